@@ -1,0 +1,1 @@
+"""The validated dataset: records that know the cells they came from."""

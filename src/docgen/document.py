@@ -1,0 +1,248 @@
+"""THE tree: what an official document says and where each part belongs; nothing of how it looks.
+
+Readers and kinds build it, typesetting divides it, writers and checks read it. It has the elements of a 公文
+(《党政机关公文处理工作条例》 art. 9) that a text holds; page numbers and seals are not text and so not here.
+No node has behaviour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+__all__ = [
+    "Align",
+    "Attachment",
+    "AttachmentNote",
+    "Block",
+    "Cell",
+    "Column",
+    "Cover",
+    "Document",
+    "FieldLine",
+    "Imprint",
+    "IssuedText",
+    "Layout",
+    "Orientation",
+    "Paragraph",
+    "Part",
+    "Properties",
+    "Role",
+    "Row",
+    "Run",
+    "SignOff",
+    "Table",
+    "Text",
+    "Voice",
+]
+
+
+class Voice(Enum):
+    """Whose words a run holds: this decides which lint applies and what a figure can be traced to."""
+
+    WORDING = "wording"  # the kind's sentences (templates/wording) and the literals of the standard
+    DATA = "data"  # text of a cell
+    FACT = "fact"  # a figure of facts.py
+    BLANK = "blank"  # 【待填：…】, a value the data does not give
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Characters of one voice. `text` holds no line break; `origins` are cells as staff read them (文件 › 表 › 格)."""
+
+    text: str
+    voice: Voice = Voice.WORDING
+    origins: tuple[str, ...] = ()
+
+
+#: A line of text: runs in order.
+Text = tuple[Run, ...]
+
+
+class Align(Enum):
+    """How the lines of a paragraph or a cell lie."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Role(Enum):
+    """What a paragraph is, beyond its level."""
+
+    BODY = "body"  # 正文: first line indented two 字
+    SALUTATION = "salutation"  # 称谓 inside a body: flush left
+    CAPTION = "caption"  # the title of a table, centred
+    NOTE = "note"  # 说明 below a table, smaller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph, a heading, or both.
+
+    `level` 1–4 are 一、（一）1.（1） (GB/T 9704 7.3.3), 0 is plain text. `lead` is printed in the level's typeface,
+    `runs` in that of the body: a heading on a line of its own has only `lead`, a run-in heading has both.
+    The number (一、…) is part of the text of `lead`: it is typed, never an automatic number.
+    """
+
+    level: int = 0
+    lead: Text = ()
+    runs: Text = ()
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldLine:
+    """A line of labelled blanks above a form (单位：　　填报时间：　年　月　日); spread over the width of the table."""
+
+    fields: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table. `width` is relative: the writers share the width of the page in these proportions."""
+
+    width: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell. `lines` are its paragraphs (at least one; `()` is an empty one). It covers `rows` × `columns`."""
+
+    lines: tuple[Text, ...] = ((),)
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+    align: Align | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The cells that begin in this row, left to right. `height` is a least height in lines of the table's pitch."""
+
+    cells: tuple[Cell, ...]
+    height: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table. `header` rows are repeated on every page; no row splits."""
+
+    columns: tuple[Column, ...]
+    header: tuple[Row, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+Block = Paragraph | FieldLine | Table
+
+
+class Orientation(Enum):
+    """How the sheet of a part lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentNote:
+    """附件说明 (7.3.4): the lines as written, `附件：1．…` first."""
+
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedText:
+    """印发件: a text that the document forwards. It starts on a new page with its own title, without the word 附件."""
+
+    title: tuple[Text, ...]
+    body: tuple[Block, ...]
+    attachment_note: AttachmentNote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """附件 (7.3.7): label and title as in the 附件说明, then its blocks, from a new page. A ledger's pages have no label."""
+
+    title: tuple[Text, ...]
+    body: tuple[Block, ...]
+    label: Text = ()
+    orientation: Orientation = Orientation.PORTRAIT
+
+
+Part = IssuedText | Attachment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """发文机关署名 and 成文日期 (7.3.5). `signature` holds one agency as the lines it is set in (hand-set).
+
+    `date` may be blank runs (　年　月　日) in a draft. `sealed`: room for the seal is left; a seal is never drawn.
+    """
+
+    signature: tuple[Text, ...]
+    date: Text
+    sealed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """版记 (7.4). In a letter only `copies` is set; a form has only `copies` too."""
+
+    copies: Text = ()  # 抄送机关, without the label
+    printer: Text = ()  # 印发机关
+    print_date: Text = ()  # 印发日期, without the word 印发
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The cover of a ledger: title lines, then labelled blanks (填报单位：…, 主要负责人（签字）：…), one a line."""
+
+    title: tuple[Text, ...]
+    fields: tuple[Text, ...]
+
+
+class Layout(Enum):
+    """The outward form: which parts exist and where they stand. Each is a file in templates/docx and templates/html."""
+
+    OFFICIAL = "official"  # 文件格式, red header
+    LETTER = "letter"  # 信函格式 (10.1)
+    FORM = "form"  # 督办通知单: a form heading instead of a mark
+    SPEECH = "speech"  # 讲话材料: no header, name and date under the title
+    READING = "reading"  # the same in large type, for reading aloud
+    LEDGER = "ledger"  # cover and landscape tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """What the files' properties say: 标题, 作者 (the issuing office), 主题 and 关键词 (示例数据)."""
+
+    title: str
+    author: str
+    subject: str = ""
+    keywords: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An official document, in the order in which it is read."""
+
+    layout: Layout
+    properties: Properties
+    title: tuple[Text, ...]  # one element a hand-set line
+    copy_number: Text = ()  # 份号
+    security: Text = ()  # 密级和保密期限
+    urgency: Text = ()  # 紧急程度
+    mark: tuple[Text, ...] = ()  # 发文机关标志, one element a hand-set line; of a form, its heading's agency
+    number: Text = ()  # 发文字号
+    signers: tuple[Text, ...] = ()  # 签发人, upward documents only
+    byline: tuple[Text, ...] = ()  # 姓名、职务、日期 under the title of a speech
+    cover: Cover | None = None
+    recipients: Text = ()  # 主送机关 or 称谓, with its colon
+    body: tuple[Block, ...] = ()
+    attachment_note: AttachmentNote | None = None
+    sign_off: SignOff | None = None
+    remark: Text = ()  # 附注, without its brackets
+    parts: tuple[Part, ...] = field(default=())
+    imprint: Imprint | None = None

@@ -1,0 +1,125 @@
+"""Problems as values: code, severity, message, hint, place. Nothing here prints or raises.
+
+The table of codes is closed: docs/problems.md has a row for each, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, unique
+from typing import Generic, TypeVar
+
+__all__ = ["Code", "Place", "Problem", "Result", "Severity", "errors"]
+
+T = TypeVar("T")
+
+
+class Severity(Enum):
+    """ERROR: something asked for is not made. NOTE: read rightly, and said."""
+
+    ERROR = "错误"
+    NOTE = "提示"
+
+
+@unique
+class Code(Enum):
+    """Every kind of problem: stable code, severity, and the rule in a few words (the heading of its row in docs)."""
+
+    # F: the file
+    FILE_UNREADABLE = ("F01", Severity.ERROR, "文件读不出")
+    FILE_TOO_LARGE = ("F02", Severity.ERROR, "文件展开后过大")
+    FILE_ENCRYPTED = ("F03", Severity.ERROR, "文件已加密")
+    # S: sheets and columns
+    SHEET_MISSING = ("S01", Severity.ERROR, "缺少工作表")
+    COLUMN_MISSING = ("S02", Severity.ERROR, "缺少列")
+    COLUMN_UNKNOWN = ("S03", Severity.ERROR, "不认识的列")
+    MERGED_RECORDS = ("S04", Severity.ERROR, "合并单元格跨记录")
+    COLUMN_REPEATED = ("S05", Severity.ERROR, "列名重复")
+    SHEET_UNKNOWN = ("S06", Severity.NOTE, "未使用的工作表")
+    # V: one value
+    VALUE_MISSING = ("V01", Severity.ERROR, "必填项为空")
+    VALUE_NOT_DATE = ("V02", Severity.ERROR, "不是有效日期")
+    VALUE_NOT_NUMBER = ("V03", Severity.ERROR, "不是数")
+    VALUE_NOT_LISTED = ("V04", Severity.ERROR, "不在规定的取值内")
+    FORMULA_WITHOUT_VALUE = ("V05", Severity.ERROR, "公式没有结果")
+    CHARACTER_REFUSED = ("V06", Severity.ERROR, "不能印出的字符")
+    CELL_ERROR = ("V07", Severity.ERROR, "单元格是错误值")
+    VALUE_AS_TEXT = ("V11", Severity.NOTE, "数或日期存成了文本")
+    VALUE_FULL_WIDTH = ("V12", Severity.NOTE, "全角数字")
+    VALUE_BLANKS = ("V13", Severity.NOTE, "首尾空白")
+    DATE_1904 = ("V14", Severity.NOTE, "1904 日期系统")
+    YEAR_ASSUMED = ("V15", Severity.NOTE, "未写年份")
+    # R: relations between records
+    DUPLICATE = ("R01", Severity.ERROR, "记录重复")
+    UNKNOWN_UNIT = ("R02", Severity.ERROR, "单位不在单位表中")
+    UNKNOWN_LEADER = ("R03", Severity.ERROR, "领导不在领导干部表中")
+    UNKNOWN_REFERENCE = ("R04", Severity.ERROR, "引用的内容不存在")
+    DATES_REVERSED = ("R05", Severity.ERROR, "日期先后颠倒")
+    # P: one paper
+    NOT_REPORTED = ("P01", Severity.ERROR, "单位尚未报送")
+    COVERS_ERROR = ("P02", Severity.ERROR, "涉及有错误的记录")
+    TO_FILL = ("P03", Severity.NOTE, "待填")
+    LEFT_OUT = ("P04", Severity.NOTE, "已在文中注明未包括的单位")
+    WORDING_FAULT = ("P05", Severity.ERROR, "措辞模板有误")
+    NOTHING_TO_SAY = ("P06", Severity.NOTE, "没有可写的内容")
+    FONT_STAND_IN = ("P07", Severity.NOTE, "字体由代用字体顶替")
+    GLYPH_MISSING = ("P08", Severity.ERROR, "没有字体能印出的字")
+    NOT_SUPERVISED = ("P09", Severity.NOTE, "不发督办通知单")
+    # A: how the program was asked
+    ASKED_WRONGLY = ("A01", Severity.ERROR, "命令写法有误")
+
+    def __init__(self, code: str, severity: Severity, rule: str) -> None:
+        self.code = code
+        self.severity = severity
+        self.rule = rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a problem is, as a person finds it: file › sheet › cell. Empty parts are left out."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong or worth saying. `message` says what was read and what is wanted, `hint` how to mend it.
+
+    `units` are the 规范化简称 of the units whose papers it touches; empty means that every paper is touched
+    (when `code` is an error) or that no unit is concerned (when it is a note).
+    """
+
+    code: Code
+    message: str
+    hint: str = ""
+    place: Place = field(default_factory=Place)
+    units: tuple[str, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the problem is; fixed by its code."""
+        return self.code.severity
+
+    def __str__(self) -> str:
+        place = f"{self.place}：" if str(self.place) else ""
+        hint = f" 办法：{self.hint}" if self.hint else ""
+        return f"{self.severity.value} {self.code.code} {place}{self.message}{hint}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result(Generic[T]):
+    """A value, or None when it could not be made, together with every problem met on the way."""
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only those problems that keep something from being made."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
