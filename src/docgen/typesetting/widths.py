@@ -1,0 +1,17 @@
+"""Widths in 字: a full-width character is 1, ASCII is one half (the advances of the named fonts)."""
+
+from __future__ import annotations
+
+from docgen.document import Text
+
+__all__ = ["plain", "width"]
+
+
+def plain(text: Text) -> str:
+    """The characters of a line of runs."""
+    return "".join(run.text for run in text)
+
+
+def width(text: str) -> float:
+    """The width of a text in 字. Everything outside ASCII is taken as one 字: such are the named Chinese fonts."""
+    return sum(0.5 if character < "\x7f" else 1.0 for character in text)
