@@ -1,0 +1,78 @@
+"""What a person may set from outside: one frozen `Settings`, built in the mouths (cli, web) and passed down.
+
+This is the only module that reads the environment.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from docgen.problems import Code, Place, Problem, Result
+
+__all__ = ["MOST_WORKERS", "NAMES", "PREFIX", "Settings", "read_settings"]
+
+PREFIX: Final = "DOCGEN_"
+
+#: More processes than this are a slip of the pen.
+MOST_WORKERS: Final = 256
+
+#: Every name that is understood, with what it sets (docs/settings.md has a row for each).
+NAMES: Final[dict[str, str]] = {
+    "DOCGEN_FONTS": "本单位自备字体所在的文件夹",
+    "DOCGEN_WORKERS": "同时工作的进程数，不设则与处理器核数相同",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings of one run. `fonts` is the office's own fonts folder; `workers` is how many processes make papers."""
+
+    fonts: Path | None = None
+    workers: int = 1
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Result[Settings]:
+    """The settings that the environment gives; unknown names and senseless values are problems, all told at once."""
+    source = os.environ if environ is None else environ
+    given = {name: text for name, text in source.items() if name.startswith(PREFIX) and text.strip()}
+    problems = [_unknown(name) for name in sorted(given) if name not in NAMES]
+    fonts = _folder("DOCGEN_FONTS", given, problems)
+    workers = _count("DOCGEN_WORKERS", given, problems)
+    if problems:
+        return Result(value=None, problems=tuple(problems))
+    return Result(value=Settings(fonts=fonts, workers=workers or len(os.sched_getaffinity(0))))
+
+
+def _asked_wrongly(name: str, message: str, hint: str) -> Problem:
+    return Problem(code=Code.ASKED_WRONGLY, message=message, hint=hint, place=Place(file=f"环境变量 {name}"))
+
+
+def _unknown(name: str) -> Problem:
+    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.6)
+    hint = f"是不是 {near[0]}？" if near else f"可用的有：{'、'.join(NAMES)}。"
+    return _asked_wrongly(name, f"没有名为 {name} 的设置。", hint)
+
+
+def _folder(name: str, given: Mapping[str, str], problems: list[Problem]) -> Path | None:
+    if name not in given:
+        return None
+    folder = Path(given[name]).expanduser()
+    if not folder.is_dir():
+        problems.append(_asked_wrongly(name, f"“{given[name]}”不是文件夹。", "请写一个存在的文件夹，或去掉这项设置。"))
+    return folder
+
+
+def _count(name: str, given: Mapping[str, str], problems: list[Problem]) -> int | None:
+    if name not in given:
+        return None
+    text = given[name].strip()
+    if re.fullmatch("[0-9]{1,3}", text) and 1 <= int(text) <= MOST_WORKERS:
+        return int(text)
+    problems.append(_asked_wrongly(name, f"“{text}”不是进程数。", "f"请写 1 到 {MOST_WORKERS} 之间的整数，如 2。"))
+    return None
