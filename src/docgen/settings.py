@@ -74,5 +74,5 @@ def _count(name: str, given: Mapping[str, str], problems: list[Problem]) -> int 
     text = given[name].strip()
     if re.fullmatch("[0-9]{1,3}", text) and 1 <= int(text) <= MOST_WORKERS:
         return int(text)
-    problems.append(_asked_wrongly(name, f"“{text}”不是进程数。", "f"请写 1 到 {MOST_WORKERS} 之间的整数，如 2。"))
+    problems.append(_asked_wrongly(name, f"“{text}”不是进程数。", f"请写 1 到 {MOST_WORKERS} 之间的整数，如 2。"))
     return None
