@@ -1,0 +1,45 @@
+# make demo | test | test-all: each sets up first what is missing (scripts/setup.sh), on a plain Debian 12.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all lint lock clean
+
+# Debian's plain shell has the locale C.
+export PYTHONUTF8 := 1
+BIN := .venv/bin
+EXAMPLE := data_examples/huitoukan/dataset.xlsx
+OUT := out/demo
+
+help:
+	@echo 'make demo      准备环境，用第一个示例生成全部文件，放在 $(OUT)'
+	@echo 'make test      准备环境，检查代码并运行测试（不含很慢的）'
+	@echo 'make test-all  同上，运行全部测试'
+	@echo 'make lock      按现在的 .venv 重写 requirements.lock'
+	@echo 'make clean     删除 out 和缓存'
+
+demo:
+	@scripts/setup.sh demo
+	@$(BIN)/docgen batch $(EXAMPLE) --out $(OUT) --allow-incomplete
+	@echo
+	@echo '请看 $(OUT)：“汇总”里是本机关的文件，其余每个单位一个文件夹；manifest.jsonl 逐件列明。'
+	@echo '示例中的单位、人员和数据都是虚构的。'
+
+test: lint
+	@$(BIN)/python -m pytest -n 2 -m 'not slow'
+
+test-all: lint
+	@$(BIN)/python -m pytest -n 2
+
+lint:
+	@scripts/setup.sh test
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+lock:
+	@scripts/setup.sh test
+	@{ echo '# Every package of .venv, exactly. Written by `make lock`; scripts/setup.sh installs from it.'; \
+	   $(BIN)/python -m pip freeze --exclude-editable --exclude docgen; } > requirements.lock.new
+	@mv requirements.lock.new requirements.lock
+
+clean:
+	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
