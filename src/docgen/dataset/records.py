@@ -36,6 +36,7 @@ __all__ = [
     "Record",
     "RowOrigin",
     "SelfCheck",
+    "Sourced",
     "Stage",
     "Submission",
     "Unit",
@@ -74,6 +75,36 @@ class Blank:
         return iter(())
 
 
+class Sourced(str):
+    """The text of a cell, which knows the cell; an ordinary string in every other way."""
+
+    __slots__ = ("origin",)
+    origin: str
+
+    def __new__(cls, text: str, origin: str) -> Sourced:
+        sourced = super().__new__(cls, text)
+        sourced.origin = origin
+        return sourced
+
+
+def _fields(record: Record | Campaign) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, info in type(record).model_fields.items():
+        if name == "origin":
+            continue
+        header = info.alias or name
+        value = getattr(record, name)
+        origin = record.origin.trace(header)
+        if value in (None, "", ()):
+            value = Blank(name=header, origin=origin)
+        elif isinstance(value, str):
+            value = Sourced(value, origin)
+        elif isinstance(value, tuple):
+            value = tuple(Sourced(item, origin) if isinstance(item, str) else item for item in value)
+        values[header] = value
+    return values
+
+
 class Record(BaseModel):
     """A row. Frozen; knows its origin; `fields()` gives its values under the headers of their columns."""
 
@@ -84,15 +115,8 @@ class Record(BaseModel):
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 
     def fields(self) -> dict[str, Any]:
-        """Header → value, as wording reads it; what is not given is a `Blank`."""
-        values: dict[str, Any] = {}
-        for name, info in type(self).model_fields.items():
-            if name == "origin":
-                continue
-            alias = info.alias or name
-            value = getattr(self, name)
-            values[alias] = Blank(name=alias, origin=self.origin.trace(alias)) if value in (None, "", ()) else value
-        return values
+        """Header → value, as wording reads it: text as `Sourced`, what is not given as `Blank`."""
+        return _fields(self)
 
 
 class Unit(Record):
@@ -456,15 +480,8 @@ class Campaign(BaseModel):
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 
     def fields(self) -> dict[str, Any]:
-        """项目 → 内容, as wording reads it; what is not given is a `Blank`."""
-        values: dict[str, Any] = {}
-        for name, info in type(self).model_fields.items():
-            if name == "origin":
-                continue
-            alias = info.alias or name
-            value = getattr(self, name)
-            values[alias] = Blank(name=alias, origin=self.origin.trace(alias)) if value in (None, "", ()) else value
-        return values
+        """项目 → 内容, as wording reads it: text as `Sourced`, what is not given as `Blank`."""
+        return _fields(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

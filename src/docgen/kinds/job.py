@@ -1,0 +1,120 @@
+"""What a kind is, what a job is, and the materials a kind composes a document from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from docgen.dataset.records import Dataset, Paper
+from docgen.document import Document
+from docgen.facts import Facts, Scope
+from docgen.kinds.papers import paper_for
+from docgen.problems import Result
+
+__all__ = ["CONSOLIDATED", "Composed", "Job", "Kind", "Materials", "Request", "paper_of"]
+
+#: The folder and manifest word of papers that are no single unit's.
+CONSOLIDATED: Final = "汇总"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What was asked for. `units` and `kinds` empty: all. `per_unit`: also a copy of the notice for each unit."""
+
+    kinds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    per_unit: bool = False
+    allow_incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document to make. `covers`: the units whose records it states, for the rule that nothing is understated.
+
+    `unit` is a 规范化简称 or 汇总; `subject` what else tells it from its like (a person, a ledger, a category);
+    `title` is the short title of its file name.
+    """
+
+    kind: str
+    title: str
+    variant: str = ""
+    unit: str = CONSOLIDATED
+    subject: str = ""
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A document and what it is about: the cells it states, beyond those its runs name."""
+
+    document: Document
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Materials:
+    """All a kind may draw on. `left_out`: covered units that have not reported and must be named in the text."""
+
+    dataset: Dataset
+    wording: Path
+    paper: Paper
+    left_out: tuple[str, ...] = ()
+    shared: dict[date, Facts] = field(default_factory=dict, repr=False)
+
+    @property
+    def as_of(self) -> date:
+        """统计截至日期 of the paper; where 发文 gives none, the campaign's 报告截止日期."""
+        return self.paper.as_of or self.dataset.campaign.due
+
+    @property
+    def facts(self) -> Facts:
+        """The figures as of the paper's day, computed once for all papers of that day."""
+        if self.as_of not in self.shared:
+            self.shared[self.as_of] = Facts(self.dataset, self.as_of)
+        return self.shared[self.as_of]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """规范化简称 of all units."""
+        return frozenset(unit.name for unit in self.dataset.units)
+
+    def context(self, scope: Scope, **more: Any) -> dict[str, Any]:
+        """The fields every wording reads: 活动, 发文, 数 (the figures of `scope`), 截至, 未包括; and `more`."""
+        return {
+            "活动": self.dataset.campaign.fields(),
+            "发文": self.paper.fields(),
+            "数": self.facts.of(scope).fields(),
+            "截至": self.as_of,
+            "未包括": self.left_out,
+            **more,
+        }
+
+
+class Kind(Protocol):
+    """What a module in kinds/ offers."""
+
+    NAME: str  # the English word, used in manifests and commands
+    WORD: str  # the Chinese word, used in file names, commands and 发文
+    PER_UNIT: bool  # whether `render` needs a unit
+    VARIANTS: tuple[str, ...]  # beside the plain one
+    NEEDS_REPORTS: bool  # whether a unit that has not reported keeps it from being made
+
+    @staticmethod
+    def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
+        """Every paper of this kind that the request asks for, in unit order."""
+        ...
+
+    @staticmethod
+    def compose(job: Job, materials: Materials) -> Result[Composed]:
+        """The document of a job, with what was blank or doubtful."""
+        ...
+
+
+def paper_of(dataset: Dataset, word: str, job: Job) -> Paper:
+    """The 发文 row that holds for a job."""
+    return paper_for(dataset, word, None if job.unit == CONSOLIDATED else job.unit)
+

@@ -1,0 +1,97 @@
+"""发文 → the furniture of a paper: mark, number, signers, sign-off, imprint. The rows of 发文 overlay one another."""
+
+from __future__ import annotations
+
+from typing import Final, TypedDict
+
+from docgen.dataset.records import Dataset, Paper, Unit
+from docgen.dates import format_day
+from docgen.document import Imprint, Properties, Run, SignOff, Text, Voice
+
+__all__ = ["ALL_UNITS", "Furniture", "furniture", "paper_for", "properties", "said"]
+
+#: 单位 of the 发文 row that holds for the units' own papers of a kind.
+ALL_UNITS: Final = "各单位"
+
+
+def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
+    """The 发文 row of a kind for a unit: the unit's own over that of 各单位 over the kind's defaults, field by field."""
+    rows = [paper for paper in dataset.papers if paper.kind == word]
+    order = (None,) if unit is None else (None, ALL_UNITS, unit)
+    merged = Paper(kind=word)
+    for level in order:
+        for row in (row for row in rows if row.unit == level):
+            given = {name: value for name in row.model_fields_set if (value := getattr(row, name)) not in (None, ())}
+            merged = merged.model_copy(update=given)
+    return merged
+
+
+def said(text: str | None, origin: str = "", voice: Voice = Voice.DATA) -> Text:
+    """A line of one voice; nothing gives an empty line."""
+    return (Run(text=text, voice=voice, origins=(origin,) if origin else ()),) if text else ()
+
+
+def hand_set(text: str | None, origin: str) -> tuple[Text, ...]:
+    """The lines of a cell in which staff set the breaks."""
+    return tuple(said(line.strip(), origin) for line in text.split("\n") if line.strip()) if text else ()
+
+
+class Furniture(TypedDict, total=False):
+    """The fields of `Document` that 发文 gives, ready to be passed on."""
+
+    mark: tuple[Text, ...]
+    number: Text
+    signers: tuple[Text, ...]
+    sign_off: SignOff
+    imprint: Imprint
+    copy_number: Text
+    security: Text
+    urgency: Text
+    remark: Text
+
+
+def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> Furniture:
+    """What 发文 says of a paper. `issuer`: the unit, when the paper is its own; its mark and series then stand in.
+
+    A number without 序号 or a date not yet signed is left blank to be written in: 〔2015〕　号, 2015年　月　日.
+    """
+    campaign = dataset.campaign
+    trace = paper.origin.trace
+    year = paper.year or campaign.year
+    own = issuer.fields() if issuer else {}
+    series = paper.series or own.get("机关代字") or ""
+    number = f"{series}〔{year}〕{paper.serial if paper.serial is not None else '　'}号"
+    signature = paper.signature or own.get("署名") or own.get("全称") or campaign.office
+    day = format_day(paper.signed_on) if paper.signed_on else f"{year}年　月　日"
+    mark = paper.mark or own.get("发文机关标志")
+    made: Furniture = {
+        "mark": hand_set(mark or f"{signature}文件".replace("\n", ""), trace("发文机关标志")),
+        "number": said(number, trace("序号")),
+        "sign_off": SignOff(
+            signature=hand_set(signature, trace("署名")), date=said(day, trace("成文日期")), sealed=paper.sealed
+        ),
+        "imprint": Imprint(
+            copies=said(paper.copies_to, trace("抄送")),
+            printer=said(paper.printer or (signature.replace("\n", "") if paper.printed_on or issuer else None)),
+            print_date=said(format_day(paper.printed_on) if paper.printed_on else f"{year}年　月　日"),
+        ),
+        "urgency": said(paper.urgency, trace("紧急程度")),
+        "remark": said(paper.remark, trace("附注")),
+        "security": said("★".join(part for part in (paper.security, paper.security_term) if part), trace("密级")),
+    }
+    if paper.signers:
+        made["signers"] = tuple(said(name, trace("签发人")) for name in paper.signers)
+    elif issuer is not None and issuer.head:
+        made["signers"] = (said(issuer.head, issuer.origin.trace("主要负责人")),)
+    return made
+
+
+def properties(dataset: Dataset, title: str, author: str, subject: str) -> Properties:
+    """Properties of a file; an example's papers are marked 示例数据."""
+    return Properties(
+        title=title.replace("\n", ""),
+        author=author.replace("\n", ""),
+        subject=subject,
+        keywords="示例数据" if dataset.campaign.sample else "",
+    )
+

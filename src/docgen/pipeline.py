@@ -1,0 +1,99 @@
+"""The whole road on one screen: dataset file → dataset → jobs → document → file.
+
+load → plan → compose → write. The mouths (cli, batch) call only this. Nothing here prints or opens a window; bad
+input comes back as problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from docgen.dataset.records import Dataset
+from docgen.dataset.validation import load
+from docgen.facts import Facts
+from docgen.kinds.all_kinds import KINDS
+from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
+from docgen.problems import Code, Problem, Result, errors
+
+__all__ = ["Road", "load", "plan"]
+
+
+def plan(dataset: Dataset, request: Request) -> tuple[Job, ...]:
+    """Every paper asked for, kind after kind, in unit order."""
+    kinds = [kind for name, kind in KINDS.items() if not request.kinds or name in request.kinds]
+    return tuple(job for kind in kinds for job in kind.jobs(dataset, request))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Road:
+    """One dataset on its way to documents. Holds what jobs share: the figures of each day, the wording's folder."""
+
+    dataset: Dataset
+    wording: Path
+    allow_incomplete: bool = False
+    facts: dict[date, Facts] = field(default_factory=dict, repr=False)
+
+    def compose(self, job: Job) -> Result[Composed]:
+        """The document of a job, or why it is refused."""
+        kind = KINDS[job.kind]
+        materials = Materials(
+            dataset=self.dataset,
+            wording=self.wording,
+            paper=paper_of(self.dataset, kind.WORD, job),
+            shared=self.facts,
+        )
+        if faults := self._covered_faults(job):
+            return Result(value=None, problems=faults)
+        missing = self._unreported(kind, job, materials)
+        if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED):
+            return Result(value=None, problems=(self._refusal(missing),))
+        materials = Materials(
+            dataset=self.dataset,
+            wording=self.wording,
+            paper=materials.paper,
+            left_out=missing,
+            shared=self.facts,
+        )
+        return kind.compose(job, materials)
+
+    def _covered_faults(self, job: Job) -> tuple[Problem, ...]:
+        """Records in error that the paper would state: none is made then (nothing is understated)."""
+        touched = [
+            problem
+            for problem in errors(self.dataset.problems)
+            if not problem.units or set(problem.units) & set(job.covers)
+        ]
+        return tuple(
+            Problem(
+                code=Code.COVERS_ERROR,
+                message=f"数据有错误，未制作：{problem.message}",
+                hint=problem.hint,
+                place=problem.place,
+                units=problem.units,
+            )
+            for problem in touched
+        )
+
+    def _unreported(self, kind: Kind, job: Job, materials: Materials) -> tuple[str, ...]:
+        if not kind.NEEDS_REPORTS:
+            return ()
+        covered = set(job.covers)
+        return tuple(unit.name for unit in self.dataset.units if unit.name in covered and self._silent(unit.name, materials))
+
+    def _silent(self, unit: str, materials: Materials) -> bool:
+        return self.dataset.unit(unit).must_report and not materials.facts.reported(unit)
+
+    def _refusal(self, missing: Sequence[str]) -> Problem:
+        names = "、".join(missing)
+        if self.allow_incomplete:
+            return Problem(code=Code.LEFT_OUT, message=f"{names}尚未报送，本件未制作", units=tuple(missing))
+        return Problem(
+            code=Code.NOT_REPORTED,
+            message=f"{names}尚未报送台账，涉及该单位的文书未制作",
+            hint="催报后重做，或加 --allow-incomplete，汇总件将在文中注明未包括的单位",
+            units=tuple(missing),
+        )
+

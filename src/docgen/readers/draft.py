@@ -1,0 +1,179 @@
+"""Draft → parts of a document: plain text understood by its marks, as staff write it.
+
+A draft is divided by lines `# 标题`, `# 题下`, `# 主送`, `# 正文`, `# 附件说明`, `# 附注`, `# 附件` (any number).
+In a body a line is a paragraph; 一、（一）1．（1） at its start make it a heading or a paragraph with a run-in heading,
+and are numbered anew, so that a point left out leaves no gap; 〖name〗 alone on a line is a block handed over by the
+kind. Only marks written in the wording count: what came from a cell is a token until all is understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from docgen.document import AttachmentNote, Block, Paragraph, Role, Run, Text, Voice
+from docgen.numerals import level_number
+from docgen.wording import CLOSE, OPEN, Draft
+
+__all__ = ["DraftParts", "body_of", "note_of", "read", "split_note"]
+
+_TOKEN: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_SLOT: Final = re.compile(r"〖(.+)〗")
+_ROLE: Final = re.compile(r"〔(题|注|称)〕")
+_ROLES: Final = {"题": Role.CAPTION, "注": Role.NOTE, "称": Role.SALUTATION}
+_LEVELS: Final = (
+    re.compile(r"[一二三四五六七八九十百]+、"),
+    re.compile(r"（[一二三四五六七八九十百]+）"),
+    re.compile(r"\d+．"),
+    re.compile(r"（\d+）"),
+)
+_NOTE_START: Final = re.compile(r"附件[:：]")
+_NOTE_ITEM: Final = re.compile(r"\d+[．.、]")
+_SENTENCE_END: Final = re.compile(r"[。！？]”?")
+_NOT_HEADING: Final = ("。", "；", "：", "，", "！", "？")  # a line that ends so, or holds a full stop, is no bare heading
+_LONGEST_LEAD: Final = 40  # 字: a longer first sentence is text, not a heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftParts:
+    """What a draft held. `attachments`: title lines and blocks of each `# 附件`, in order."""
+
+    title: tuple[Text, ...] = ()
+    byline: tuple[Text, ...] = ()
+    recipients: Text = ()
+    body: tuple[Block, ...] = ()
+    attachment_note: AttachmentNote | None = None
+    remark: Text = ()
+    attachments: tuple[tuple[tuple[Text, ...], tuple[Block, ...]], ...] = field(default=())
+
+
+def read(draft: Draft, blocks: Mapping[str, Sequence[Block]] | None = None) -> DraftParts:
+    """Understand a draft. Raises KeyError when it names a block that the kind has not handed over."""
+    sections: dict[str, list[Text]] = {}
+    attachments: list[list[Text]] = []
+    current: list[Text] = []
+    for line in draft.text.splitlines():
+        if line.startswith("# "):
+            current = []
+            name = line[2:].strip()
+            if name == "附件":
+                attachments.append(current)
+            else:
+                sections[name] = current
+        elif line.strip():
+            current.extend(_restore(line.strip(), draft.values))
+    return DraftParts(
+        title=tuple(sections.get("标题", ())),
+        byline=tuple(sections.get("题下", ())),
+        recipients=tuple(run for line in sections.get("主送", ()) for run in line),
+        body=body_of(sections.get("正文", ()), blocks=blocks, renumber=True),
+        attachment_note=note_of(sections.get("附件说明", ())),
+        remark=tuple(run for line in sections.get("附注", ()) for run in line),
+        attachments=tuple(
+            (tuple(lines[:1]), body_of(lines[1:], blocks=blocks, renumber=True)) for lines in attachments
+        ),
+    )
+
+
+def _restore(line: str, values: tuple[Run, ...]) -> list[Text]:
+    """The line's runs with its values put back; a value of several lines makes as many paragraphs."""
+    paragraphs: list[list[Run]] = [[]]
+    position = 0
+    for match in _TOKEN.finditer(line):
+        if match.start() > position:
+            paragraphs[-1].append(Run(text=line[position : match.start()]))
+        value = values[int(match.group(1))]
+        for number, piece in enumerate(value.text.split("\n")):
+            if number:
+                paragraphs.append([])
+            if piece:
+                paragraphs[-1].append(Run(text=piece, voice=value.voice, origins=value.origins))
+        position = match.end()
+    if position < len(line):
+        paragraphs[-1].append(Run(text=line[position:]))
+    return [tuple(runs) for runs in paragraphs if runs]
+
+
+def body_of(
+    lines: Sequence[Text], *, blocks: Mapping[str, Sequence[Block]] | None = None, renumber: bool
+) -> tuple[Block, ...]:
+    """Paragraphs, headings and slots. With `renumber`, only marks in wording count and are numbered anew.
+
+    Without it (an issued text, which is all data) every mark counts and every character stays as it is.
+    """
+    counters = [0, 0, 0, 0]
+    body: list[Block] = []
+    for line in lines:
+        first = line[0]
+        ours = first.voice is Voice.WORDING
+        if ours and len(line) == 1 and (slot := _SLOT.fullmatch(first.text)):
+            body.extend((blocks or {})[slot.group(1)])
+            continue
+        if ours and renumber and (mark := _ROLE.match(first.text)):
+            runs = _cut(line, mark.end())[1]
+            body.append(Paragraph(role=_ROLES[mark.group(1)], runs=runs))
+            continue
+        level = _level(first.text) if ours or not renumber else 0
+        if level and renumber:
+            counters[level - 1] += 1
+            counters[level:] = [0] * (4 - level)
+            rest = _LEVELS[level - 1].sub("", first.text, count=1)
+            line = (Run(text=level_number(level, counters[level - 1]) + rest), *line[1:])
+        body.append(_paragraph(line, level))
+    return tuple(body)
+
+
+def _level(text: str) -> int:
+    return next((level for level, mark in enumerate(_LEVELS, 1) if mark.match(text)), 0)
+
+
+def _paragraph(line: Text, level: int) -> Paragraph:
+    """A line with a level is a heading alone, or a run-in heading up to its first full stop, or numbered text."""
+    if not level:
+        return Paragraph(runs=line)
+    text = "".join(run.text for run in line)
+    end = _SENTENCE_END.search(text)
+    if end is None and not text.endswith(_NOT_HEADING):
+        return Paragraph(level=level, lead=line)
+    if end is None or end.end() > _LONGEST_LEAD:
+        return Paragraph(level=level, runs=line)
+    lead, runs = _cut(line, end.end())
+    return Paragraph(level=level, lead=lead, runs=runs)
+
+
+def _cut(line: Text, position: int) -> tuple[Text, Text]:
+    """The runs before and after a character position."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run, start in zip(line, _starts(line), strict=True):
+        cut = min(max(position - start, 0), len(run.text))
+        for piece, into in ((run.text[:cut], before), (run.text[cut:], after)):
+            if piece:
+                into.append(Run(text=piece, voice=run.voice, origins=run.origins))
+    return tuple(before), tuple(after)
+
+
+def _starts(line: Text) -> Iterator[int]:
+    start = 0
+    for run in line:
+        yield start
+        start += len(run.text)
+
+
+def note_of(lines: Sequence[Text]) -> AttachmentNote | None:
+    """附件说明 from its lines; None when there are none."""
+    return AttachmentNote(lines=tuple(lines)) if lines else None
+
+
+def split_note(lines: Sequence[Text]) -> tuple[Sequence[Text], AttachmentNote | None]:
+    """An issued text's lines without, and with only, its closing 附件说明 (附件：1．… and the items after it)."""
+    for number, line in enumerate(lines):
+        if _NOTE_START.match(_plain(line)) and all(_NOTE_ITEM.match(_plain(item)) for item in lines[number + 1 :]):
+            return lines[:number], note_of(lines[number:])
+    return lines, None
+
+
+def _plain(line: Text) -> str:
+    return "".join(run.text for run in line)

@@ -1,0 +1,152 @@
+"""Wording + context → draft: the sentences of a kind with their values still apart from them.
+
+A wording is Jinja over plain Chinese text (templates/wording). Every value printed becomes a token, a number between
+two private-use characters, which data may not hold; `readers.draft` reads the sentences and puts the values back
+afterwards, so that a value starting with 一、 or holding 附件： stays text by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, Undefined, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from docgen.dataset.records import Blank, Sourced
+from docgen.dates import Deadline, format_day
+from docgen.document import Run, Voice
+from docgen.facts import Figure
+from docgen.numerals import chinese
+from docgen.problems import Code, Place, Problem, Result
+
+__all__ = ["CLOSE", "OPEN", "Draft", "render"]
+
+OPEN: Final = "\ue000"
+CLOSE: Final = "\ue001"
+_END_MARKS: Final = "。；;，,、.！!"
+
+_values: ContextVar[list[Run]] = ContextVar("values")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A rendered wording: `text` with tokens, and the run each token stands for, by number."""
+
+    text: str
+    values: tuple[Run, ...]
+
+
+def _run(value: object) -> Run:
+    """A printed value as a run. Raises TemplateError for what no paper may print (None, bool, mappings)."""
+    if isinstance(value, Blank):
+        return Run(text=f"【待填：{value.name}】", voice=Voice.BLANK, origins=(value.origin,) if value.origin else ())
+    if isinstance(value, Figure):
+        return Run(text=value.text, voice=Voice.FACT, origins=value.origins)
+    if isinstance(value, Sourced):
+        return Run(text=str(value), voice=Voice.DATA, origins=(value.origin,))
+    if isinstance(value, date):
+        return Run(text=format_day(value), voice=Voice.DATA)
+    if isinstance(value, str | Deadline) or (isinstance(value, int) and not isinstance(value, bool)):
+        return Run(text=str(value), voice=Voice.DATA)
+    raise TemplateError(f"不能印出{type(value).__name__}类型的值")
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> object:
+    if isinstance(value, Undefined):
+        return value  # printing it raises, with the name
+    if isinstance(value, str) and OPEN in value:
+        return value  # text that wording itself made (a macro, a set block): its values are tokens already
+    values = _values.get()
+    values.append(_run(value))
+    return f"{OPEN}{len(values) - 1}{CLOSE}"
+
+
+def _joined(items: Iterable[object], mark: str) -> str:
+    """Items joined by a mark, each as a token of its own, so that each keeps its cell."""
+    values = _values.get()
+    parts = []
+    for item in items:
+        if isinstance(item, str) and OPEN in item:
+            parts.append(item)
+            continue
+        values.append(_run(item))
+        parts.append(f"{OPEN}{len(values) - 1}{CLOSE}")
+    return mark.join(parts)
+
+
+def _without_end(value: str) -> str:
+    """A sentence without its closing mark and outer blanks, to go on writing after it; keeps its cell."""
+    text = str(value).strip().rstrip(_END_MARKS)
+    return Sourced(text, value.origin) if isinstance(value, Sourced) else text
+
+
+def _enumerated(items: Sequence[str], closing: str = "。") -> str:
+    """一是…；二是…。 A single item stands without a number."""
+    tails = [_without_end(item) for item in items]
+    if len(tails) == 1:
+        return _joined(tails, "") + closing
+    return "；".join(f"{chinese(number)}是" + _joined((tail,), "") for number, tail in enumerate(tails, 1)) + closing
+
+
+_FILTERS: Final[dict[str, Callable[..., object]]] = {
+    "日期": format_day,
+    "顿号": lambda items: _joined(items, "、"),
+    "逗号": lambda items: _joined(items, "，"),
+    "分号": lambda items: _joined(items, "；"),
+    "去句号": _without_end,
+    "分述": _enumerated,
+    "汉字": lambda number: chinese(int(number)),
+    "缺省": lambda value, otherwise: value or otherwise,
+}
+
+
+@cache
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # plain text; values never meet markup: they are tokens
+    )
+    environment.filters.update(_FILTERS)
+    return environment
+
+
+def render(name: str, context: Mapping[str, Any], folder: Path) -> Result[Draft]:
+    """Render the wording `name` (file `<name>.txt` in `folder`). A fault of the wording is a problem with its place."""
+    token = _values.set([])
+    try:
+        text = _environment(folder).get_template(f"{name}.txt").render(context)
+        return Result(value=Draft(text=text, values=tuple(_values.get())))
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as fault:
+        line = getattr(fault, "lineno", None) or _line_of(fault, name)
+        problem = Problem(
+            code=Code.WORDING_FAULT,
+            message=f"措辞文件 {name}.txt 不能成文：{fault}",
+            hint="核对该处的字段名、过滤器和条件",
+            place=Place(file=f"{name}.txt", cell=f"第{line}行" if line else ""),
+        )
+        return Result(value=None, problems=(problem,))
+    finally:
+        _values.reset(token)
+
+
+def _line_of(fault: BaseException, name: str) -> int | None:
+    """The line of the wording that a fault at rendering came from: Jinja gives its frames the template's lines."""
+    trace, line = fault.__traceback__, None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(f"{name}.txt"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
