@@ -119,7 +119,7 @@ install_python() {
   # Its programs hold the path they were made at: after a move it is made anew.
   if [ -e "$stamp" ] && [ "$(cut -d' ' -f2- "$stamp")" != "$PWD" ]; then rm -rf .venv; fi
   .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || "$(find_python)" -m venv --clear .venv
-  local -a pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input -q)
+  local -a pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input -qq)
   "${pip[@]}" install --no-deps -r requirements.lock >&2
   "${pip[@]}" install --no-deps --no-build-isolation -e . >&2
   printf '%s\n' "$key" >"$stamp"
