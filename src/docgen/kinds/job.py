@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from docgen.dataset.records import Dataset, Paper
 from docgen.document import Document
 from docgen.facts import Facts, Scope
-from docgen.kinds.papers import paper_for
+from docgen.kinds.papers import paper_for, self_name
 from docgen.problems import Result
 
 __all__ = ["CONSOLIDATED", "Composed", "Job", "Kind", "Materials", "Request", "paper_of"]
@@ -83,12 +83,13 @@ class Materials:
         return frozenset(unit.name for unit in self.dataset.units)
 
     def context(self, scope: Scope, **more: Any) -> dict[str, Any]:
-        """The fields every wording reads: 活动, 发文, 数 (the figures of `scope`), 截至, 未包括; and `more`."""
+        """The fields every wording reads: 活动, 发文, 数 (figures of `scope`), 截至, 自称 (我办 …), 未包括."""
         return {
             "活动": self.dataset.campaign.fields(),
             "发文": self.paper.fields(),
             "数": self.facts.of(scope).fields(),
             "截至": self.as_of,
+            "自称": self_name(self.dataset.campaign.office),
             "未包括": self.left_out,
             **more,
         }

@@ -12,12 +12,11 @@ from docgen.document import (
     Layout,
     Orientation,
     Part,
-    Text,
 )
 from docgen.facts import Scope
 from docgen.kinds.forms import blank_form
 from docgen.kinds.job import Composed, Job, Materials, Request
-from docgen.kinds.papers import furniture, hand_set, properties, said
+from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said
 from docgen.problems import Result
 from docgen.readers.draft import body_of, read, split_note
 from docgen.wording import render
@@ -55,7 +54,7 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     recipients = paper.recipients and f"{paper.recipients}："
     document = Document(
         layout=Layout.OFFICIAL,
-        properties=properties(dataset, _joined(title), paper.signature or dataset.campaign.office, WORD),
+        properties=properties(dataset, plain_title(title), paper.signature or dataset.campaign.office, WORD),
         title=title,
         recipients=said(recipients, paper.origin.trace("主送")) or draft.recipients,
         body=draft.body,
@@ -67,10 +66,6 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
 
 def _issued_title(issued: Sequence[Issued]) -> str:
     return issued[0].paragraph.replace("\n", "") if issued else ""
-
-
-def _joined(lines: Sequence[Text]) -> str:
-    return "".join(run.text for line in lines for run in line)
 
 
 def _parts(dataset: Dataset) -> tuple[Part, ...]:

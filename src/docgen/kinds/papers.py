@@ -8,7 +8,17 @@ from docgen.dataset.records import Dataset, Paper, Unit
 from docgen.dates import format_day
 from docgen.document import Imprint, Properties, Run, SignOff, Text, Voice
 
-__all__ = ["ALL_UNITS", "Furniture", "furniture", "paper_for", "properties", "said"]
+__all__ = [
+    "ALL_UNITS",
+    "Furniture",
+    "furniture",
+    "hand_set",
+    "paper_for",
+    "plain_title",
+    "properties",
+    "said",
+    "self_name",
+]
 
 #: 单位 of the 发文 row that holds for the units' own papers of a kind.
 ALL_UNITS: Final = "各单位"
@@ -84,6 +94,17 @@ def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> 
     elif issuer is not None and issuer.head:
         made["signers"] = (said(issuer.head, issuer.origin.trace("主要负责人")),)
     return made
+
+
+def plain_title(lines: tuple[Text, ...]) -> str:
+    """A title without its hand-set breaks."""
+    return "".join(run.text for line in lines for run in line)
+
+
+def self_name(office: str) -> str:
+    """How an agency speaks of itself: 我办, 我委 … by the last character of its name; 我单位 where that says nothing."""
+    last = office.strip()[-1:]
+    return {"室": "我办", "会": "我委"}.get(last) or (f"我{last}" if last in "局部厅处署院校司" else "我单位")
 
 
 def properties(dataset: Dataset, title: str, author: str, subject: str) -> Properties:

@@ -1,0 +1,76 @@
+"""反馈函: what an inspection found, told to the unit inspected; letter format (10.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.dataset.records import Dataset
+from docgen.document import Document, Imprint, Layout
+from docgen.facts import Scope
+from docgen.kinds.inspections import Inspected, inspected_units, ways
+from docgen.kinds.job import Composed, Job, Materials, Request
+from docgen.kinds.papers import furniture, hand_set, paper_for, plain_title, properties, said
+from docgen.problems import Code, Problem, Result
+from docgen.readers.draft import read
+from docgen.wording import render
+
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+
+NAME = "feedback"
+WORD = "反馈函"
+PER_UNIT = True
+VARIANTS: tuple[str, ...] = ()
+NEEDS_REPORTS = False
+
+
+def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
+    """A letter to each unit inspected by its paper's 统计截至日期."""
+    made = []
+    for unit in dataset.units:
+        if request.units and unit.name not in request.units:
+            continue
+        as_of = paper_for(dataset, WORD, unit.name).as_of or dataset.campaign.due
+        if unit.name in request.units or any(
+            row.unit == unit.name and row.inspected_on <= as_of for row in dataset.inspections
+        ):
+            made.append(Job(kind=NAME, title=dataset.campaign.short, unit=unit.name, covers=(unit.name,)))
+    return made
+
+
+def compose(job: Job, materials: Materials) -> Result[Composed]:
+    """The letter; a note instead when the unit was not inspected."""
+    dataset, paper = materials.dataset, materials.paper
+    found = [one for one in inspected_units(dataset, materials.as_of) if one.unit.name == job.unit]
+    if not found:
+        message = f"截至统计日期没有对{job.unit}的督查记录，未制作反馈函"
+        return Result(value=None, problems=(Problem(code=Code.NOTHING_TO_SAY, message=message, units=(job.unit,)),))
+    drafted = render(NAME, _context(found[0], materials), materials.wording)
+    if drafted.value is None:
+        return Result(value=None, problems=drafted.problems)
+    draft = read(drafted.value)
+    title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
+    made = furniture(dataset, paper)
+    made["imprint"] = Imprint(copies=said(paper.copies_to, paper.origin.trace("抄送")))  # 10.1: 抄送 only
+    made["mark"] = made["mark"] if paper.mark else (said(dataset.campaign.office),)  # a letter's mark has no 文件
+    document = Document(
+        layout=Layout.LETTER,
+        properties=properties(dataset, plain_title(title), paper.signature or dataset.campaign.office, WORD),
+        title=title,
+        recipients=draft.recipients,
+        body=draft.body,
+        **made,
+    )
+    return Result(value=Composed(document=document))
+
+
+def _context(inspected: Inspected, materials: Materials) -> dict[str, object]:
+    unit = inspected.unit
+    recipient = unit.counterpart or unit.name
+    header = "对口收文机构" if unit.counterpart else "规范化简称"
+    return materials.context(
+        Scope(unit=unit.name),
+        **inspected.fields(),
+        主送机关=unit.fields()[header] if recipient else unit.name,
+        方法=ways((inspected,)),
+        督查人=tuple(dict.fromkeys(one.inspector for one in inspected.inspections if one.inspector)),
+    )
