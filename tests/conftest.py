@@ -1,0 +1,19 @@
+"""What holds for all tests: a session in which a test was skipped or expected to fail has failed."""
+
+from __future__ import annotations
+
+import pytest
+
+#: Outcomes that leave something untested.
+UNTESTED = ("skipped", "xfailed", "xpassed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail when a test did not run to its end: a skipped test proves nothing and is soon forgotten."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    untested = [report for outcome in UNTESTED for report in getattr(reporter, "stats", {}).get(outcome, ())]
+    if untested:
+        reporter.write_line("")
+        reporter.write_line(f"{len(untested)} tests were skipped or expected to fail; this session fails", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
