@@ -72,7 +72,7 @@ install_packages() {
   if may_install; then
     say "正在安装系统软件包：${missing[*]} ……"
     as_root apt-get update -qq || say "软件包列表没有更新成功，按现有的列表继续。"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2 || true
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null || true
     mapfile -t missing < <(missing_packages)
   fi
   if [ "${#missing[@]}" != 0 ]; then
@@ -102,8 +102,9 @@ install_fandol() {
 }
 
 download_fandol() {
-  apt-get download -qq texlive-lang-chinese >&2 ||
-    { may_install && as_root apt-get update -qq && apt-get download -qq texlive-lang-chinese >&2; } || return 1
+  # In a private folder apt's own user cannot write, which as root it would warn of.
+  local -a download=(apt-get download -qq -o "APT::Sandbox::User=$(id -un)" texlive-lang-chinese)
+  "${download[@]}" >&2 || { may_install && as_root apt-get update -qq && "${download[@]}" >&2; } || return 1
   dpkg-deb --fsys-tarfile texlive-lang-chinese_*.deb |
     tar -x --wildcards --transform='s!.*/!!' '*/fandol/Fandol[SHKF]*.otf'
 }
