@@ -25,9 +25,14 @@ ALL_UNITS: Final = "各单位"
 
 
 def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
-    """The 发文 row of a kind for a unit: the unit's own over that of 各单位 over the kind's defaults, field by field."""
+    """The 发文 row of a kind for a unit: its own over the defaults, field by field.
+
+    The defaults are the row 各单位, or where there is none the row with 单位 blank. Beside a row 各单位 the blank one is
+    the office's own paper: its mark, number and signers are never a unit's.
+    """
     rows = [paper for paper in dataset.papers if paper.kind == word]
-    order = (None,) if unit is None else (None, ALL_UNITS, unit)
+    defaults = ALL_UNITS if unit is not None and any(paper.unit == ALL_UNITS for paper in rows) else None
+    order = (defaults,) if unit is None else (defaults, unit)
     merged = Paper(kind=word)
     for level in order:
         for row in (row for row in rows if row.unit == level):
@@ -101,10 +106,21 @@ def plain_title(lines: tuple[Text, ...]) -> str:
     return "".join(run.text for line in lines for run in line)
 
 
-def self_name(office: str) -> str:
-    """How an agency speaks of itself: 我办, 我委 … by the last character of its name; 我单位 where that says nothing."""
-    last = office.strip()[-1:]
-    return {"室": "我办", "会": "我委"}.get(last) or (f"我{last}" if last in "局部厅处署院校司" else "我单位")
+#: How the names of agencies end → how such an agency speaks of itself; the first that fits.
+_SELF: Final = (
+    ("街道", "我街道"),
+    ("中心", "我中心"),
+    ("集团", "我集团"),
+    ("公司", "我公司"),
+    *((ending, "我办") for ending in ("办公室", "办")),
+    *((ending, "我委") for ending in ("委员会", "委")),
+    *((ending, f"我{ending}") for ending in "局部厅处署院校区市县镇乡村馆站所队厂矿社"),
+)
+
+
+def self_name(name: str) -> str:
+    """How an agency of a 规范化简称 speaks of itself: 我区, 我局, 我办 … by the end of its name; else 我单位."""
+    return next((said_so for ending, said_so in _SELF if name.strip().endswith(ending)), "我单位")
 
 
 def properties(dataset: Dataset, title: str, author: str, subject: str) -> Properties:
@@ -115,4 +131,3 @@ def properties(dataset: Dataset, title: str, author: str, subject: str) -> Prope
         subject=subject,
         keywords="示例数据" if dataset.campaign.sample else "",
     )
-
