@@ -1,0 +1,228 @@
+"""All figures of a dataset as of one day: the one place that documents ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, Protocol, TypeVar
+
+from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit
+from docgen.facts.definitions import BY_NAME, FAMILIES, Count, Family, Rate
+from docgen.facts.figures import Figure, count, rate
+from docgen.facts.ground import Ground, UnitClass
+from docgen.facts.items import Item, items
+from docgen.facts.scope import EVERYTHING, Scope
+from docgen.facts.treatment import Supervision, Treatment, supervision, treatments
+
+__all__ = ["Facts", "Figures"]
+
+_SPOT_CHECK: Final = "重点抽查"
+
+
+class Figures:
+    """The figures of one scope, by name: `figures["完成率"]`; counted when first asked for."""
+
+    def __init__(self, facts: Facts, scope: Scope) -> None:
+        self._facts = facts
+        self._ground = Ground(facts, scope)
+        self._known: dict[str, Figure] = {}
+
+    def __getitem__(self, name: str) -> Figure:
+        """The figure of a name in docs/figures.md, 来源：中央 among them; KeyError when the table has none."""
+        if name not in self._known:
+            definition = BY_NAME.get(name)
+            if definition is None:
+                self._known.update(self._family(name.partition("：")[0]))
+            elif isinstance(definition, Rate):
+                part, whole = self[definition.numerator], self[definition.denominator]
+                self._known[name] = rate(name, part, whole, self._facts.dataset.campaign.decimals)
+            else:
+                self._known[name] = self._count(definition)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from BY_NAME
+        for family in FAMILIES:
+            yield from (f"{family.name}：{value}" for value in self._facts.values(family))
+
+    def fields(self) -> dict[str, Figure]:
+        """Every figure under its name, in the order of the table; wording reads them as 数.问题总数."""
+        return {name: self[name] for name in self}
+
+    def family(self, name: str) -> dict[str, Figure]:
+        """The figures of a family by value, 来源 → {中央: …, 省委: …}; KeyError when the table has none."""
+        found = self._family(name)
+        return {full.removeprefix(f"{name}："): figure for full, figure in found.items()}
+
+    def _count(self, definition: Count[Any]) -> Figure:
+        """What fits, added up. A zero rests on everything that was looked through."""
+        members = definition.subject.members(self._ground)
+        fitting = [member for member in members if definition.fits(member)]
+        value: int | None = len(fitting)
+        if definition.amount is not None:
+            amounts = [amount for member in fitting if (amount := definition.amount(member)) is not None]
+            value = sum(amounts) if amounts else None
+        cells = (cell for member in fitting or members for cell in definition.cells(member))
+        return count(definition.name, value, definition.subject.unit, cells)
+
+    def _family(self, name: str) -> dict[str, Figure]:
+        family = next((family for family in FAMILIES if family.name == name), None)
+        if family is None:
+            raise KeyError(name)
+        members = family.subject.members(self._ground)
+        found: dict[str, Figure] = {}
+        for value in self._facts.values(family):
+            fitting = [member for member in members if (family.value(member) or family.without) == value]
+            cells = (cell for member in fitting or members for cell in family.cells(member))
+            full = f"{name}：{value}"
+            found[full] = count(full, len(fitting), family.subject.unit, cells)
+        return found
+
+
+class Facts:
+    """What holds as of a day (统计截至日期), that day included. Cheap to make: what is asked for is computed once."""
+
+    def __init__(self, dataset: Dataset, as_of: date) -> None:
+        self.dataset = dataset
+        self.as_of = as_of
+        self._figures: dict[Scope, Figures] = {}
+        self._items_of: dict[Scope, tuple[Item, ...]] = {}
+        self._treatments: dict[str, tuple[Treatment, ...]] = {}
+        self._classes: dict[str, UnitClass] = {}
+        self._family_values: dict[str, tuple[str, ...]] = {}
+
+    def of(self, scope: Scope = EVERYTHING) -> Figures:
+        """The figures of a scope."""
+        return self._figures.setdefault(scope, Figures(self, scope))
+
+    def items(self, scope: Scope = EVERYTHING) -> tuple[Item, ...]:
+        """The problems of a scope: units by 排序, ledgers as in 台账定义, persons by rank, then as entered."""
+        if scope not in self._items_of:
+            self._items_of[scope] = tuple(
+                item for unit in self.units(scope) for item in self._items.get(unit.name, ()) if scope.has_item(item)
+            )
+        return self._items_of[scope]
+
+    def units(self, scope: Scope = EVERYTHING) -> tuple[Unit, ...]:
+        """The units of a scope, by 排序."""
+        return tuple(unit for unit in self.dataset.units if scope.has_unit(unit))
+
+    def reported(self, unit: str, ledger: str | None = None) -> bool:
+        """Whether a unit had sent every ledger of 台账定义, or only the one asked for, by the day."""
+        wanted = [form.name for form in self.dataset.forms] if ledger is None else [ledger]
+        rows = {name: self.submissions(unit, name) for name in wanted}
+        return all(found and all(self.has_come(row.sent_on) for row in found) for found in rows.values())
+
+    def unreported(self, scope: Scope = EVERYTHING) -> tuple[str, ...]:
+        """The units of a scope that must report and have not, by 排序; with a ledger in the scope, not that ledger."""
+        return tuple(
+            unit.name for unit in self.units(scope) if unit.must_report and not self.reported(unit.name, scope.ledger)
+        )
+
+    def inspections(self, scope: Scope = EVERYTHING, kind: str | None = _SPOT_CHECK) -> tuple[Inspection, ...]:
+        """The findings of a kind (None: of every kind) up to the day, units by 排序, then as entered."""
+        return tuple(
+            found
+            for unit in self.units(scope)
+            for found in self._inspections.get(unit.name, ())
+            if kind in (None, found.kind) and self.has_come(found.inspected_on)
+        )
+
+    def inspected(self, scope: Scope = EVERYTHING, kind: str | None = _SPOT_CHECK) -> tuple[str, ...]:
+        """The units inspected up to the day, by 排序; spot checks only, unless another kind (or None: any) is asked."""
+        return tuple(dict.fromkeys(found.unit for found in self.inspections(scope, kind)))
+
+    def unit_class(self, unit: str) -> UnitClass:
+        """The class of a unit: proposed by its 完成率 as printed (rate and class agree on paper), and as decided."""
+        if unit not in self._classes:
+            figure = self.of(Scope(unit=unit))["完成率"]
+            standards = sorted(self.dataset.campaign.classes, key=lambda standard: -standard[1])
+            proposed = next((name for name, least in standards if figure.value is not None and figure >= least), None)
+            rows = [row for row in self._decisions.get(unit, ()) if row.matter == "分类" and row.decision]
+            self._classes[unit] = UnitClass(
+                unit=unit, rate=figure, proposed=proposed, decision=rows[-1] if rows else None
+            )
+        return self._classes[unit]
+
+    def treatments(self, unit: str) -> tuple[Treatment, ...]:
+        """What is done about each item of a unit."""
+        if unit not in self._treatments:
+            self._treatments[unit] = treatments(self.dataset, self, unit)
+        return self._treatments[unit]
+
+    def supervision(self, unit: str) -> Supervision:
+        """Whether a unit gets a 督办通知单, and why or why not."""
+        return supervision(self.dataset, self, unit)
+
+    def leaders(self, unit: str) -> tuple[Leader, ...]:
+        """The leaders of a unit in rank order."""
+        return self._leaders.get(unit, ())
+
+    def submissions(self, unit: str, ledger: str | None = None) -> tuple[Submission, ...]:
+        """What a unit has entered in 报送, sent or not; of one ledger or of all."""
+        return tuple(row for row in self._submissions.get(unit, ()) if ledger in (None, row.ledger))
+
+    def meetings(self, unit: str) -> tuple[Meeting, ...]:
+        """The meetings of a unit, held or not."""
+        return self._meetings.get(unit, ())
+
+    def self_checks(self, unit: str) -> tuple[SelfCheck, ...]:
+        """What a unit's own checks did."""
+        return self._self_checks.get(unit, ())
+
+    def has_come(self, day: date | None) -> bool:
+        """Whether a day is known and not after the day counted."""
+        return day is not None and day <= self.as_of
+
+    def values(self, family: Family[Any]) -> tuple[str, ...]:
+        """The values of a family of figures in the whole dataset, so that every scope states the same ones."""
+        if family.name not in self._family_values:
+            members = family.subject.members(Ground(self, EVERYTHING))
+            found = dict.fromkeys(family.value(member) for member in members)
+            stated = dict.fromkeys((*family.listed(self.dataset), *(value for value in found if value)))
+            self._family_values[family.name] = (*stated, family.without) if None in found else tuple(stated)
+        return self._family_values[family.name]
+
+    @cached_property
+    def _items(self) -> dict[str, tuple[Item, ...]]:
+        return _by_unit(items(self.dataset, self.as_of))
+
+    @cached_property
+    def _leaders(self) -> dict[str, tuple[Leader, ...]]:
+        return _by_unit(sorted(self.dataset.leaders, key=lambda leader: leader.rank))
+
+    @cached_property
+    def _inspections(self) -> dict[str, tuple[Inspection, ...]]:
+        return _by_unit(self.dataset.inspections)
+
+    @cached_property
+    def _submissions(self) -> dict[str, tuple[Submission, ...]]:
+        return _by_unit(self.dataset.submissions)
+
+    @cached_property
+    def _meetings(self) -> dict[str, tuple[Meeting, ...]]:
+        return _by_unit(self.dataset.meetings)
+
+    @cached_property
+    def _self_checks(self) -> dict[str, tuple[SelfCheck, ...]]:
+        return _by_unit(self.dataset.self_checks)
+
+    @cached_property
+    def _decisions(self) -> dict[str, tuple[Decision, ...]]:
+        return _by_unit(self.dataset.decisions)
+
+
+class _OfUnit(Protocol):
+    @property
+    def unit(self) -> str: ...
+
+
+T = TypeVar("T", bound=_OfUnit)
+
+
+def _by_unit(rows: Iterable[T]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for row in rows:
+        found.setdefault(row.unit, []).append(row)
+    return {unit: tuple(of_unit) for unit, of_unit in found.items()}
