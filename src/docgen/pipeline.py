@@ -1,7 +1,7 @@
 """The whole road on one screen: dataset file → dataset → jobs → document → file.
 
-load → plan → compose → write. The mouths (cli, batch) call only this. Nothing here prints or opens a window; bad
-input comes back as problems.
+load → plan → compose → lay out → write. The mouths (cli, batch) call only this. Nothing here prints; bad input comes
+back as problems.
 """
 
 from __future__ import annotations
@@ -13,12 +13,28 @@ from pathlib import Path
 
 from docgen.dataset.records import Dataset
 from docgen.dataset.validation import load
+from docgen.document import Document, Voice
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
-from docgen.problems import Code, Problem, Result, errors
+from docgen.problems import Code, Place, Problem, Result, errors
+from docgen.standards.gbt9704 import GBT9704, Standard
+from docgen.typesetting.rows import divide
+from docgen.walk import runs
 
-__all__ = ["Road", "load", "plan"]
+__all__ = ["FORMATS", "Product", "Road", "load", "plan", "write"]
+
+#: The formats papers are written in; xlsx only of tables (台账).
+FORMATS = ("docx", "pdf", "xlsx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A finished file. `pages` is known of a PDF only."""
+
+    data: bytes
+    pages: int | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def plan(dataset: Dataset, request: Request) -> tuple[Job, ...]:
@@ -57,7 +73,8 @@ class Road:
             left_out=missing,
             shared=self.facts,
         )
-        return kind.compose(job, materials)
+        composed = kind.compose(job, materials)
+        return Result(value=composed.value, problems=(*composed.problems, *_to_fill(composed.value)))
 
     def _covered_faults(self, job: Job) -> tuple[Problem, ...]:
         """Records in error that the paper would state: none is made then (nothing is understated)."""
@@ -81,7 +98,9 @@ class Road:
         if not kind.NEEDS_REPORTS:
             return ()
         covered = set(job.covers)
-        return tuple(unit.name for unit in self.dataset.units if unit.name in covered and self._silent(unit.name, materials))
+        return tuple(
+            unit.name for unit in self.dataset.units if unit.name in covered and self._silent(unit.name, materials)
+        )
 
     def _silent(self, unit: str, materials: Materials) -> bool:
         return self.dataset.unit(unit).must_report and not materials.facts.reported(unit)
@@ -97,3 +116,31 @@ class Road:
             units=tuple(missing),
         )
 
+
+def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
+    """A problem for each value that the data does not give and the paper marks 【待填：…】."""
+    blank = [run for run in runs(composed.document) if run.voice is Voice.BLANK] if composed else []
+    return tuple(
+        Problem(code=Code.TO_FILL, message=f"文中有{text}", hint="在数据中补上，或在成文前填写", place=Place(cell=place))
+        for text, place in dict.fromkeys((run.text, "、".join(run.origins)) for run in blank)
+    )
+
+
+def write(document: Document, suffix: str, standard: Standard = GBT9704, *, fonts: Path | None = None) -> Product:
+    """Lay out a document and write it; `suffix` is one of FORMATS, `fonts` the office's own folder of fonts.
+
+    What a format needs is imported only here, so that a DOCX is made where the PDF's libraries are not installed.
+    """
+    divided = divide(document, standard)
+    if suffix == "docx":
+        from docgen.writers import docx
+
+        return Product(data=docx.write(divided, standard))
+    if suffix == "xlsx":
+        from docgen.writers import workbook
+
+        return Product(data=workbook.write(document))
+    from docgen.writers import pdf
+
+    written = pdf.write(divided, standard, fonts=fonts)
+    return Product(data=written.data, pages=written.pages, problems=written.problems)

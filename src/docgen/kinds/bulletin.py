@@ -89,7 +89,10 @@ def _table(inspected: Sequence[Inspected]) -> Table:
                     Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER),
                     Cell(lines=(said(unit.unit.name, unit.unit.origin.trace("规范化简称")),)),
                     Cell(lines=_days(unit), align=Align.CENTER),
-                    Cell(lines=(said(str(unit.outcome or "—"), unit.inspections[-1].origin.trace("结果")),), align=Align.CENTER),
+                    Cell(
+                        lines=(said(str(unit.outcome or "—"), unit.inspections[-1].origin.trace("结果")),),
+                        align=Align.CENTER,
+                    ),
                     Cell(lines=_values(fields["问题"], unit, "问题")),
                     Cell(lines=_values(fields["整改时限"], unit, "整改时限"), align=Align.CENTER),
                 )
@@ -110,7 +113,8 @@ def _table(inspected: Sequence[Inspected]) -> Table:
 
 def _days(unit: Inspected) -> tuple[Text, ...]:
     return tuple(
-        said(f"{one.inspected_on.month}月{one.inspected_on.day}日", one.origin.trace("日期")) for one in unit.inspections
+        said(f"{one.inspected_on.month}月{one.inspected_on.day}日", one.origin.trace("日期"))
+        for one in unit.inspections
     )
 
 
@@ -118,6 +122,8 @@ def _values(values: Sequence[object], unit: Inspected, header: str) -> tuple[Tex
     """The given values of a column, a line each; — where the data gives none."""
     given = [one for one in unit.inspections if one.fields()[header]]
     lines = tuple(
-        said(line, one.origin.trace(header)) for one, value in zip(given, values, strict=True) for line in str(value).split("\n")
+        said(line, one.origin.trace(header))
+        for one, value in zip(given, values, strict=True)
+        for line in str(value).split("\n")
     )
     return lines or (said("—", voice=Voice.WORDING),)

@@ -118,4 +118,3 @@ class Kind(Protocol):
 def paper_of(dataset: Dataset, word: str, job: Job) -> Paper:
     """The 发文 row that holds for a job."""
     return paper_for(dataset, word, None if job.unit == CONSOLIDATED else job.unit)
-

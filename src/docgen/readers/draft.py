@@ -32,13 +32,20 @@ _LEVELS: Final = (
 _NOTE_START: Final = re.compile(r"附件[:：]")
 _NOTE_ITEM: Final = re.compile(r"\d+[．.、]")
 _SENTENCE_END: Final = re.compile(r"[。！？]”?")
-_NOT_HEADING: Final = ("。", "；", "：", "，", "！", "？")  # a line that ends so, or holds a full stop, is no bare heading
+_NOT_HEADING: Final = (
+    "。",
+    "；",
+    "：",
+    "，",
+    "！",
+    "？",
+)  # a line that ends so, or holds a full stop, is no bare heading
 _LONGEST_LEAD: Final = 40  # 字: a longer first sentence is text, not a heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftParts:
-    """What a draft held. `attachments`: title lines and blocks of each `# 附件`, in order."""
+    """What a draft held. `attachments`: title lines and blocks of each `# 附件`, in order; `sections`: all by name."""
 
     title: tuple[Text, ...] = ()
     byline: tuple[Text, ...] = ()
@@ -46,7 +53,8 @@ class DraftParts:
     body: tuple[Block, ...] = ()
     attachment_note: AttachmentNote | None = None
     remark: Text = ()
-    attachments: tuple[tuple[tuple[Text, ...], tuple[Block, ...]], ...] = field(default=())
+    attachments: tuple[tuple[tuple[Text, ...], tuple[Block, ...]], ...] = ()
+    sections: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
 
 def read(draft: Draft, blocks: Mapping[str, Sequence[Block]] | None = None) -> DraftParts:
@@ -74,6 +82,7 @@ def read(draft: Draft, blocks: Mapping[str, Sequence[Block]] | None = None) -> D
         attachments=tuple(
             (tuple(lines[:1]), body_of(lines[1:], blocks=blocks, renumber=True)) for lines in attachments
         ),
+        sections={name: tuple(lines) for name, lines in sections.items()},
     )
 
 

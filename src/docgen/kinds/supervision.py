@@ -1,0 +1,294 @@
+"""督办通知单: a form to each unit with items that the rules or a person's decision put under supervision.
+
+One more paper, 研判表, gives for every unit the reason why or why not. The reply slip (回执) goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from docgen.dataset.records import Dataset
+from docgen.document import (
+    Align,
+    Attachment,
+    Cell,
+    Column,
+    Document,
+    Imprint,
+    Layout,
+    Orientation,
+    Row,
+    Run,
+    Table,
+    Text,
+    Voice,
+)
+from docgen.facts import Scope, Supervision, Treatment, supervision
+from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
+from docgen.kinds.papers import furniture, plain_title, properties, said
+from docgen.problems import Code, Problem, Result
+from docgen.readers.draft import read
+from docgen.wording import render
+from docgen.working_days import add_working_days
+
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+
+NAME = "supervision"
+WORD = "督办通知单"
+PER_UNIT = True
+ANALYSIS: Final = "研判表"
+VARIANTS: tuple[str, ...] = (ANALYSIS,)
+NEEDS_REPORTS = True
+
+_BLANK: Final = Cell()
+_TALL: Final = 3.0  # 行 of a blank to be written in by hand
+
+
+def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
+    """One form a unit that must report, and the 研判表 over all of them."""
+    units = [unit.name for unit in dataset.units if unit.must_report]
+    title = dataset.campaign.short
+    made = [
+        Job(kind=NAME, title=title, unit=unit, covers=(unit,))
+        for unit in units
+        if not request.units or unit in request.units
+    ]
+    if not request.units:
+        made.append(Job(kind=NAME, title=title, variant=ANALYSIS, covers=tuple(units)))
+    return made
+
+
+def compose(job: Job, materials: Materials) -> Result[Composed]:
+    """The form of a unit, or the reason why it gets none; or the 研判表."""
+    if job.unit == CONSOLIDATED:
+        return _analysis(job, materials)
+    case = supervision(materials.dataset, materials.facts, job.unit)
+    if not case.due:
+        message = f"{job.unit}：{case.reason}，不发督办通知单"
+        return Result(value=None, problems=(Problem(code=Code.NOT_SUPERVISED, message=message, units=(job.unit,)),))
+    return _notice(job, materials, case)
+
+
+def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Composed]:
+    dataset, paper = materials.dataset, materials.paper
+    unit = dataset.unit(job.unit)
+    signed = paper.signed_on
+    until = add_working_days(signed, dataset.campaign.working_days, dataset.days) if signed else None
+    context = materials.context(
+        Scope(unit=unit.name),
+        单位=unit.fields(),
+        截止=until.day if until else None,
+        期限=until.term if until else "",
+        不满意=any(treatment.item.dissatisfied for treatment in case.treatments),
+        逾期=any(treatment.item.overdue_days for treatment in case.treatments),
+    )
+    drafted = render(NAME, context, materials.wording)
+    if drafted.value is None:
+        return Result(value=None, problems=drafted.problems)
+    draft = read(drafted.value)
+    made = furniture(dataset, paper)
+    signers = made.pop("signers", ())  # a field of the form, not of a red header
+    made["imprint"] = Imprint(copies=said(paper.copies_to, paper.origin.trace("抄送")))
+    made["mark"] = made["mark"] if paper.mark else (said(dataset.campaign.office),)
+    recipient = unit.fields()["对口收文机构"] or unit.fields()["规范化简称"]
+    fields = {
+        "承办单位": (said(str(recipient), unit.origin.trace("对口收文机构")),),
+        "办理期限": draft.sections["办理期限"],
+        "签发人": signers or ((),),
+        "联系电话": (said(dataset.campaign.phone, dataset.campaign.origin.trace("联系电话")),),
+    }
+    document = Document(
+        layout=Layout.FORM,
+        properties=properties(dataset, f"{plain_title(draft.title)}（{unit.name}）", dataset.campaign.office, WORD),
+        title=draft.title,
+        body=(_grid(fields, draft.sections), _items(case.treatments), _closing(draft.sections)),
+        parts=(_reply(case.treatments, made["number"], fields["承办单位"]),),
+        **made,
+    )
+    return Result(value=Composed(document=document))
+
+
+def _label(text: str, *, rows: int = 1) -> Cell:
+    return Cell(lines=((Run(text=text),),), header=True, align=Align.CENTER, rows=rows)
+
+
+def _grid(fields: Mapping[str, tuple[Text, ...]], sections: Mapping[str, tuple[Text, ...]]) -> Table:
+    """The form's upper part: who, by when, on what ground."""
+
+    def pair(label: str) -> tuple[Cell, Cell]:
+        return _label(label), Cell(lines=fields[label] or ((),))
+
+    return Table(
+        columns=(Column(width=4), Column(width=11), Column(width=4), Column(width=9)),
+        rows=(
+            Row(cells=(*pair("承办单位"), *pair("办理期限"))),
+            Row(cells=(*pair("签发人"), *pair("联系电话"))),
+            Row(cells=(_label("督办依据"), Cell(lines=_semicolons(sections["督办依据"]), columns=3))),
+        ),
+    )
+
+
+def _semicolons(lines: Sequence[Text]) -> tuple[Text, ...]:
+    """Lines of a list closed by ； and the last by 。"""
+    marks = ["；"] * (len(lines) - 1) + ["。"]
+    return tuple((*line, Run(text=mark)) for line, mark in zip(lines, marks, strict=True))
+
+
+def _header(*labels: str) -> tuple[Row, ...]:
+    return (Row(cells=tuple(_label(label) for label in labels)),)
+
+
+def _items(treatments: Sequence[Treatment]) -> Table:
+    """The items under supervision, one a row, each with its ground."""
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER),
+                Cell(lines=_problem(treatment)),
+                Cell(lines=_leaders(treatment), align=Align.CENTER),
+                Cell(lines=_deadline(treatment), align=Align.CENTER),
+                Cell(lines=(said(treatment.reason, _reason_cell(treatment)),)),
+            )
+        )
+        for number, treatment in enumerate(treatments, 1)
+    )
+    return Table(
+        columns=(Column(width=2), Column(width=12), Column(width=4), Column(width=5), Column(width=5)),
+        header=_header("序号", "督办事项", "牵头领导", "原定时限", "督办原因"),
+        rows=rows,
+    )
+
+
+def _problem(treatment: Treatment) -> tuple[Text, ...]:
+    """The problem and where it stands: （领导班子台账第3项）."""
+    item = treatment.item
+    place = f"（{item.ledger}第{item.number}项{'，' + item.person if item.person else ''}）"
+    lines = item.problem.split("\n")
+    origin = item.rows[0].trace("问题")
+    made = [said(line, origin) for line in lines]
+    made[-1] = (*made[-1], Run(text=place, voice=Voice.DATA, origins=(item.rows[0].trace("序号"),)))
+    return tuple(made)
+
+
+def _leaders(treatment: Treatment) -> tuple[Text, ...]:
+    item = treatment.item
+    names = item.leaders or ((item.person,) if item.person else ())
+    origin = item.rows[0].trace("领导" if item.leaders else "责任人")
+    return tuple(said(name, origin) for name in names) or ((Run(text="—"),),)
+
+
+def _deadline(treatment: Treatment) -> tuple[Text, ...]:
+    item = treatment.item
+    text = item.deadline.text if item.deadline else "—"
+    return (said(text, item.rows[0].trace("时限")),)
+
+
+def _reason_cell(treatment: Treatment) -> str:
+    if treatment.decision is not None:
+        return treatment.decision.origin.trace("理由")
+    return treatment.item.rows[0].trace("评价" if treatment.item.dissatisfied else "状态")
+
+
+def _closing(sections: Mapping[str, tuple[Text, ...]]) -> Table:
+    """The form's lower part: what is required, and the blanks for those who take it on."""
+    blank = Cell()
+    return Table(
+        columns=(Column(width=4), Column(width=11), Column(width=4), Column(width=9)),
+        rows=(
+            Row(cells=(_label("办理要求"), Cell(lines=sections["办理要求"], columns=3))),
+            Row(cells=(_label("承办人"), blank, _label("签收时间"), blank), height=2.0),
+        ),
+    )
+
+
+def _reply(treatments: Sequence[Treatment], number: Text, recipient: tuple[Text, ...]) -> Attachment:
+    """回执: the slip on which the unit answers, item by item."""
+    width = (Column(width=2), Column(width=10), Column(width=8), Column(width=8))
+    head = (
+        Row(
+            cells=(
+                Cell(lines=((Run(text="督办通知单编号"),),), header=True, columns=2, align=Align.CENTER),
+                Cell(lines=(number,), columns=2),
+            )
+        ),
+        Row(
+            cells=(
+                Cell(lines=((Run(text="承办单位"),),), header=True, columns=2, align=Align.CENTER),
+                Cell(lines=recipient, columns=2),
+            )
+        ),
+        Row(cells=(_label("序号"), _label("督办事项"), _label("办理情况"), _label("整改结果"))),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(lines=(said(str(order), voice=Voice.WORDING),), align=Align.CENTER),
+                Cell(lines=_problem(treatment)),
+                _BLANK,
+                _BLANK,
+            ),
+            height=_TALL,
+        )
+        for order, treatment in enumerate(treatments, 1)
+    )
+    signature = (
+        Row(
+            cells=(
+                Cell(lines=((Run(text="主要负责人（签字）"),),), header=True, columns=2, align=Align.CENTER),
+                Cell(columns=2),
+            ),
+            height=_TALL,
+        ),
+        Row(
+            cells=(
+                Cell(lines=((Run(text="填报人及联系电话"),),), header=True, columns=2, align=Align.CENTER),
+                _BLANK,
+                Cell(lines=((Run(text="　　年　月　日"),),), align=Align.RIGHT),
+            ),
+            height=2.0,
+        ),
+    )
+    return Attachment(
+        title=((Run(text="督办通知单回执"),),),
+        body=(Table(columns=width, rows=(*head, *rows, *signature)),),
+    )
+
+
+def _analysis(job: Job, materials: Materials) -> Result[Composed]:
+    """研判表: every covered unit, how many items are under supervision, and why or why not."""
+    dataset = materials.dataset
+    drafted = render(f"{NAME}-analysis", materials.context(Scope()), materials.wording)
+    if drafted.value is None:
+        return Result(value=None, problems=drafted.problems)
+    draft = read(drafted.value)
+    covered = [unit for unit in dataset.units if unit.name in job.covers and unit.name not in materials.left_out]
+    rows = []
+    for number, unit in enumerate(covered, 1):
+        case = supervision(dataset, materials.facts, unit.name)
+        figure = materials.facts.of(Scope(unit=unit.name))["督办事项数"]
+        rows.append(
+            Row(
+                cells=(
+                    Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER),
+                    Cell(lines=(said(unit.name, unit.origin.trace("规范化简称")),)),
+                    Cell(lines=(said("发" if case.due else "不发", voice=Voice.WORDING),), align=Align.CENTER),
+                    Cell(
+                        lines=((Run(text=figure.text, voice=Voice.FACT, origins=figure.origins),),), align=Align.CENTER
+                    ),
+                    Cell(lines=(said(case.reason),)),
+                )
+            )
+        )
+    table = Table(
+        columns=(Column(width=2), Column(width=10), Column(width=4), Column(width=4), Column(width=16)),
+        header=_header("序号", "单位", "是否督办", "督办事项", "理由"),
+        rows=tuple(rows),
+    )
+    document = Document(
+        layout=Layout.LEDGER,
+        properties=properties(dataset, plain_title(draft.title), dataset.campaign.office, WORD),
+        title=draft.title,
+        parts=(Attachment(title=draft.title, body=(table, *draft.body), orientation=Orientation.LANDSCAPE),),
+    )
+    return Result(value=Composed(document=document))
