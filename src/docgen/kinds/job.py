@@ -23,20 +23,24 @@ CONSOLIDATED: Final = "汇总"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What was asked for. `units` and `kinds` empty: all. `per_unit`: also a copy of the notice for each unit."""
+    """What was asked for. `units` and `kinds` empty: all. `per_unit`: also a copy of the notice for each unit.
+
+    `personal`: persons' own ledgers too; they are sensitive and so left out unless asked for (--personal).
+    """
 
     kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     per_unit: bool = False
     allow_incomplete: bool = False
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One document to make. `covers`: the units whose records it states, for the rule that nothing is understated.
 
-    `unit` is a 规范化简称 or 汇总; `subject` what else tells it from its like (a person, a ledger, a category);
-    `title` is the short title of its file name.
+    `unit` is a 规范化简称 or 汇总; `subject` what else tells it from its like (a person, a superior, a category),
+    `ledger` the form in 台账定义 that it fills in; `title` is the short title of its file name.
     """
 
     kind: str
@@ -44,6 +48,7 @@ class Job:
     variant: str = ""
     unit: str = CONSOLIDATED
     subject: str = ""
+    ledger: str = ""
     covers: tuple[str, ...] = ()
 
 
