@@ -38,6 +38,9 @@ class Font:
     wide: str
     stand_ins: tuple[str, ...]
     latin: float = 0.5
+    rise: float = 0.80  # ink of a Chinese character above the baseline, em: between the named faces and Fandol
+    drop: float = 0.15  # and below it
+    dash: float = 0.32  # the middle of — above the baseline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ class StyleName(Enum):
     CORNER = "份号密级紧急程度"
     RECIPIENTS = "主送机关"
     SALUTATION = "称谓"
+    SIGNER = "签发人姓名"
     BYLINE = "题下署名"
     ATTACHMENT_NOTE = "附件说明"
     SIGNATURE = "发文机关署名"
@@ -108,6 +112,7 @@ class StyleName(Enum):
     PAGE_NUMBER = "页码"
     READING_TITLE = "大字标题"
     READING_BODY = "大字正文"
+    READING_SALUTATION = "大字称谓"
     READING_HEADING = "大字层次标题"
     COVER_TITLE = "封面标题"
     COVER_FIELD = "封面填写项"
@@ -148,6 +153,7 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
         StyleName.CORNER: Style(face=Face.HEI, line=line, spacing=tight, align="left"),  # 7.2.1–7.2.3
         StyleName.RECIPIENTS: flush,  # 7.3.2
         StyleName.SALUTATION: flush,
+        StyleName.SIGNER: Style(face=Face.KAI, line=line, spacing=tight, align="left"),  # 7.2.6
         StyleName.BYLINE: Style(face=Face.KAI, line=line, spacing=tight, align="center"),
         StyleName.ATTACHMENT_NOTE: flush,  # 7.3.4; its indents depend on the number of attachments
         StyleName.SIGNATURE: Style(line=line, spacing=tight, align="right"),  # 7.3.5
@@ -164,6 +170,7 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
         StyleName.PAGE_NUMBER: Style(face=Face.SONG, size=SIZES["四号"], line=SIZES["四号"], align="left"),  # 7.5
         StyleName.READING_TITLE: Style(face=Face.TITLE, size=SIZES["小初"], line=pt(54), align="center"),
         StyleName.READING_BODY: reading,
+        StyleName.READING_SALUTATION: Style(size=SIZES["小一"], line=pt(46)),
         StyleName.READING_HEADING: Style(face=Face.HEI, size=SIZES["小一"], line=pt(46), indent=2),
         StyleName.COVER_TITLE: Style(face=Face.TITLE, size=SIZES["小初"], line=pt(54), align="center"),
         StyleName.COVER_FIELD: Style(line=line.times(1.5), align="left"),
@@ -197,6 +204,7 @@ class Standard:
     line_gap: Length = mm(4)  # number → red line (7.2.7)
     line_weight: Length = pt(1.5)  # red line; the figures draw 0.5 mm
     signer_indent: float = 1.0  # 字 from the left edge (number) and from the right edge (signers) (7.2.6)
+    signer_gap: float = 1.0  # 字 between two names (figure 4)
     # 主体 (7.3)
     title_gap: float = 2.0  # 行 between red line and title (7.3.1)
     recipients_gap: float = 1.0  # 行 between title and 主送机关 (7.3.2)
@@ -205,6 +213,7 @@ class Standard:
     unsealed_gap: int = 1  # 7.3.5.2
     sealed_date_right: float = 4.0  # 字 right of a sealed date (7.3.5.1)
     unsealed_right: float = 2.0  # 字 right of an unsealed signature (7.3.5.2)
+    title_after: float = 1.0  # 行 between the title of a part and its text (figure 10)
     # 版记 (7.4)
     imprint_outer: Length = mm(0.35)
     imprint_inner: Length = mm(0.25)
@@ -218,6 +227,7 @@ class Standard:
     letter_rule_gap: Length = mm(4)  # mark → the double rule
     letter_rule_width: Length = mm(170)
     letter_rule_bottom: Length = mm(20)  # page bottom → the second double rule
+    letter_below: Length = pt(14)  # the double rule → what stands under it: 7/8 of 三号
     letter_rule_thick: Length = pt(2.7)
     letter_rule_space: Length = pt(2.1)
     letter_rule_thin: Length = pt(0.7)
@@ -225,6 +235,14 @@ class Standard:
     table_border: Length = pt(0.5)
     table_outer_border: Length = pt(1)
     table_padding: Length = mm(1)  # left and right of the text of a cell
+
+    # covers, forms, drafts (custom)
+    cover_title_top: float = 4.0  # 行 of the 版心 above the title of a cover
+    cover_fields_gap: float = 7.0  # 行 between title and blanks
+    cover_indent: float = 5.0  # 字 left of the blanks
+    form_gap: float = 0.5  # 行 between the parts of a form's heading
+    draft_top: Length = mm(15)  # page top → the mark 送审稿
+    hair: Length = pt(0.7)  # a line that only carries a section or a table; the least that Word sets
 
     @property
     def styles(self) -> dict[StyleName, Style]:

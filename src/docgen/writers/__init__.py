@@ -1,0 +1,1 @@
+"""Document + standard → a file: each writer alone, from the same tree."""

@@ -1,0 +1,130 @@
+"""Document → plain text in reading order, one paragraph or one paragraph of a cell a line.
+
+The order and the literals of the standard (签发人：, 抄送：, 印发, the brackets of 附注) are those of the pages, so
+that goldens can be read and the text of a DOCX or a PDF can be compared with the tree. What stands apart on one line
+(the fields above a form, 发文字号 and 签发人, 印发机关 and 印发日期) are divided by a tab.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgen.document import (
+    Attachment,
+    AttachmentNote,
+    Block,
+    Document,
+    FieldLine,
+    Imprint,
+    IssuedText,
+    Layout,
+    Paragraph,
+    Part,
+    Table,
+    Text,
+)
+from docgen.typesetting.signers import LABEL, signer_rows
+from docgen.typesetting.widths import plain
+
+__all__ = ["lines_of", "text_of"]
+
+
+def text_of(document: Document) -> str:
+    """The document's text, a newline after each line."""
+    return "".join(f"{line}\n" for line in lines_of(document))
+
+
+def lines_of(document: Document) -> tuple[str, ...]:
+    """Every paragraph and every paragraph of a cell in reading order; blank cells are empty lines."""
+    return tuple(_lines(document))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield from _head(document)
+    if document.cover:
+        yield from _plain(document.cover.title)
+        yield from _plain(document.cover.fields)
+    if document.layout is not Layout.FORM:
+        yield from _plain(document.title)
+    yield from _plain(document.byline)
+    yield from _given(document.recipients)
+    yield from _blocks(document.body)
+    yield from _note(document.attachment_note)
+    if document.sign_off:
+        yield from _plain(document.sign_off.signature)
+        yield plain(document.sign_off.date)
+    if document.remark:
+        yield f"（{plain(document.remark)}）"
+    for part in document.parts:
+        yield from _part(part)
+    if document.imprint:
+        yield from _imprint(document.imprint)
+
+
+def _head(document: Document) -> Iterator[str]:
+    """What stands above the title, in the order of the layout; a form's own title stands above its number."""
+    corner = [plain(item) for item in (document.copy_number, document.security, document.urgency) if item]
+    number = plain(document.number)
+    if document.layout is Layout.LETTER:
+        yield from _plain(document.mark)
+        first, rest = corner[:1], corner[1:]
+        if first or number:
+            yield "\t".join(item for item in (*first, number) if item)
+        yield from rest
+        return
+    yield from corner
+    yield from _plain(document.mark)
+    if document.layout is Layout.FORM:
+        yield from _plain(document.title)
+    rows = [f"{LABEL}{row}" if index == 0 else row for index, row in enumerate(_signers(document))]
+    yield from rows[:-1]
+    if number or rows:
+        yield "\t".join(item for item in (number, *rows[-1:]) if item)
+
+
+def _signers(document: Document) -> tuple[str, ...]:
+    return tuple("\t".join(plain(name) for name in row) for row in signer_rows(document.signers))
+
+
+def _part(part: Part) -> Iterator[str]:
+    if isinstance(part, Attachment):
+        yield from _given(part.label)
+    yield from _plain(part.title)
+    yield from _blocks(part.body)
+    if isinstance(part, IssuedText):
+        yield from _note(part.attachment_note)
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield plain(block.lead + block.runs)
+            case FieldLine():
+                yield "\t".join(plain(field) for field in block.fields)
+            case Table():
+                for row in (*block.header, *block.rows):
+                    for cell in row.cells:
+                        yield from _plain(cell.lines)
+
+
+def _note(note: AttachmentNote | None) -> Iterator[str]:
+    if note:
+        yield from _plain(note.lines)
+
+
+def _imprint(imprint: Imprint) -> Iterator[str]:
+    if imprint.copies:
+        yield f"抄送：{plain(imprint.copies)}"
+    printed = f"{plain(imprint.print_date)}印发" if imprint.print_date else ""
+    if imprint.printer or printed:
+        yield "\t".join(item for item in (plain(imprint.printer), printed) if item)
+
+
+def _plain(lines: Iterable[Text]) -> Iterator[str]:
+    return (plain(line) for line in lines)
+
+
+def _given(text: Text) -> Iterator[str]:
+    if text:
+        yield plain(text)
