@@ -200,6 +200,9 @@ class Standard:
     # 版头 (7.2)
     mark_top: Length = mm(72)  # page top → upper edge of the mark: 37 + 35 (7.2.4)
     mark_least: Length = pt(30)  # a mark in two lines is never smaller; custom
+    mark_width: float = 0.96  # of the 版心: the most that a line of the mark takes; custom
+    mark_condensed: float = 0.8  # a long mark is condensed this far before it is made smaller; custom
+    mark_pitch: float = 1.33  # of its size: lines of a mark in two lines, measured in figure 3
     number_gap: float = 2.0  # 行 between mark and number (7.2.5)
     line_gap: Length = mm(4)  # number → red line (7.2.7)
     line_weight: Length = pt(1.5)  # red line; the figures draw 0.5 mm
