@@ -1,0 +1,329 @@
+"""Which font file stands for which typeface of the standard: ink, coverage, and the named font's advances.
+
+The licensed fonts set ASCII at half an em and everything of GB 2312 at one em; free stand-ins do not (FandolFang's %
+is 0.833 em), and lines would break elsewhere. So the stand-in's offending glyphs are redrawn at the right advance into
+a small font file of their own, with the stand-in's vertical measures: it goes before the stand-in, and the line pitch
+stays. The files are made once and kept in the cache folder.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
+
+from docgen.problems import Code, Problem
+from docgen.resources import FontFace, find_font
+from docgen.standards.gbt9704 import Face, Standard
+
+__all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
+
+#: Part of the name of every derived file: changed whenever the way of deriving changes.
+_EDITION: Final = "1"
+_ASCII: Final = range(0x20, 0x7F)
+#: A glyph wider than its cell is condensed to this share of it.
+_FILL: Final = 0.94
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """How far the ink of a text reaches above and below the baseline, in em; `bottom` is negative below it."""
+
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One face in a file. `name` is unique among the files of a set: the family by which CSS calls it."""
+
+    name: str
+    file: Path
+    index: int = 0
+
+    @property
+    def coverage(self) -> frozenset[int]:
+        """The code points it has glyphs for."""
+        return frozenset(_cmap(self.file, self.index))
+
+    @property
+    def ascent(self) -> float:
+        """Above the baseline, in em, as HarfBuzz and so Pango take it."""
+        return _vertical(self.file, self.index)[0]
+
+    @property
+    def descent(self) -> float:
+        """Below the baseline, in em, positive."""
+        return _vertical(self.file, self.index)[1]
+
+    def ink(self, text: str) -> Ink:
+        """The ink of those characters of `text` that the font has; of 国 when it has none of them."""
+        cmap = _cmap(self.file, self.index)
+        bounds = [_bounds(self.file, self.index, cmap[ord(character)]) for character in text if ord(character) in cmap]
+        inked = [pair for pair in bounds if pair is not None] or [(0.85, -0.1)]
+        return Ink(top=max(top for top, _ in inked), bottom=min(bottom for _, bottom in inked))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceFonts:
+    """What a typeface is set in: `main`, before it the redrawn `narrow` glyphs of a stand-in, after it `others`.
+
+    `others` are used for single characters that `main` lacks.
+    """
+
+    face: Face
+    named: str
+    main: FontFile
+    stands_in: bool
+    narrow: FontFile | None = None
+    others: tuple[FontFile, ...] = ()
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """CSS families of ordinary text."""
+        return (self.narrow.name, self.main.name) if self.narrow else (self.main.name,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontSet:
+    """The fonts of a standard on this machine, and what is to be said about them."""
+
+    faces: dict[Face, FaceFonts]
+    problems: tuple[Problem, ...] = ()
+
+    def lacking(self, face: Face, text: str) -> frozenset[str]:
+        """The characters that the face's main font has no glyph for (blanks and breaks need none)."""
+        coverage = _coverage(self.faces[face].main)
+        return frozenset(character for character in text if ord(character) not in coverage and not character.isspace())
+
+    def other(self, face: Face, character: str) -> FontFile | None:
+        """The font that stands in for one character, or None when no font here has it."""
+        return next((font for font in self.faces[face].others if ord(character) in _coverage(font)), None)
+
+    @property
+    def stand_ins(self) -> dict[str, str]:
+        """Named font → what stands in for it, for `doctor` and the manifest."""
+        return {fonts.named: fonts.main.name for fonts in self.faces.values() if fonts.stands_in}
+
+
+def font_set(standard: Standard, cache_dir: Path, folder: Path | None = None) -> FontSet:
+    """Find the fonts of `standard`, the office's own `folder` first, and derive what stand-ins need into `cache_dir`.
+
+    Problems: FONT_STAND_IN for each named font that is not there; GLYPH_MISSING when a typeface has no font at all.
+    """
+    faces: dict[Face, FaceFonts] = {}
+    problems: list[Problem] = []
+    every = _all_stand_ins(standard, folder)
+    for face, font in standard.fonts.items():
+        candidates = (font.named, font.wide, *font.stand_ins)
+        found = [(name, where) for name in candidates if (where := find_font(name, folder)) is not None]
+        found += [pair for pair in every if pair[1] not in [where for _, where in found]]
+        if not found:
+            problems.append(_no_font(face))
+            continue
+        (name, where), *rest = found
+        main = _file(where, cache_dir)
+        stands_in = name not in (font.named, font.wide)
+        faces[face] = FaceFonts(
+            face=face,
+            named=font.named,
+            main=main,
+            stands_in=stands_in,
+            narrow=_narrow(main, font.latin, cache_dir) if stands_in else None,
+            others=tuple(_file(other, cache_dir) for _, other in rest),
+        )
+        if stands_in:
+            problems.append(_stand_in(font.named, main.name))
+    return FontSet(faces=faces, problems=tuple(problems))
+
+
+def _all_stand_ins(standard: Standard, folder: Path | None) -> list[tuple[str, FontFace]]:
+    names = dict.fromkeys(name for font in standard.fonts.values() for name in font.stand_ins)
+    return [(name, where) for name in names if (where := find_font(name, folder)) is not None]
+
+
+def _no_font(face: Face) -> Problem:
+    return Problem(
+        code=Code.GLYPH_MISSING,
+        message=f"没有可用于{face.value}的字体",
+        hint="运行 docgen doctor，按提示安装字体",
+    )
+
+
+def _stand_in(named: str, used: str) -> Problem:
+    return Problem(
+        code=Code.FONT_STAND_IN,
+        message=f"未找到“{named}”，以“{used}”代替",
+        hint=f"装有正版“{named}”的，把字体文件放进本单位字体文件夹",
+    )
+
+
+def _file(face: FontFace, cache_dir: Path) -> FontFile:
+    name = f"{face.families[0]} Bold" if face.bold else face.families[0]
+    if face.file.suffix.lower() not in (".ttc", ".otc"):
+        return FontFile(name, face.file)
+    single = cache_dir / f"{_stamp(face.file, face.index)}.otf"
+    if not single.exists():
+        _split_collection(face, single)
+    return FontFile(name, single)
+
+
+def _split_collection(face: FontFace, target: Path) -> None:
+    """One face of a collection as a file of its own, its tables untouched: CSS cannot name a face by its index."""
+    with face.file.open("rb") as source, _whole(target) as temporary, temporary.open("wb") as out:
+        reader = SFNTReader(source, fontNumber=face.index)
+        writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion)
+        for tag in reader.tables:
+            writer[tag] = reader[tag]
+        writer.close()
+
+
+def _narrow(main: FontFile, latin: float, cache_dir: Path) -> FontFile | None:
+    target = cache_dir / f"{_stamp(main.file, main.index)}-{round(latin * 1000)}.otf"
+    if not target.exists():
+        with _whole(target) as temporary:
+            _redraw(main, latin, temporary)
+    return FontFile(f"{main.name} 半角", target)
+
+
+def _redraw(main: FontFile, latin: float, target: Path) -> None:
+    font = TTFont(main.file, fontNumber=main.index, lazy=True)
+    em = font["head"].unitsPerEm
+    glyphs, hmtx = font.getGlyphSet(), font["hmtx"]
+    wanted = {
+        code: round(share * em)
+        for code, share in _advances(font.getBestCmap(), latin)
+        if code in _ASCII or hmtx[font.getBestCmap()[code]][0] != round(share * em)
+    }
+    names = {code: f"u{code:04X}" for code in wanted}
+    charstrings = {".notdef": T2CharStringPen(em, glyphs).getCharString()}
+    metrics = {".notdef": (em, 0)}
+    for code, advance in wanted.items():
+        source = font.getBestCmap()[code]
+        charstrings[names[code]] = _fitted(glyphs, source, advance)
+        metrics[names[code]] = (advance, 0)
+    builder = FontBuilder(em, isTTF=False)
+    builder.setupGlyphOrder([".notdef", *names.values()])
+    builder.setupCharacterMap(names)
+    builder.setupCFF(f"{target.stem[:16]}-Half", {}, charstrings, {})
+    builder.setupHorizontalMetrics(metrics)
+    line = font["hhea"]
+    builder.setupHorizontalHeader(ascent=line.ascent, descent=line.descent, lineGap=line.lineGap)
+    system = font["OS/2"]
+    builder.setupOS2(
+        sTypoAscender=system.sTypoAscender,
+        sTypoDescender=system.sTypoDescender,
+        sTypoLineGap=system.sTypoLineGap,
+        usWinAscent=system.usWinAscent,
+        usWinDescent=system.usWinDescent,
+        fsSelection=system.fsSelection,
+    )
+    builder.setupNameTable({"familyName": f"{main.name} Half", "styleName": "Regular"})
+    builder.setupPost()
+    builder.font["head"].created = builder.font["head"].modified = 0  # the same bytes on every machine
+    builder.font.recalcTimestamp = False
+    builder.save(target)
+
+
+def _advances(codes: Iterable[int], latin: float) -> Iterable[tuple[int, float]]:
+    """What the named fonts advance: ASCII `latin` em, every other character of GB 2312 one em."""
+    for code in codes:
+        if code in _ASCII:
+            yield code, latin
+        elif code > 0x7F and _in_gb2312(chr(code)):
+            yield code, 1.0
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        return len(character.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False
+
+
+def _fitted(glyphs: Any, name: str, advance: int) -> Any:
+    """The glyph centred in a cell of `advance`, condensed when it is wider."""
+    measure = BoundsPen(glyphs)
+    glyphs[name].draw(measure)
+    left, _, right, _ = measure.bounds or (0, 0, 0, 0)
+    width = glyphs[name].width
+    scale = min(1.0, advance / width if right - left <= 0 else max(advance / width, _FILL * advance / (right - left)))
+    shift = (advance - scale * (left + right)) / 2 if scale < 1 else (advance - width) / 2
+    pen = T2CharStringPen(advance, glyphs)
+    glyphs[name].draw(TransformPen(pen, (scale, 0, 0, 1, shift, 0)))
+    return pen.getCharString()
+
+
+class _whole:  # noqa: N801 - used as a context manager, like open
+    """A temporary file beside `target` that takes its name only when whole."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+
+    def __enter__(self) -> Path:
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._target.parent, prefix=".", suffix=self._target.suffix)
+        os.close(handle)
+        self._temporary = Path(name)
+        return self._temporary
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._temporary.replace(self._target)
+        else:
+            self._temporary.unlink(missing_ok=True)
+
+
+@cache
+def _stamp(file: Path, index: int) -> str:
+    """A name for what is derived from a face: it changes with the font's file."""
+    facts = file.stat()
+    return sha256(f"{_EDITION}|{file}|{index}|{facts.st_size}|{facts.st_mtime_ns}".encode()).hexdigest()[:20]
+
+
+@cache
+def _font(file: Path, index: int) -> TTFont:
+    return TTFont(file, fontNumber=index, lazy=True)
+
+
+@cache
+def _cmap(file: Path, index: int) -> dict[int, str]:
+    cmap: dict[int, str] = _font(file, index).getBestCmap()
+    return cmap
+
+
+@cache
+def _coverage(font: FontFile) -> frozenset[int]:
+    return font.coverage
+
+
+@cache
+def _vertical(file: Path, index: int) -> tuple[float, float]:
+    """Ascent and descent in em, by HarfBuzz's rule: typographic ones when the font asks for it, else hhea, else both."""
+    font = _font(file, index)
+    em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
+    typographic = bool(system.fsSelection & 1 << 7) or not (line.ascent or line.descent)
+    ascent = system.sTypoAscender if typographic else line.ascent
+    descent = system.sTypoDescender if typographic else line.descent
+    return ascent / em, -descent / em
+
+
+@lru_cache(maxsize=4096)
+def _bounds(file: Path, index: int, glyph: str) -> tuple[float, float] | None:
+    glyphs = _font(file, index).getGlyphSet()
+    pen = BoundsPen(glyphs)
+    glyphs[glyph].draw(pen)
+    em = _font(file, index)["head"].unitsPerEm
+    return None if pen.bounds is None else (pen.bounds[3] / em, pen.bounds[1] / em)
