@@ -27,9 +27,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": set(),
     "dataset": {"sources"},
     "facts": {"dataset"},
+    "working_days": {"dataset"},
     "wording": {"dataset", "facts"},
     "readers": {"standards", "wording"},  # the draft form: wording writes it, readers.draft reads it
-    "kinds": {"dataset", "facts", "wording", "readers"},
+    "kinds": {"dataset", "facts", "working_days", "wording", "readers"},
     "writers": {"standards", "typesetting", "resources"},
     "checks": {"standards", "typesetting"},
     "register": set(),
