@@ -14,10 +14,10 @@ __all__ = ["MarkSize", "fit"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkSize:
-    """`size` of the characters, `scale` of their widths (1 = not condensed), `line` pitch."""
+    """`size` of the characters, `scale` of their widths in per cent (100 = not condensed), `line` pitch."""
 
     size: Length
-    scale: float
+    scale: int
     line: Length
 
 
@@ -30,9 +30,9 @@ def fit(lines: tuple[Text, ...], standard: Standard) -> MarkSize:
     full = standard.styles[StyleName.MARK].size
     longest = max((width(plain(line)) for line in lines), default=0.0)
     available = standard.page.body_width * standard.mark_width
-    size, scale = full, 1.0
+    size, scale = full, 100
     if longest * full > available:
         size = full.times(min(1.0, available / (longest * full * standard.mark_condensed)))
         size = max(size, standard.mark_least)
-        scale = available / (longest * size)
+        scale = int(100 * available / (longest * size))
     return MarkSize(size=size, scale=scale, line=size.times(standard.mark_pitch))
