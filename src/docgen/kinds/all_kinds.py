@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from docgen.kinds import bulletin, feedback, notice, supervision
+from docgen.kinds import bulletin, feedback, ledger, notice, supervision
 from docgen.kinds.job import Kind
 
 __all__ = ["KINDS", "kind_of"]
 
-KINDS: Final[dict[str, Kind]] = {kind.NAME: kind for kind in (notice, bulletin, feedback, supervision)}
+KINDS: Final[dict[str, Kind]] = {kind.NAME: kind for kind in (notice, ledger, bulletin, feedback, supervision)}
 
 
 def kind_of(word: str) -> Kind | None:

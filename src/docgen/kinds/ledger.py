@@ -44,8 +44,9 @@ VARIANTS: tuple[str, ...] = ("空白表", *ledger_views.VIEWS)
 NEEDS_REPORTS = True
 
 _BLANK: Final = VARIANTS[0]
-#: What the units of a superior are called in the name of their consolidated ledger.
+#: What the units of a superior are called in the name of their consolidated ledger; those of the office itself.
 _SUBORDINATES: Final = "所属单位"
+_DIRECT: Final = "直报单位"
 #: Share of the table's width that the 单位 column of a consolidated ledger takes.
 _UNIT_SHARE: Final = 0.09
 #: How the labels of a form's head line end → what the program fills in there. Others stay blank, to write in.
@@ -101,7 +102,8 @@ def _consolidated(dataset: Dataset, units: Sequence[Unit]) -> Iterator[Job]:
     groups: dict[str, list[str]] = {}
     for unit in units:
         if unit.superior:
-            groups.setdefault(unit.superior + _SUBORDINATES, []).append(unit.name)
+            called = _DIRECT if unit.superior == dataset.campaign.office else _SUBORDINATES
+            groups.setdefault(unit.superior + called, []).append(unit.name)
     for unit in units:
         groups.setdefault(unit.category, []).append(unit.name)
     groups[dataset.campaign.area] = [unit.name for unit in units]

@@ -121,8 +121,14 @@ def _by_leader(lines: Sequence[Line], dataset: Dataset, draft: DraftParts) -> It
 
 
 def _by_date(lines: Sequence[Line], dataset: Dataset, draft: DraftParts) -> Iterator[Line]:
-    """The lines in the order in which they fall due; 长期坚持 and those without a deadline last."""
-    for line in sorted(lines, key=_falls_due):
+    """The lines in the order in which they fall due; 立行立改 first, 长期坚持 and those without a deadline last."""
+
+    def order(line: Line) -> tuple[int, date]:
+        deadline = line.entry.deadline
+        at_once = deadline is not None and deadline.kind is DeadlineKind.AT_ONCE
+        return (-1, date.min) if at_once else _falls_due(line)
+
+    for line in sorted(lines, key=order):
         yield replace(line, lead=role_value(line, "时限") if line.entry.deadline else _said(draft, "无时限"))
 
 
