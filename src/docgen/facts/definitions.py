@@ -125,7 +125,7 @@ COUNTS: Final[tuple[Count[Any], ...]] = (
     _measures("措施完成数", "完成", "状态", lambda measure: measure.state is State.DONE),
     _measures("措施基本完成数", "基本完成", "状态", lambda measure: measure.state is State.NEARLY),
     _measures("措施未完成数", "未完成", "状态", lambda measure: measure.state is State.OPEN),
-    _units("单位总数", "单位表中的全部单位", "规范化简称", lambda standing: True),
+    _units("单位总数", "单位表中的全部单位（主办机关自己不必报告的，不算）", "规范化简称", lambda standing: True),
     _units("应报单位数", "应报告", "应报告", lambda s: s.unit.must_report, lambda s: (s.unit,)),
     _units(
         "已报单位数",
@@ -188,7 +188,7 @@ COUNTS: Final[tuple[Count[Any], ...]] = (
     Count(
         name="领导人数",
         subject=LEADERS,
-        which="领导干部表中的全部人员",
+        which="这些单位在领导干部表中的全部人员",
         column="姓名",
         cells=lambda leader: ((leader.origin, "姓名"),),
     ),

@@ -98,14 +98,20 @@ class Ground:
         return tuple(measure for item in self.items for measure in item.measures if measure.stated)
 
     @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The units, without the 主办机关 where it stands in 单位 only to issue papers (应报告 否)."""
+        office = self._facts.dataset.campaign.office
+        return tuple(unit for unit in self._facts.units(self._scope) if unit.must_report or unit.name != office)
+
+    @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Where each unit stands."""
-        return tuple(self._standing(unit) for unit in self._facts.units(self._scope))
+        return tuple(self._standing(unit) for unit in self.units)
 
     @cached_property
     def classes(self) -> tuple[UnitClass, ...]:
         """The class of each unit: always by all its ledgers."""
-        return tuple(self._facts.unit_class(unit.name) for unit in self._facts.units(self._scope))
+        return tuple(self._facts.unit_class(unit.name) for unit in self.units)
 
     @cached_property
     def spot_checks(self) -> tuple[Inspection, ...]:
@@ -122,10 +128,7 @@ class Ground:
         """The leaders of the units, or the person alone."""
         person = self._scope.person
         return tuple(
-            leader
-            for unit in self._facts.units(self._scope)
-            for leader in self._facts.leaders(unit.name)
-            if person in (None, leader.name)
+            leader for unit in self.units for leader in self._facts.leaders(unit.name) if person in (None, leader.name)
         )
 
     @cached_property
@@ -139,7 +142,7 @@ class Ground:
     @cached_property
     def self_checks(self) -> tuple[SelfCheck, ...]:
         """What the units' own checks did."""
-        return tuple(check for unit in self._facts.units(self._scope) for check in self._facts.self_checks(unit.name))
+        return tuple(check for unit in self.units for check in self._facts.self_checks(unit.name))
 
     def _standing(self, unit: Unit) -> Standing:
         facts = self._facts
