@@ -33,7 +33,7 @@ class Code(Enum):
     # S: sheets and columns
     SHEET_MISSING = ("S01", Severity.ERROR, "缺少工作表")
     COLUMN_MISSING = ("S02", Severity.ERROR, "缺少列")
-    COLUMN_UNKNOWN = ("S03", Severity.ERROR, "不认识的列")
+    COLUMN_UNKNOWN = ("S03", Severity.NOTE, "未使用的列或项目")
     MERGED_RECORDS = ("S04", Severity.ERROR, "合并单元格跨记录")
     COLUMN_REPEATED = ("S05", Severity.ERROR, "列名重复")
     SHEET_UNKNOWN = ("S06", Severity.NOTE, "未使用的工作表")
@@ -66,6 +66,12 @@ class Code(Enum):
     FONT_STAND_IN = ("P07", Severity.NOTE, "字体由代用字体顶替")
     GLYPH_MISSING = ("P08", Severity.ERROR, "没有字体能印出的字")
     NOT_SUPERVISED = ("P09", Severity.NOTE, "不发督办通知单")
+    # O: the files to be made
+    FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
+    FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")
+    # E: the machine
+    ENVIRONMENT_LACKS = ("E01", Severity.ERROR, "运行环境缺少组件")
+    DEFECT = ("E02", Severity.ERROR, "程序出错")
     # A: how the program was asked
     ASKED_WRONGLY = ("A01", Severity.ERROR, "命令写法有误")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -69,9 +69,11 @@ class Blank:
     origin: str = ""
 
     def __bool__(self) -> bool:
+        """Always False."""
         return False
 
     def __iter__(self) -> Iterator[object]:
+        """Nothing: a loop over what is not given does nothing."""
         return iter(())
 
 
@@ -171,6 +173,18 @@ class Paper(Record):
     """发文: one row a paper, or with 单位 blank the defaults of a kind. `kind` is the Chinese word (通知 …)."""
 
     SHEET: ClassVar[str] = "发文"
+    #: 文种 that there are; a test compares them with the kinds.
+    KINDS: ClassVar[tuple[str, ...]] = (
+        "通知",
+        "台账",
+        "通报稿",
+        "督办通知单",
+        "情况报告",
+        "抽查通报",
+        "反馈函",
+    )
+    #: 单位 of the row that holds for the units' own papers of a kind.
+    ALL_UNITS: ClassVar[str] = "各单位"
 
     kind: str = Field(alias="文种")
     unit: str | None = Field(default=None, alias="单位")
@@ -232,7 +246,7 @@ class Checkpoint(Record):
 
 
 class FormColumn(BaseModel):
-    """A column of a ledger. `name` is the header of the data sheet, `printed` the heading on paper (newlines as set)."""
+    """A column of a ledger. `name` heads it in the data sheet, `printed` on paper (newline: break)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -326,12 +340,12 @@ class Entry(BaseModel):
     @property
     def measure(self) -> str | None:
         """The measure of this row."""
-        return self.by_role("措施")
+        return cast("str | None", self.by_role("措施"))
 
     @property
     def deadline(self) -> Deadline | None:
         """The deadline of this row."""
-        return self.by_role("时限")
+        return cast("Deadline | None", self.by_role("时限"))
 
     @property
     def leaders(self) -> tuple[str, ...]:
@@ -341,7 +355,7 @@ class Entry(BaseModel):
     @property
     def person(self) -> str | None:
         """责任人 of a person's own ledger."""
-        return self.by_role("责任人")
+        return cast("str | None", self.by_role("责任人"))
 
     @property
     def counted(self) -> bool:
@@ -414,6 +428,8 @@ class Decision(Record):
     """处理: what a person decided. 事项 分类: `decision` is the class of the unit; 事项 督办: of one ledger item."""
 
     SHEET: ClassVar[str] = "处理"
+    #: What may be decided on an item: the four treatments, or none.
+    TREATMENTS: ClassVar[tuple[str, ...]] = ("督办", "跟踪", "巩固", "纳入", "不办理")
 
     unit: str = Field(alias="单位")
     matter: Literal["分类", "督办"] = Field(alias="事项")
@@ -427,7 +443,7 @@ class Decision(Record):
 
 
 class Narrative(Record):
-    """报告: narrative parts of reports. 单位 blank: the office's own. 部分 is 主要做法, 主要成效, 存在问题, 下步打算 …"""
+    """报告: narrative parts of reports. 单位 blank: the office's own. 部分: 主要做法, 主要成效, 存在问题, 下步打算 …"""
 
     SHEET: ClassVar[str] = "报告"
 
@@ -472,6 +488,7 @@ class Campaign(BaseModel):
     states_open: tuple[str, ...] = Field(alias="未完成状态")
     approval_good: tuple[str, ...] = Field(default=(), alias="满意评价")
     approval_bad: tuple[str, ...] = Field(default=(), alias="不满意评价")
+    source_known: tuple[str, ...] = Field(default=("原清单",), alias="原有来源")
     source_new: tuple[str, ...] = Field(default=(), alias="新发现来源")
     classes: tuple[tuple[str, float], ...] = Field(default=(), alias="分类标准")  # 好≥90、较好≥75、一般≥60、差≥0
     supervise_after: int = Field(default=0, alias="督办逾期天数")  # overdue by more than this: proposed for 督办
@@ -523,6 +540,4 @@ class Dataset:
 
     def entries_of(self, unit: str | None = None, ledger: str | None = None) -> tuple[Entry, ...]:
         """Ledger rows of a unit and a ledger, in the order of their rows; None stands for all."""
-        return tuple(
-            entry for entry in self.entries if unit in (None, entry.unit) and ledger in (None, entry.ledger)
-        )
+        return tuple(entry for entry in self.entries if unit in (None, entry.unit) and ledger in (None, entry.ledger))

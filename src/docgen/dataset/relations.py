@@ -1,0 +1,352 @@
+"""Relations between records: what refers to something must find it, what is to be unique is, dates follow one another.
+
+Rows in error count as being there: who refers to a unit whose row has a wrong number elsewhere has made no mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.dataset.campaign import CampaignReading
+from docgen.dataset.ledgers import UNIT
+from docgen.dataset.records import Decision, LedgerForm, Paper
+from docgen.dataset.rows import Findings, Row
+from docgen.dataset.values import Fault, near, not_listed, quoted
+from docgen.dates import format_day
+from docgen.problems import Code
+
+__all__ = ["Tables", "relate"]
+
+OFFICE_ENTRY: Final = "综合"
+_NAME: Final = "规范化简称"
+_ORDERED_DATES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("阶段", ("开始", "结束")),
+    ("报送", ("填报日期", "负责人审核日期", "督导组审核日期", "报送日期")),
+    ("督查", ("日期", "反馈日期")),
+    ("发文", ("统计截至日期", "成文日期", "印发日期")),
+)
+_UNIQUE: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
+    ("督导组", ("名称",), "名称"),
+    ("领导干部", (UNIT, "姓名"), "姓名"),
+    ("要点", ("对象", "要点"), "要点"),
+    ("报送", (UNIT, "台账"), "台账"),
+    ("自查情况", (UNIT, "要点"), "要点"),
+    ("节假日", ("日期",), "日期"),
+)
+#: 单位 may also be one of these in the sheets where a row need not be one unit's.
+_NOT_ONE_UNIT: Final = ("发文", "报告")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """All rows of a dataset. None in place of rows: the sheet could not be read, and nothing is concluded from it."""
+
+    rows: Mapping[str, list[Row] | None]
+    entries: Mapping[str, list[Row] | None]
+    forms: tuple[LedgerForm, ...]
+    ledgers: tuple[str, ...] | None  # every ledger that is defined, also in error
+    campaign: CampaignReading
+
+    def of(self, sheet: str) -> list[Row]:
+        """The rows of a sheet, as far as there are any."""
+        return self.rows.get(sheet) or []
+
+    def ledger_rows(self) -> Iterator[tuple[LedgerForm, list[Row]]]:
+        """Each ledger that could be read, with its rows."""
+        for form in self.forms:
+            rows = self.entries.get(form.name)
+            if rows is not None:
+                yield form, rows
+
+
+class _Known:
+    """The words a column may refer to. `unsure` when some row's own word could not be read: it may be any word."""
+
+    def __init__(self, rows: list[Row] | None, header: str) -> None:
+        self.words = tuple(dict.fromkeys(row[header] for row in rows or [] if row[header] is not None))
+        self.unsure = not rows or any(row[header] is None for row in rows)
+        self._set = frozenset(self.words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._set
+
+
+def relate(tables: Tables, findings: Findings) -> None:
+    """Report every relation that does not hold; the rows concerned are in error."""
+    _unique_units(tables, findings)
+    for sheet, headers, at in _UNIQUE:
+        _unique(tables.of(sheet), headers, at, findings)
+    _unique(tables.of("发文"), ("文种", UNIT), "文种", findings, may_be_blank=True)
+    _known_units(tables, findings)
+    _Leaders(tables, findings).check()
+    for sheet, headers in _ORDERED_DATES:
+        for row in tables.of(sheet):
+            _in_order(row, headers, findings)
+    for form, rows in tables.ledger_rows():
+        _ledger(form, rows, tables, findings)
+    _references(tables, findings)
+    _decisions(tables, findings)
+
+
+def _unique(
+    rows: Iterable[Row], headers: tuple[str, ...], at: str, findings: Findings, *, may_be_blank: bool = False
+) -> None:
+    """Each later row that repeats the key of an earlier one is in error."""
+    first: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        key = tuple(row[header] for header in headers)
+        if key[0] is None or (None in key and not may_be_blank):
+            continue
+        if key in first:
+            said = "、".join(quoted(part) for part in key if part is not None)
+            message = f"重复：{said}已在 {first[key].origin.cell(at)} 填过。"
+            findings.at(row, at, Fault(Code.DUPLICATE, message, "删去或改正其中一行。"))
+        else:
+            first[key] = row
+
+
+def _unique_units(tables: Tables, findings: Findings) -> None:
+    """A unit is given once: by its name, else by its code."""
+    units = tables.of("单位")
+    _unique(units, (_NAME,), _NAME, findings)
+    repeated = {id(row) for row in units if row.faulty}
+    _unique([row for row in units if id(row) not in repeated], ("代码",), "代码", findings)
+
+
+def _known_units(tables: Tables, findings: Findings) -> None:
+    """Every row that names a unit names one of the sheet 单位."""
+    units = tables.rows.get("单位")
+    if not units:
+        return
+    known = _Known(units, _NAME)
+    nameless = [row["全称"] or "" for row in units if row[_NAME] is None]
+    other_names = {row["全称"]: row[_NAME] for row in units if row["全称"] and row[_NAME]}
+    tables_of_units = [(sheet, rows) for sheet, rows in tables.rows.items() if sheet != "单位" and rows]
+    tables_of_units += [(form.name, rows) for form, rows in tables.ledger_rows()]
+    for sheet, rows in tables_of_units:
+        allowed = (Paper.ALL_UNITS, tables.campaign.values.get("主办机关")) if sheet in _NOT_ONE_UNIT else ()
+        for row in rows:
+            word = row[UNIT]
+            if word is None or word in known or word in allowed:
+                continue
+            if any(not name or set(word) <= set(name) for name in nameless):
+                continue  # the unit is there, but its short name could not be read: reported there
+            guess = other_names.get(word) or near(word, known.words)
+            asked = f"是不是{quoted(guess)}？" if guess else ""
+            message = f"写的是{quoted(word)}，单位表的“{_NAME}”中没有。{asked}"
+            fault = Fault(Code.UNKNOWN_UNIT, message, "改成单位表中的规范化简称，或在单位表中补上这个单位。")
+            findings.at(row, UNIT, fault, units=(word, guess) if guess else (word,))
+            row.values[UNIT] = None  # nothing more is concluded from this row
+
+
+class _Leaders:
+    """Whether the persons named are leaders of the unit."""
+
+    def __init__(self, tables: Tables, findings: Findings) -> None:
+        self._tables, self._findings = tables, findings
+        self._names: dict[str, set[str]] = {}
+        self._unsure: set[str | None] = set()  # units (None: all) with a leader whose name could not be read
+        self._said: set[str] = set()  # units without any leader, said once
+        for row in tables.of("领导干部"):
+            if row["姓名"] is None or row[UNIT] is None:
+                self._unsure.add(row[UNIT])
+            else:
+                self._names.setdefault(row[UNIT], set()).add(_bare(row["姓名"]))
+
+    def check(self) -> None:
+        """Heads of units, and the persons that ledgers name."""
+        if not self._tables.of("领导干部") or None in self._unsure:
+            return
+        for row in self._tables.of("单位"):
+            if row["主要负责人"] and row[_NAME] in self._names:
+                self._check(row, "主要负责人", (row["主要负责人"],), row[_NAME])
+        for form, rows in self._tables.ledger_rows():
+            for column in form.columns:
+                if column.role in ("领导", "责任人", "填报人"):
+                    for row in rows:
+                        value = row[column.name]
+                        names = (value,) if isinstance(value, str) else value or ()
+                        self._check(row, column.name, names, row[UNIT])
+
+    def _check(self, row: Row, header: str, names: Iterable[str], unit: str | None) -> None:
+        if unit is None or unit in self._unsure:
+            return
+        known = self._names.get(unit, set())
+        strange = [name for name in names if _bare(name) not in known and name != OFFICE_ENTRY]
+        if not strange or (not known and unit in self._said):
+            return
+        if not known:
+            self._said.add(unit)
+            message = f"写了{quoted('、'.join(strange))}，领导干部表中却没有“{unit}”的一个人。"
+            fault = Fault(Code.UNKNOWN_LEADER, message, f"在领导干部表中补上“{unit}”的领导干部。")
+        else:
+            guess = near(strange[0], sorted(known), cutoff=0.5)
+            asked = f"是不是{quoted(guess)}？" if guess else ""
+            message = f"写了{quoted('、'.join(strange))}，领导干部表中“{unit}”没有此人。{asked}"
+            fault = Fault(Code.UNKNOWN_LEADER, message, "改正姓名，或在领导干部表中补上此人。")
+        self._findings.at(row, header, fault)
+
+
+def _bare(name: str) -> str:
+    """A name without the blanks by which two characters are spread to the width of three."""
+    return "".join(name.split())
+
+
+def _in_order(row: Row, headers: tuple[str, ...], findings: Findings) -> None:
+    """The dates that are given follow one another; the first that does not is reported."""
+    before: str | None = None
+    for header in headers:
+        if row[header] is None:
+            continue
+        if before is not None and row[header] < row[before]:
+            message = f"是{format_day(row[header])}，早于{before}（{format_day(row[before])}）。"
+            findings.at(row, header, Fault(Code.DATES_REVERSED, message, "核对两个日期，改正写错的一个。"))
+            return
+        before = header
+
+
+def _ledger(form: LedgerForm, rows: list[Row], tables: Tables, findings: Findings) -> None:
+    """The words and dates of one ledger's rows against 活动 and 要点."""
+    headers = {column.role: column.name for column in reversed(form.columns)}
+    campaign = tables.campaign
+    done = campaign.words("完成状态")
+    lists = {
+        "状态": campaign.words("完成状态", "基本完成状态", "未完成状态"),
+        "评价": campaign.words("满意评价", "不满意评价"),
+        "来源": campaign.words("原有来源", "新发现来源") if campaign.words("新发现来源") else (),
+    }
+    points = _Known(tables.rows.get("要点"), "要点")
+    for row in rows:
+        for role, known in lists.items():
+            header = headers.get(role)
+            if header and known and row[header] is not None and row[header] not in known:
+                findings.at(row, header, not_listed(row[header], known))
+        if (header := headers.get("要点")) and not points.unsure:
+            _refer(row, header, points, "要点", findings)
+        _completion(row, headers, lists["状态"], done, campaign.words("未完成状态"), findings)
+        if "完成日期" in headers and "销号日期" in headers:
+            _in_order(row, (headers["完成日期"], headers["销号日期"]), findings)
+    _one_problem_a_number(rows, headers, findings)
+
+
+def _completion(
+    row: Row,
+    headers: Mapping[str, str],
+    states: tuple[str, ...],
+    done: tuple[str, ...],
+    undone: tuple[str, ...],
+    findings: Findings,
+) -> None:
+    """A row that counts says how far it is; what is done has its day, and what is not done has none."""
+    if "状态" not in headers or (filled_by := row[headers.get("填报人", "")]) not in (None, OFFICE_ENTRY) or row.faulty:
+        return
+    state, day = row[headers["状态"]], headers.get("完成日期")
+    if state is None:
+        if states and filled_by in (None, OFFICE_ENTRY):
+            fault = Fault(Code.VALUE_MISSING, "没有填。", f"填下列之一：{'、'.join(states)}。")
+            findings.at(row, headers["状态"], fault)
+    elif day is not None and state in done and row[day] is None:
+        fault = Fault(Code.VALUE_MISSING, f"没有填，状态却是{quoted(state)}。", "补填完成日期，或改正状态。")
+        findings.at(row, day, fault)
+    elif day is not None and state in undone and row[day] is not None:
+        message = f"填了{format_day(row[day])}，状态却是{quoted(state)}。"
+        findings.at(row, day, Fault(Code.VALUE_NOT_LISTED, message, "改正状态，或删去完成日期。"))
+
+
+def _one_problem_a_number(rows: list[Row], headers: Mapping[str, str], findings: Findings) -> None:
+    """Rows of one number are measures of one problem; another problem under the same number is a slip."""
+    first: dict[tuple[object, ...], Row] = {}
+    number, problem = headers.get("序号"), headers["问题"]
+    if number is None:
+        return
+    for row in rows:
+        key = (row[UNIT], row[headers.get("责任人", "")], row[number])
+        if row[UNIT] is None or row[number] is None or row[problem] is None:
+            continue
+        earlier = first.setdefault(key, row)
+        if earlier[problem] != row[problem]:
+            message = f"{row[number]} 在 {earlier.origin.cell(number)} 已是另一条：{quoted(earlier[problem])}。"
+            hint = f"改正序号；若是同一条的另一措施，“{problem}”要写得一字不差。"
+            findings.at(row, number, Fault(Code.DUPLICATE, message, hint))
+
+
+def _refer(row: Row, header: str, known: _Known, where: str, findings: Findings) -> None:
+    """A word that refers to another sheet is there."""
+    word = row[header]
+    if word is None or word in known:
+        return
+    guess = near(word, known.words)
+    asked = f"是不是{quoted(guess)}？" if guess else ""
+    message = f"写的是{quoted(word)}，{where}表中没有。{asked}"
+    findings.at(row, header, Fault(Code.UNKNOWN_REFERENCE, message, f"改正，或在{where}表中补上。"))
+
+
+def _references(tables: Tables, findings: Findings) -> None:
+    """Ledgers, points, groups, forms and kinds that are named exist; classes and grades are those of 活动."""
+    groups = _Known(tables.rows.get("督导组"), "名称")
+    points = _Known(tables.rows.get("要点"), "要点")
+    for row in tables.of("单位") if not groups.unsure else ():
+        _refer(row, "督导组", groups, "督导组", findings)
+    for row in tables.of("自查情况") if not points.unsure else ():
+        _refer(row, "要点", points, "要点", findings)
+    for sheet, header in (("报送", "台账"), ("处理", "台账"), ("印发件", "附表")):
+        for row in tables.of(sheet):
+            _known_ledger(row, header, tables, findings)
+    for row in tables.of("发文"):
+        if row["文种"] is not None and row["文种"] not in Paper.KINDS:
+            findings.at(row, "文种", not_listed(row["文种"], Paper.KINDS))
+    classes = tuple(name for name, _ in tables.campaign.values.get("分类标准") or ())
+    for row in tables.of("督查"):
+        if classes and row["结果"] is not None and row["结果"] not in classes:
+            findings.at(row, "结果", not_listed(row["结果"], classes))
+
+
+def _known_ledger(row: Row, header: str, tables: Tables, findings: Findings) -> None:
+    if tables.ledgers is None or row[header] is None or row[header] in tables.ledgers:
+        return
+    guess = near(row[header], tables.ledgers)
+    asked = f"是不是{quoted(guess)}？" if guess else ""
+    message = f"写的是{quoted(row[header])}，台账定义表中没有。{asked}"
+    findings.at(row, header, Fault(Code.UNKNOWN_REFERENCE, message, "改成台账定义表中的台账名。"))
+
+
+def _decisions(tables: Tables, findings: Findings) -> None:
+    """处理: a class of 活动 for a unit, or a treatment for one item that is in a ledger."""
+    rows = tables.of("处理")
+    _unique([row for row in rows if row["事项"] == "分类"], ("事项", UNIT), UNIT, findings)
+    _unique([row for row in rows if row["事项"] == "督办"], (UNIT, "台账", "序号"), "序号", findings)
+    classes = tuple(name for name, _ in tables.campaign.values.get("分类标准") or ())
+    exists = _items(tables)
+    for row in rows:
+        allowed = classes if row["事项"] == "分类" else Decision.TREATMENTS if row["事项"] == "督办" else ()
+        for header in ("建议", "决定"):
+            if allowed and row[header] is not None and row[header] not in allowed:
+                findings.at(row, header, not_listed(row[header], allowed))
+        if row["事项"] != "督办" or row.faulty:
+            continue
+        missing = [header for header in ("台账", "序号") if row[header] is None]
+        for header in missing:
+            fault = Fault(Code.VALUE_MISSING, "没有填，不知督办哪一条。", "填台账名和该条的序号。")
+            findings.at(row, header, fault)
+        if not missing and row[UNIT] is not None and not exists(row["台账"], row[UNIT], row["序号"]):
+            message = f"{row['序号']} 不存在：“{row['台账']}”中“{row[UNIT]}”没有这一条。"
+            findings.at(row, "序号", Fault(Code.UNKNOWN_REFERENCE, message, "对照台账改正序号。"))
+
+
+def _items(tables: Tables) -> Callable[[str, str, int], bool]:
+    """Whether a ledger has an item of a unit and a number; taken as true where that ledger could not be read."""
+    found: set[tuple[str, str | None, int | None]] = set()
+    read: set[str] = set()
+    for form, rows in tables.ledger_rows():
+        column = form.column("序号")
+        if column is not None:
+            read.add(form.name)
+            found.update((form.name, row[UNIT], row[column.name]) for row in rows)
+
+    def exists(ledger: str, unit: str, number: int) -> bool:
+        tried = ((unit, number), (unit, None), (None, number), (None, None))
+        return ledger not in read or any((ledger, *pair) in found for pair in tried)
+
+    return exists
