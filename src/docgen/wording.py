@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -96,8 +97,30 @@ def _enumerated(items: Sequence[str], closing: str = "。") -> str:
     return "；".join(f"{chinese(number)}是" + _joined((tail,), "") for number, tail in enumerate(tails, 1)) + closing
 
 
+def _span(start: date, end: date) -> str:
+    """A span of days without repeating what both ends share: 2015年1月8日至15日, 2014年12月31日至2015年1月6日."""
+    if start == end:
+        return format_day(start)
+    if start.year != end.year:
+        return f"{format_day(start)}至{format_day(end)}"
+    month = "" if start.month == end.month else f"{end.month}月"
+    return f"{format_day(start)}至{month}{end.day}日"
+
+
+def _days(days: Sequence[date]) -> str:
+    """Days in a row of words, what they share said once: 2015年1月8日、13日和2月3日."""
+    said = [format_day(days[0])]
+    for before, day in pairwise(days):
+        year = f"{day.year}年" if day.year != before.year else ""
+        month = f"{day.month}月" if year or day.month != before.month else ""
+        said.append(f"{year}{month}{day.day}日")
+    return "、".join(said[:-1]) + "和" + said[-1] if len(said) > 1 else said[0]
+
+
 _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "日期": format_day,
+    "日期列": _days,
+    "期间": _span,
     "顿号": lambda items: _joined(items, "、"),
     "逗号": lambda items: _joined(items, "，"),
     "分号": lambda items: _joined(items, "；"),

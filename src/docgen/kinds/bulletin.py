@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from docgen.dataset.records import Dataset
+from docgen.dataset.records import Dataset, Inspection
 from docgen.document import Align, Cell, Column, Document, Layout, Row, Run, Table, Text, Voice
 from docgen.facts import Scope
 from docgen.kinds.inspections import SPOT_CHECK, Inspected, inspected_units, ways
@@ -47,8 +48,8 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
         抽查=[unit.fields() for unit in inspected],
         抽查数=materials.facts.of(scope).fields(),
         方法=ways(inspected),
-        起=min(min(unit.fields()["日期"]) for unit in inspected),
-        止=max(max(unit.fields()["日期"]) for unit in inspected),
+        起=min(min(unit.days) for unit in inspected),
+        止=max(max(unit.days) for unit in inspected),
         好=[unit.fields() for unit in inspected if unit.outcome == best],
         有问题=[unit.fields() for unit in inspected if unit.fields()["问题"]],
         类别=_by_category(inspected),
@@ -77,53 +78,49 @@ def _by_category(inspected: Sequence[Inspected]) -> list[tuple[str, list[str]]]:
     return list(groups.items())
 
 
+_HEADINGS: Final = (("序号", 2), ("单位", 7), ("抽查时间", 4), ("评价", 3), ("发现的主要问题", 12), ("整改时限", 5))
+
+
 def _table(inspected: Sequence[Inspected]) -> Table:
-    """One row a unit: number, unit, days, grade, how the finding is to be mended and by when."""
-    headings = (("序号", 2), ("单位", 6), ("抽查时间", 5), ("评价", 3), ("发现的主要问题", 12), ("整改时限", 5))
-    rows = []
-    for number, unit in enumerate(inspected, 1):
-        fields = unit.fields()
-        rows.append(
-            Row(
-                cells=(
-                    Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER),
-                    Cell(lines=(said(unit.unit.name, unit.unit.origin.trace("规范化简称")),)),
-                    Cell(lines=_days(unit), align=Align.CENTER),
-                    Cell(
-                        lines=(said(str(unit.outcome or "—"), unit.inspections[-1].origin.trace("结果")),),
-                        align=Align.CENTER,
-                    ),
-                    Cell(lines=_values(fields["问题"], unit, "问题")),
-                    Cell(lines=_values(fields["整改时限"], unit, "整改时限"), align=Align.CENTER),
-                )
-            )
-        )
+    """A row a finding; number, unit, days and grade of a unit stand once beside its findings."""
+    header = tuple(Cell(lines=((Run(text=heading),),), header=True, align=Align.CENTER) for heading, _ in _HEADINGS)
     return Table(
-        columns=tuple(Column(width=width) for _, width in headings),
-        header=(
-            Row(
-                cells=tuple(
-                    Cell(lines=((Run(text=heading),),), header=True, align=Align.CENTER) for heading, _ in headings
-                )
-            ),
-        ),
-        rows=tuple(rows),
+        columns=tuple(Column(width=width) for _, width in _HEADINGS),
+        header=(Row(cells=header),),
+        rows=tuple(row for number, unit in enumerate(inspected, 1) for row in _rows(number, unit)),
     )
 
 
-def _days(unit: Inspected) -> tuple[Text, ...]:
+def _rows(number: int, inspected: Inspected) -> tuple[Row, ...]:
+    found = [one for one in inspected.inspections if one.finding]
+    findings: list[Inspection | None] = [*found] or [None]
+    unit, last = inspected.unit, inspected.inspections[-1]
+    days = tuple(
+        said(f"{day.month}月{day.day}日", inspected.inspections[0].origin.trace("日期")) for day in inspected.days
+    )
+    beside = (
+        _centered((said(str(number), voice=Voice.WORDING),), len(findings)),
+        Cell(lines=(said(unit.name, unit.origin.trace("规范化简称")),), rows=len(findings)),
+        _centered(days, len(findings)),
+        _centered((said(inspected.outcome, last.origin.trace("结果")) or _NONE,), len(findings)),
+    )
+    pairs = [(_lines(one, "问题"), _lines(one, "整改时限")) for one in findings]
     return tuple(
-        said(f"{one.inspected_on.month}月{one.inspected_on.day}日", one.origin.trace("日期"))
-        for one in unit.inspections
+        Row(cells=(*(beside if first else ()), Cell(lines=finding), _centered(deadline)))
+        for first, (finding, deadline) in zip([True] + [False] * (len(pairs) - 1), pairs, strict=True)
     )
 
 
-def _values(values: Sequence[object], unit: Inspected, header: str) -> tuple[Text, ...]:
-    """The given values of a column, a line each; — where the data gives none."""
-    given = [one for one in unit.inspections if one.fields()[header]]
-    lines = tuple(
-        said(line, one.origin.trace(header))
-        for one, value in zip(given, values, strict=True)
-        for line in str(value).split("\n")
-    )
-    return lines or (said("—", voice=Voice.WORDING),)
+_NONE: Final[Text] = (Run(text="—"),)
+
+
+def _centered(lines: tuple[Text, ...], rows: int = 1) -> Cell:
+    return Cell(lines=lines, rows=rows, align=Align.CENTER)
+
+
+def _lines(inspection: Inspection | None, header: str) -> tuple[Text, ...]:
+    """A cell of 督查, a line each; — where there is nothing."""
+    value = inspection.fields()[header] if inspection else None
+    if inspection is None or not value:
+        return (_NONE,)
+    return tuple(said(line, inspection.origin.trace(header)) for line in str(value).split("\n"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from docgen.dataset.records import Blank, Dataset, Inspection, Unit
+from docgen.dataset.records import Dataset, Inspection, Unit
 
 __all__ = ["SPOT_CHECK", "Inspected", "inspected_units", "ways"]
 
@@ -27,22 +27,21 @@ class Inspected:
         graded = [inspection.outcome for inspection in self.inspections if inspection.outcome]
         return graded[-1] if graded else None
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of its inspections, each once."""
+        return tuple(dict.fromkeys(inspection.inspected_on for inspection in self.inspections))
+
     def fields(self) -> dict[str, Any]:
-        """What wording reads: the unit, its days, and each inspection's own fields in lists without blanks."""
+        """What wording reads: the unit, its days, and the inspections that hold a merit, a finding, a requirement."""
+        rows = [inspection.fields() for inspection in self.inspections]
         return {
             "单位": self.unit.fields(),
-            "督查": [inspection.fields() for inspection in self.inspections],
-            "日期": [inspection.inspected_on for inspection in self.inspections],
-            "成效": self._given("成效"),
-            "问题": self._given("问题"),
-            "要求": self._given("要求"),
-            "整改时限": self._given("整改时限"),
-            "结果": self.outcome or Blank(name="结果", origin=self.inspections[-1].origin.trace("结果")),
+            "日期": self.days,
+            "成效": [row["成效"] for row in rows if row["成效"]],
+            "问题": [row["问题"] for row in rows if row["问题"]],
+            "要求": [row for row in rows if row["要求"] or row["整改时限"]],
         }
-
-    def _given(self, header: str) -> list[Any]:
-        values = (inspection.fields()[header] for inspection in self.inspections)
-        return [value for value in values if not isinstance(value, Blank)]
 
 
 def inspected_units(dataset: Dataset, as_of: date, kinds: Iterable[str] = ()) -> tuple[Inspected, ...]:

@@ -148,7 +148,7 @@ def _items(treatments: Sequence[Treatment]) -> Table:
                 Cell(lines=_problem(treatment)),
                 Cell(lines=_leaders(treatment), align=Align.CENTER),
                 Cell(lines=_deadline(treatment), align=Align.CENTER),
-                Cell(lines=(said(treatment.reason, _reason_cell(treatment)),)),
+                Cell(lines=(said(treatment.reason.rstrip("。"), _reason_cell(treatment)),)),
             )
         )
         for number, treatment in enumerate(treatments, 1)
