@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from docgen.document import Text
+from docgen.document import Run, Text
 
-__all__ = ["plain", "width"]
+__all__ = ["literal", "plain", "width"]
+
+
+def literal(words: str) -> Text:
+    """Words of the standard itself as a line of text."""
+    return (Run(text=words),)
 
 
 def plain(text: Text) -> str:

@@ -23,7 +23,8 @@ from docgen.document import (
     Table,
     Text,
 )
-from docgen.typesetting.signers import LABEL, signer_rows
+from docgen.typesetting.literals import COPIES, PRINTED, REMARK, SIGNERS
+from docgen.typesetting.signers import signer_rows
 from docgen.typesetting.widths import plain
 
 __all__ = ["lines_of", "text_of"]
@@ -54,7 +55,7 @@ def _lines(document: Document) -> Iterator[str]:
         yield from _plain(document.sign_off.signature)
         yield plain(document.sign_off.date)
     if document.remark:
-        yield f"（{plain(document.remark)}）"
+        yield plain(document.remark).join(REMARK)
     for part in document.parts:
         yield from _part(part)
     if document.imprint:
@@ -76,7 +77,7 @@ def _head(document: Document) -> Iterator[str]:
     yield from _plain(document.mark)
     if document.layout is Layout.FORM:
         yield from _plain(document.title)
-    rows = [f"{LABEL}{row}" if index == 0 else row for index, row in enumerate(_signers(document))]
+    rows = [f"{SIGNERS}{row}" if index == 0 else row for index, row in enumerate(_signers(document))]
     yield from rows[:-1]
     if number or rows:
         yield "\t".join(item for item in (number, *rows[-1:]) if item)
@@ -115,8 +116,8 @@ def _note(note: AttachmentNote | None) -> Iterator[str]:
 
 def _imprint(imprint: Imprint) -> Iterator[str]:
     if imprint.copies:
-        yield f"抄送：{plain(imprint.copies)}"
-    printed = f"{plain(imprint.print_date)}印发" if imprint.print_date else ""
+        yield f"{COPIES}{plain(imprint.copies)}"
+    printed = f"{plain(imprint.print_date)}{PRINTED}" if imprint.print_date else ""
     if imprint.printer or printed:
         yield "\t".join(item for item in (plain(imprint.printer), printed) if item)
 

@@ -1,0 +1,79 @@
+"""The last touches of a file: its properties, with fixed dates, and the mark of a draft."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from docgen.document import Properties
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.literals import DRAFT
+from docgen.typesetting.widths import literal
+from docgen.writers.docx.package import Parts, serialized
+from docgen.writers.docx.paragraphs import paragraph
+from docgen.writers.docx.runs import runs
+from docgen.writers.docx.wordml import PARSER, Element, element
+
+__all__ = ["CORE", "HEADER_ID", "add_draft_header", "core_properties", "header_references"]
+
+CORE: Final = "docProps/core.xml"
+HEADER_ID: Final = "rIdDraft"
+
+_DAY: Final = "2000-01-01T00:00:00Z"  # fixed: the same inputs give the same bytes
+_CORE_NS: Final = {
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+_HEADER: Final = "word/headerDraft.xml"
+_RELATIONSHIPS: Final = "word/_rels/document.xml.rels"
+_TYPES: Final = "[Content_Types].xml"
+_RELATION_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_HEADER_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+_HEADER_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+
+
+def core_properties(given: Properties) -> bytes:
+    """docProps/core.xml: title, author, subject, keywords, language; the dates are always the same."""
+    root = etree.Element(f"{{{_CORE_NS['cp']}}}coreProperties", nsmap=_CORE_NS)
+    said = (
+        ("dc:title", given.title),
+        ("dc:subject", given.subject),
+        ("dc:creator", given.author),
+        ("cp:keywords", given.keywords),
+        ("cp:lastModifiedBy", given.author),
+        ("dcterms:created", _DAY),
+        ("dcterms:modified", _DAY),
+        ("dc:language", "zh-CN"),
+    )
+    for name, text in said:
+        if not text:
+            continue
+        prefix, _, local = name.partition(":")
+        made = etree.SubElement(root, f"{{{_CORE_NS[prefix]}}}{local}")
+        made.text = text
+        if prefix == "dcterms":
+            made.set(f"{{{_CORE_NS['xsi']}}}type", "dcterms:W3CDTF")
+    return serialized(root)
+
+
+def add_draft_header(parts: Parts, standard: Standard) -> None:
+    """Put 送审稿 above the 版心. A header stands in the margin: it moves nothing."""
+    name = StyleName.DRAFT_MARK
+    header = element("w:hdr", {}, paragraph(name, runs(literal(DRAFT), standard, name)))
+    parts[_HEADER] = serialized(header)
+    relationships = etree.fromstring(parts[_RELATIONSHIPS], PARSER)
+    attributes = {"Id": HEADER_ID, "Type": _HEADER_RELATION, "Target": _HEADER.removeprefix("word/")}
+    etree.SubElement(relationships, f"{{{_RELATION_NS}}}Relationship", attributes)
+    parts[_RELATIONSHIPS] = serialized(relationships)
+    types = etree.fromstring(parts[_TYPES], PARSER)
+    etree.SubElement(types, f"{{{_TYPES_NS}}}Override", {"PartName": f"/{_HEADER}", "ContentType": _HEADER_TYPE})
+    parts[_TYPES] = serialized(types)
+
+
+def header_references() -> list[Element]:
+    """References to the draft's header, for odd, even and first pages."""
+    return [element("w:headerReference", {"w:type": kind, "r:id": HEADER_ID}) for kind in ("default", "even", "first")]

@@ -1,0 +1,129 @@
+"""What a layout's placeholders are filled with: runs and paragraphs made from the tree, never text for Jinja to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+from markupsafe import Markup
+
+from docgen.document import Document, Layout, Text
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.literals import SIGNERS
+from docgen.typesetting.signers import places, signer_rows
+from docgen.typesetting.widths import literal
+from docgen.units import Length
+from docgen.writers.docx import letter
+from docgen.writers.docx.fill import Furniture
+from docgen.writers.docx.geometry import CORNER_LINES
+from docgen.writers.docx.imprint import imprint
+from docgen.writers.docx.paragraphs import paragraph, stops
+from docgen.writers.docx.runs import lines, runs, tab
+from docgen.writers.docx.styles import spacing
+from docgen.writers.docx.wordml import Element, element, value
+
+__all__ = ["furniture"]
+
+
+def furniture(document: Document, standard: Standard) -> Furniture:
+    """Everything that the layouts name. What a document does not have is empty; layouts ask before they print."""
+    corner = _corner(document)
+    large = document.layout is Layout.READING
+    title = StyleName.READING_TITLE if large else StyleName.TITLE
+    recipients = StyleName.READING_SALUTATION if large else StyleName.RECIPIENTS
+    cover = document.cover
+    return {
+        "corner": [_markup(runs(item, standard, StyleName.CORNER)) for item in corner],
+        "mark": _markup(lines(document.mark, standard, _mark_style(document))),
+        "letter_head": _markup(letter.head(document.mark, standard) if document.mark else ()),
+        "number": _markup(_number(document, standard)),
+        "title": _markup(lines(document.title, standard, title)),
+        "byline": [_markup(runs(line, standard, StyleName.BYLINE)) for line in document.byline],
+        "recipients": _markup(runs(document.recipients, standard, recipients)),
+        "cover_title": _markup(lines(cover.title, standard, StyleName.COVER_TITLE) if cover else ()),
+        "cover_fields": [
+            _markup(runs(line, standard, StyleName.COVER_FIELD)) for line in (cover.fields if cover else ())
+        ],
+        "imprint": _markup([imprint(document.imprint, document.layout, standard)] if document.imprint else ()),
+    }
+
+
+def _mark_style(document: Document) -> StyleName:
+    return StyleName.TITLE if document.layout is Layout.FORM else StyleName.MARK
+
+
+def _corner(document: Document) -> tuple[Text, ...]:
+    """份号, 密级, 紧急程度, packed upward. On a red-header page their lines are there even when empty."""
+    given = tuple(item for item in (document.copy_number, document.security, document.urgency) if item)
+    if document.layout is Layout.OFFICIAL and document.mark:
+        return given + ((),) * (CORNER_LINES - len(given))
+    return given[1:] if document.layout is Layout.LETTER else given
+
+
+def _number(document: Document, standard: Standard) -> list[Element]:
+    """The paragraphs of 发文字号: alone and centred, with 签发人 (7.2.6), or in a letter opposite the first field."""
+    if document.layout is Layout.LETTER:
+        return _letter_row(document, standard)
+    if document.signers:
+        return list(_signer_rows(document, standard))
+    return [paragraph(StyleName.NUMBER, runs(document.number, standard, StyleName.NUMBER))] if document.number else []
+
+
+def _signer_rows(document: Document, standard: Standard) -> Iterator[Element]:
+    name = StyleName.NUMBER
+    style = standard.styles[name]
+    placed = places(document.signers, standard)
+    rows = signer_rows(document.signers)
+    label = runs(literal(SIGNERS), standard, name)
+    for index, row in enumerate(rows):
+        first, last = not index, index == len(rows) - 1
+        made: list[Element] = []
+        at = [placed.label] if first else [placed.names[0]]
+        if last:
+            made += [tab(), *runs(document.number, standard, name)]
+            at = [placed.number, *at]
+        for column, signer in enumerate(row):
+            made.append(tab())
+            if first and not column:
+                made += label
+            elif column:
+                at.append(placed.names[column])
+            made += runs(signer, standard, StyleName.SIGNER, inside=name)
+        where = stops(*(("left", _across(position, style.size + style.spacing, standard)) for position in at))
+        yield paragraph(
+            name,
+            made,
+            where,
+            value("w:jc", "left"),
+            None if first else spacing(style.line),
+            None if last else _no_rule(),
+        )
+
+
+def _letter_row(document: Document, standard: Standard) -> list[Element]:
+    """The first field at the left edge, 发文字号 at the right edge of the same line (10.1)."""
+    name = StyleName.NUMBER
+    given = [item for item in (document.copy_number, document.security, document.urgency) if item][:1]
+    made = [run for item in given for run in runs(item, standard, StyleName.CORNER, inside=name)]
+    if document.number:
+        made += [tab(), *runs(document.number, standard, name)]
+    if not made:
+        return []
+    return [paragraph(name, made, stops(("right", standard.page.body_width)), value("w:jc", "left"))]
+
+
+def _across(count: float, pitch: Length, standard: Standard) -> Length:
+    """A place `count` 字 from the left edge: from the right half of the 版心 it is measured from the right edge."""
+    characters = standard.page.characters
+    if count > characters / 2:
+        return standard.page.body_width - pitch.times(characters - count)
+    return pitch.times(count)
+
+
+def _no_rule() -> Element:
+    """A row of signers above the last one has no rule under it."""
+    return element("w:pBdr", {}, value("w:bottom", "nil"))
+
+
+def _markup(made: Iterable[Element]) -> Markup:
+    return Markup("".join(etree.tostring(part, encoding="unicode") for part in made))

@@ -1,0 +1,72 @@
+"""版记 (7.4): a table that hangs at the bottom of the 版心, so that its last rule is where the 版心 ends."""
+
+from __future__ import annotations
+
+from docgen.document import Imprint, Layout
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.literals import COPIES, PRINTED
+from docgen.typesetting.widths import literal, plain, width
+from docgen.writers.docx.geometry import imprint_padding
+from docgen.writers.docx.paragraphs import paragraph, stops
+from docgen.writers.docx.runs import runs, tab
+from docgen.writers.docx.styles import IMPRINT_STYLE, UNRULED_STYLE, indents, spacing
+from docgen.writers.docx.wordml import Element, boolean, element, value
+
+__all__ = ["imprint"]
+
+
+def imprint(given: Imprint, layout: Layout, standard: Standard) -> Element:
+    """The table, a row an element. A letter's has no rules (10.1)."""
+    body = standard.page.body_width.twips
+    position: dict[str, object] = {
+        "w:vertAnchor": "margin",
+        "w:horzAnchor": "margin",
+        "w:tblpX": 0,
+        "w:tblpYSpec": "bottom",
+    }
+    properties = element(
+        "w:tblPr",
+        {},
+        value("w:tblStyle", UNRULED_STYLE if layout is Layout.LETTER else IMPRINT_STYLE),
+        element("w:tblpPr", position),
+        value("w:tblOverlap", "never"),
+        element("w:tblW", {"w:w": body, "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+    )
+    made = element("w:tbl", {}, properties, element("w:tblGrid", {}, element("w:gridCol", {"w:w": body})))
+    for paragraphs in (_copies(given, standard), _printed(given, standard)):
+        if paragraphs:
+            cell = element("w:tcPr", {}, element("w:tcW", {"w:w": body, "w:type": "dxa"}))
+            row = element("w:trPr", {}, boolean("w:cantSplit", True))
+            made.append(element("w:tr", {}, row, element("w:tc", {}, cell, *paragraphs)))
+    return made
+
+
+def _copies(given: Imprint, standard: Standard) -> list[Element]:
+    """抄送: wrapped lines stand under the first character after the colon."""
+    if not given.copies:
+        return []
+    name = StyleName.IMPRINT
+    label = width(COPIES)
+    side = standard.imprint_indent
+    where = indents(standard.styles[name], left=side + label, right=side, hanging=label)
+    return [paragraph(name, runs(literal(COPIES) + given.copies, standard, name), where)]
+
+
+def _printed(given: Imprint, standard: Standard) -> list[Element]:
+    """印发机关 at the left, its date at the right; on a line of its own when both do not fit on one."""
+    name = StyleName.IMPRINT
+    style = standard.styles[name]
+    printer = runs(given.printer, standard, name)
+    date = runs(given.print_date + literal(PRINTED), standard, name) if given.print_date else []
+    if not printer and not date:
+        return []
+    edge = standard.page.body_width - style.size.times(standard.imprint_indent)
+    taken = width(plain(given.printer)) + width(plain(given.print_date) + PRINTED) + 2 * standard.imprint_indent + 1
+    if style.size.times(taken) <= standard.page.body_width or not (printer and date):
+        return [paragraph(name, [*printer, tab(), *date] if date else printer, stops(("right", edge)))]
+    above, below = imprint_padding(standard)
+    return [
+        paragraph(name, printer, spacing(style.line, above)),
+        paragraph(name, date, spacing(style.line, None, below), value("w:jc", "right")),
+    ]

@@ -1,0 +1,104 @@
+"""Sections: how the sheet lies, margins, which footers, and the parts of the footers themselves."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from docgen.document import Orientation
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.units import Length
+from docgen.writers.docx.geometry import footer_distance
+from docgen.writers.docx.paragraphs import hair, is_paragraph, paragraph, set_property
+from docgen.writers.docx.styles import indents
+from docgen.writers.docx.wordml import Element, boolean, element, qname, value
+
+__all__ = ["Section", "body_width", "close", "page_number", "properties"]
+
+
+@dataclass(slots=True)
+class Section:
+    """Blocks on sheets that lie one way. `numbered` is False for a cover: its page has no number."""
+
+    orientation: Orientation
+    blocks: list[Element]
+    numbered: bool = True
+
+
+def body_width(standard: Standard, orientation: Orientation) -> Length:
+    """The width of the 版心 as the sheet lies: 156 mm, or its 225 mm when turned."""
+    page = standard.page
+    return page.body_width if orientation is Orientation.PORTRAIT else page.body_height
+
+
+def properties(
+    standard: Standard, orientation: Orientation, references: list[Element], *, first: bool = False
+) -> Element:
+    """`w:sectPr`. A turned sheet keeps its 版心: the portrait page's left edge is then at the top (clause 8)."""
+    page = standard.page
+    turned = orientation is Orientation.LANDSCAPE
+    width, height = (page.height, page.width) if turned else (page.width, page.height)
+    sides = (page.left, page.bottom, page.right, page.top) if turned else (page.top, page.left, page.bottom, page.right)
+    top, left, bottom, right = (side.twips for side in (sides[0], sides[1], sides[2], sides[3]))
+    size: dict[str, object] = {"w:w": width.twips, "w:h": height.twips}
+    if turned:
+        size["w:orient"] = "landscape"
+    return element(
+        "w:sectPr",
+        {},
+        *(deepcopy(reference) for reference in references),
+        value("w:type", "nextPage"),
+        element("w:pgSz", size),
+        element(
+            "w:pgMar",
+            {
+                "w:top": top,
+                "w:right": right,
+                "w:bottom": bottom,
+                "w:left": left,
+                "w:header": standard.draft_top.twips,
+                "w:footer": footer_distance(standard).twips,
+                "w:gutter": 0,
+            },
+        ),
+        element("w:cols", {"w:space": 0}),
+        boolean("w:titlePg", True) if first else None,
+        element("w:docGrid", {"w:type": "lines", "w:linePitch": page.line_pitch.twips}),
+    )
+
+
+def close(section: Section, sect: Element, standard: Standard) -> list[Element]:
+    """The blocks of a section that another one follows: its properties hang on its last paragraph."""
+    made = list(section.blocks)
+    if not made or not is_paragraph(made[-1]) or made[-1].find(f"{qname('w:pPr')}/{qname('w:sectPr')}") is not None:
+        made.append(hair(standard))
+    set_property(made[-1], sect)
+    return made
+
+
+def page_number(standard: Standard, side: str) -> Element:
+    """`w:ftr` with `— 1 —` at the outer side, one 字 from the edge (7.5)."""
+    name = StyleName.PAGE_NUMBER
+    style = standard.styles[name]
+    gap = standard.number_indent
+    indent = indents(style, left=0 if side == "right" else gap, right=gap if side == "right" else 0)
+    field = [
+        element("w:fldChar", {"w:fldCharType": "begin"}),
+        _words("w:instrText", " PAGE "),
+        element("w:fldChar", {"w:fldCharType": "separate"}),
+        _words("w:t", "1"),
+        element("w:fldChar", {"w:fldCharType": "end"}),
+    ]
+    runs = [_dash("— "), *(element("w:r", {}, part) for part in field), _dash(" —")]
+    return element("w:ftr", {}, paragraph(name, runs, indent, value("w:jc", side)))
+
+
+def _dash(text: str) -> Element:
+    hint = element("w:rPr", {}, element("w:rFonts", {"w:hint": "eastAsia"}))
+    return element("w:r", {}, hint, _words("w:t", text))
+
+
+def _words(name: str, text: str) -> Element:
+    made = element(name, {"xml:space": "preserve"})
+    made.text = text
+    return made

@@ -1,0 +1,140 @@
+"""The whole way on one screen: layout filled, body built, sections closed, parts packed. Pure: no file is written."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from docgen.document import Attachment, Document, IssuedText, Layout, Orientation, Paragraph, Part
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.writers.docx import finish, layouts
+from docgen.writers.docx.body import Setting, text_and_close
+from docgen.writers.docx.fill import fill
+from docgen.writers.docx.furniture import furniture
+from docgen.writers.docx.package import pack, serialized
+from docgen.writers.docx.paragraphs import hair, is_paragraph, paragraph, set_property
+from docgen.writers.docx.runs import lines, runs
+from docgen.writers.docx.sections import Section, body_width, close, properties
+from docgen.writers.docx.styles import spacing
+from docgen.writers.docx.wordml import Element, boolean, qname
+
+__all__ = ["SLOT", "write"]
+
+#: The bookmark of the paragraph in a layout that the body replaces.
+SLOT = "正文"
+
+
+def write(document: Document, standard: Standard, *, draft: bool = False) -> bytes:
+    """The document as a Word file. The same document and standard give the same bytes.
+
+    `draft` prints 送审稿 in the page header and moves nothing. Lengths, typefaces and pitches are those of `standard`.
+    """
+    layout = layouts.load(document.layout)
+    root = fill(layout.template, furniture(document, standard))
+    body = root.find(qname("w:body"))
+    assert body is not None
+    head, tail, references = _open(body)
+    parts = dict(layout.parts)
+    parts |= layouts.measured_parts(document.layout, document.mark, standard)
+    if draft:
+        finish.add_draft_header(parts, standard)
+        references = {key: finish.header_references() + found for key, found in references.items()}
+    made = _sections(document, standard, head)
+    if tail and made[-1].orientation is Orientation.LANDSCAPE:
+        made.append(Section(Orientation.PORTRAIT, []))  # 版记 after turned pages: a portrait page of its own
+    made[-1].blocks.extend([*tail, hair(standard)] if tail else [])
+    _join(body, made, document, standard, references)
+    parts[layouts.DOCUMENT] = serialized(root)
+    parts[finish.CORE] = finish.core_properties(document.properties)
+    return pack(parts)
+
+
+def _open(body: Element) -> tuple[list[Element], list[Element], dict[Orientation, list[Element]]]:
+    """What stands before the slot and after it, and the footers of each orientation; the body is left empty."""
+    references: dict[Orientation, list[Element]] = {}
+    for sect in list(body.iter(qname("w:sectPr"))):
+        size = sect.find(qname("w:pgSz"))
+        turned = size is not None and size.get(qname("w:orient")) == "landscape"
+        found = [deepcopy(child) for child in sect if child.tag == qname("w:footerReference")]
+        references[Orientation.LANDSCAPE if turned else Orientation.PORTRAIT] = found
+    head: list[Element] = []
+    tail: list[Element] = []
+    filled = head
+    for child in list(body):
+        body.remove(child)
+        if child.find(f".//{qname('w:bookmarkStart')}[@{qname('w:name')}='{SLOT}']") is not None:
+            filled = tail
+        elif child.tag != qname("w:sectPr") and child.find(f".//{qname('w:sectPr')}") is None:
+            filled.append(child)
+    return head, tail, references
+
+
+def _sections(document: Document, standard: Standard, head: list[Element]) -> list[Section]:
+    """The document's blocks by the way their sheets lie."""
+    made = [Section(Orientation.PORTRAIT, head)]
+    if document.cover:
+        made[0].numbered = False
+    setting = Setting(standard=standard, layout=document.layout, width=body_width(standard, Orientation.PORTRAIT))
+    turned = document.layout is Layout.LEDGER
+    if turned and document.body:
+        made.append(Section(Orientation.LANDSCAPE, []))
+        setting = _turned(setting, Orientation.LANDSCAPE)
+    made[-1].blocks.extend(
+        text_and_close(document.body, document.attachment_note, document.sign_off, document.remark, setting)
+    )
+    for part in document.parts:
+        orientation = part.orientation if isinstance(part, Attachment) else Orientation.PORTRAIT
+        blocks = _part(part, _turned(setting, orientation))
+        if not made[-1].blocks:
+            made[-1].orientation = orientation
+        elif made[-1].orientation is not orientation or not made[-1].numbered:
+            made.append(Section(orientation, []))
+        else:
+            set_property(blocks[0], boolean("w:pageBreakBefore", True))
+        made[-1].blocks.extend(blocks)
+    return made
+
+
+def _turned(setting: Setting, orientation: Orientation) -> Setting:
+    width = body_width(setting.standard, orientation)
+    return Setting(standard=setting.standard, layout=setting.layout, width=width)
+
+
+def _part(part: Part, setting: Setting) -> list[Element]:
+    """Label on line 1, title on line 3, text after one blank 行 (7.3.7); an issued text has no label."""
+    standard = setting.standard
+    made: list[Element] = []
+    label = part.label if isinstance(part, Attachment) else ()
+    if label:
+        made.append(paragraph(StyleName.ATTACHMENT_LABEL, runs(label, standard, StyleName.ATTACHMENT_LABEL)))
+    name = StyleName.TITLE if isinstance(part, IssuedText) else StyleName.ATTACHMENT_TITLE
+    if part.title:
+        pitch = standard.page.line_pitch
+        below = pitch.times(standard.title_after) if part.body and isinstance(part.body[0], Paragraph) else None
+        where = spacing(standard.styles[name].line, pitch if label else None, below)
+        made.append(paragraph(name, lines(part.title, standard, name), where))
+    note = part.attachment_note if isinstance(part, IssuedText) else None
+    made.extend(text_and_close(part.body, note, None, (), setting))
+    if not made or not is_paragraph(made[0]):
+        made.insert(0, hair(standard))
+    return made
+
+
+def _join(
+    body: Element,
+    made: list[Section],
+    document: Document,
+    standard: Standard,
+    references: dict[Orientation, list[Element]],
+) -> None:
+    """Put the sections into the body, each but the last closed by a paragraph of its own."""
+    for index, section in enumerate(made):
+        unnumbered = not section.numbered or (document.layout is Layout.LETTER and not index)
+        sect = properties(standard, section.orientation, references[section.orientation], first=unnumbered)
+        if index < len(made) - 1:
+            body.extend(close(section, sect, standard))
+        else:
+            blocks = section.blocks
+            if blocks and not is_paragraph(blocks[-1]):
+                blocks.append(hair(standard))
+            body.extend(blocks)
+            body.append(sect)

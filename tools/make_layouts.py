@@ -1,0 +1,220 @@
+"""Make templates/docx/*.docx from the standard: run it after a change of measures; the same bytes come out each time.
+
+The layouts are Word files that staff can open. They hold placeholders in docxtpl's notation, where each stands and in
+which style, the sections with their footers, and a paragraph （正文） that the body replaces. No wording.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from lxml import etree
+
+from docgen.document import Layout, Orientation, Properties
+from docgen.standards.gbt9704 import GBT9704, StyleName
+from docgen.writers.docx import layouts, letter, sections
+from docgen.writers.docx.finish import CORE, core_properties
+from docgen.writers.docx.package import Parts, pack, serialized
+from docgen.writers.docx.paragraphs import paragraph
+from docgen.writers.docx.styles import font_table, named_styles
+from docgen.writers.docx.wordml import Element, boolean, element, value
+from docgen.writers.docx.write import SLOT
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+#: Part → its content type and, of those that the main part refers to, its relationship.
+KINDS = {
+    "word/document.xml": (f"{WORD}.document.main+xml", ""),
+    "word/styles.xml": (f"{WORD}.styles+xml", "styles"),
+    "word/settings.xml": (f"{WORD}.settings+xml", "settings"),
+    "word/fontTable.xml": (f"{WORD}.fontTable+xml", "fontTable"),
+    "word/footerOdd.xml": (f"{WORD}.footer+xml", "footer"),
+    "word/footerEven.xml": (f"{WORD}.footer+xml", "footer"),
+    "word/footerFirst.xml": (f"{WORD}.footer+xml", "footer"),
+    "docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", ""),
+    "docProps/app.xml": ("application/vnd.openxmlformats-officedocument.extended-properties+xml", ""),
+}
+
+CORNER = ("{%p for item in corner %}", (StyleName.CORNER, "{{r item }}"), "{%p endfor %}")
+TITLE = ("{%p if title %}", (StyleName.TITLE, "{{r title }}"), "{%p endif %}")
+RECIPIENTS = ("{%p if recipients %}", (StyleName.RECIPIENTS, "{{r recipients }}"), "{%p endif %}")
+BYLINE = ("{%p for line in byline %}", (StyleName.BYLINE, "{{r line }}"), "{%p endfor %}")
+MARK = ("{%p if mark %}", (StyleName.MARK, "{{r mark }}"), "{%p endif %}")
+
+Line = str | tuple[StyleName, str]
+
+#: Layout → what stands before the body, in order: control lines of docxtpl, and placeholders with their style.
+HEADS: dict[Layout, tuple[Line, ...]] = {
+    Layout.OFFICIAL: (*CORNER, *MARK, (StyleName.NUMBER, "{{p number }}"), *TITLE, *BYLINE, *RECIPIENTS),
+    Layout.LETTER: (
+        (StyleName.MARK, "{{p letter_head }}"),
+        (StyleName.NUMBER, "{{p number }}"),
+        *CORNER,
+        *TITLE,
+        *RECIPIENTS,
+    ),
+    Layout.FORM: (
+        *CORNER,
+        "{%p if mark %}",
+        (StyleName.TITLE, "{{r mark }}"),
+        "{%p endif %}",
+        *TITLE,
+        (StyleName.NUMBER, "{{p number }}"),
+        *RECIPIENTS,
+    ),
+    Layout.SPEECH: (*TITLE, *BYLINE, *RECIPIENTS),
+    Layout.READING: (
+        "{%p if title %}",
+        (StyleName.READING_TITLE, "{{r title }}"),
+        "{%p endif %}",
+        *BYLINE,
+        "{%p if recipients %}",
+        (StyleName.READING_SALUTATION, "{{r recipients }}"),
+        "{%p endif %}",
+    ),
+    Layout.LEDGER: (
+        "{%p if cover_title %}",
+        (StyleName.COVER_TITLE, "{{r cover_title }}"),
+        "{%p endif %}",
+        "{%p for line in cover_fields %}",
+        (StyleName.COVER_FIELD, "{{r line }}"),
+        "{%p endfor %}",
+        *TITLE,
+    ),
+}
+
+
+def words(text: str) -> Element:
+    made = element("w:t", {"xml:space": "preserve"})
+    made.text = text
+    return element("w:r", {}, made)
+
+
+def line(given: Line) -> Element:
+    style, text = (StyleName.BODY, given) if isinstance(given, str) else given
+    return paragraph(style, [words(text)])
+
+
+def slot() -> Element:
+    start = element("w:bookmarkStart", {"w:id": 0, "w:name": SLOT})
+    return paragraph(StyleName.BODY, [start, words(f"（{SLOT}）"), element("w:bookmarkEnd", {"w:id": 0})])
+
+
+def main_part(layout: Layout) -> bytes:
+    kinds = ["default", "even"] + (["first"] if layout is Layout.LETTER else [])
+    names = {"default": "Odd", "even": "Even", "first": "First"}
+    references = [element("w:footerReference", {"w:type": kind, "r:id": f"rIdfooter{names[kind]}"}) for kind in kinds]
+    portrait, turned = (
+        sections.properties(GBT9704, orientation, references, first=layout is Layout.LETTER and not index)
+        for index, orientation in enumerate((Orientation.PORTRAIT, Orientation.LANDSCAPE))
+    )
+    last = sections.properties(GBT9704, Orientation.PORTRAIT, references)
+    root = element(
+        "w:document",
+        {},
+        element(
+            "w:body",
+            {},
+            *(line(given) for given in HEADS[layout]),
+            slot(),
+            paragraph(StyleName.BODY, [], portrait),
+            paragraph(StyleName.BODY, [words("（横排页）")], turned),
+            line((StyleName.IMPRINT, "{{p imprint }}")),
+            last,
+        ),
+    )
+    return serialized(root)
+
+
+def settings() -> bytes:
+    uri = "http://schemas.microsoft.com/office/word"
+    compat = element(
+        "w:compat",
+        {},
+        *(
+            element("w:compatSetting", {"w:name": name, "w:uri": uri, "w:val": setting})
+            for name, setting in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
+        ),
+    )
+    return serialized(
+        element(
+            "w:settings",
+            {},
+            boolean("w:evenAndOddHeaders", True),
+            value("w:characterSpacingControl", "doNotCompress"),
+            compat,
+            element("w:themeFontLang", {"w:val": "zh-CN", "w:eastAsia": "zh-CN"}),
+        )
+    )
+
+
+def types(parts: Parts) -> bytes:
+    namespace = f"{PACKAGE}/content-types"
+    root = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
+    for extension, kind in (
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+        ("xml", "application/xml"),
+    ):
+        etree.SubElement(root, f"{{{namespace}}}Default", {"Extension": extension, "ContentType": kind})
+    for name in parts:
+        etree.SubElement(root, f"{{{namespace}}}Override", {"PartName": f"/{name}", "ContentType": KINDS[name][0]})
+    return serialized(root)
+
+
+def relationships(targets: list[tuple[str, str, str]]) -> bytes:
+    namespace = f"{PACKAGE}/relationships"
+    root = etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
+    for identifier, kind, target in targets:
+        etree.SubElement(root, f"{{{namespace}}}Relationship", {"Id": identifier, "Type": kind, "Target": target})
+    return serialized(root)
+
+
+def app() -> bytes:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    root = etree.Element(f"{{{namespace}}}Properties", nsmap={None: namespace})
+    etree.SubElement(root, f"{{{namespace}}}Application").text = "docgen"
+    return serialized(root)
+
+
+def made(layout: Layout) -> bytes:
+    """The layout as a packed Word file."""
+    parts: Parts = {
+        layouts.DOCUMENT: main_part(layout),
+        layouts.STYLES: serialized(named_styles(GBT9704, layout, ())),
+        layouts.FONTS: serialized(font_table(GBT9704)),
+        "word/settings.xml": settings(),
+        **{name: serialized(sections.page_number(GBT9704, side)) for name, side in layouts.FOOTERS.items()},
+        CORE: core_properties(Properties(title="", author="")),
+        "docProps/app.xml": app(),
+    }
+    if layout is Layout.LETTER:
+        parts[layouts.LETTER_FOOTER] = serialized(letter.first_footer(GBT9704))
+    related = [
+        (f"rId{Path(name).stem}", f"{OFFICE}/{KINDS[name][1]}", name.removeprefix("word/"))
+        for name in parts
+        if KINDS[name][1]
+    ]
+    whole = [
+        ("rId1", f"{OFFICE}/officeDocument", layouts.DOCUMENT),
+        ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", CORE),
+        ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml"),
+    ]
+    kinds = types(parts)
+    parts["word/_rels/document.xml.rels"] = relationships(related)
+    parts["_rels/.rels"] = relationships(whole)
+    parts["[Content_Types].xml"] = kinds
+    return pack(parts)
+
+
+def main(folder: Path) -> None:
+    """Write every layout into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for layout in Layout:
+        (folder / f"{layout.value}.docx").write_bytes(made(layout))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1] / "templates" / "docx")
