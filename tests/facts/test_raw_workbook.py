@@ -129,14 +129,14 @@ def truths(rows: list[Row], as_of: date) -> dict[str, Any]:
 
 
 def sums(as_of: date, fits: Callable[[dict[str, Any]], bool]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for problem in problems(as_of):
-        for name, value in problem.items():
-            if name not in {"单位", "台账", "days late"}:
-                found[name] = found.get(name, 0) + (int(value) if fits(problem) else 0)
+    found = dict.fromkeys((name for name in problems(as_of)[0] if name not in {"单位", "台账", "days late"}), 0)
+    for problem in filter(fits, problems(as_of)):
+        for name in found:
+            found[name] += int(problem[name])
     return found
 
 
+@cache
 def category(unit: str) -> str:
     return next(row["类别"] for row in sheets()["单位"] if row["规范化简称"] == unit)
 

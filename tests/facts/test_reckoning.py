@@ -23,6 +23,7 @@ from tests.facts.makers import (
     leader,
     self_checked,
     sent,
+    unit,
 )
 
 JAN = date(2015, 1, 20)
@@ -233,3 +234,12 @@ def test_the_class_follows_the_rate_as_printed() -> None:
 def test_without_standards_nothing_is_classed() -> None:
     facts = Facts(dataset(entry(1), campaign=campaign(分类标准=())), FEB)
     assert (None, 3) == (facts.unit_class("甲县").final, facts.of()["分类：未分类"])
+
+
+def test_the_issuing_office_is_no_unit_of_its_campaign_unless_it_reports() -> None:
+    def total(must_report: bool) -> tuple[int, int, int]:
+        office = unit("市活动办", 0, 类别="主办机关", 应报告=must_report)
+        figures = Facts(dataset(units=(office, *dataset().units), leaders=(leader("市活动办", "谌知远", 1),)), FEB).of()
+        return int(figures["单位总数"]), int(figures["领导人数"]), int(figures["分类：未分类"])
+
+    assert [(3, 0, 3), (4, 1, 4)] == [total(False), total(True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from docgen.dataset.records import Dataset
+from docgen.dataset.records import Dataset, Decision
 from docgen.facts import Course, Facts, Scope, Treatment, supervision, treatments
 from tests.facts.makers import OWN, TEAM, by, dataset, decided, entry
 
@@ -38,6 +38,10 @@ def test_the_seeds_four_treatments() -> None:
         (Course.NONE, "已完成"),
     ] == [(treatment.final, treatment.reason) for treatment in found]
     assert [True] * 6 + [False] == [bool(treatment.final) for treatment in found]
+
+
+def test_the_words_of_the_sheet_are_the_courses() -> None:
+    assert Decision.TREATMENTS == tuple(course.value for course in Course)
 
 
 def test_a_person_decides_and_gives_the_reason() -> None:
