@@ -15,7 +15,22 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from docgen.document import Attachment, Block, Document, FieldLine, Layout, Orientation, Paragraph, Role, Table, Text
+from docgen.document import (
+    Attachment,
+    AttachmentNote,
+    Block,
+    Document,
+    FieldLine,
+    Imprint,
+    Layout,
+    Orientation,
+    Paragraph,
+    Part,
+    Role,
+    SignOff,
+    Table,
+    Text,
+)
 from docgen.problems import Code, Problem
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Face, Standard, StyleName
@@ -30,7 +45,7 @@ from docgen.typesetting.line_breaking import (
 )
 from docgen.typesetting.signers import LABEL, signer_rows
 from docgen.typesetting.widths import plain, width
-from docgen.units import Length
+from docgen.units import Length, emu
 
 __all__ = ["Sheet", "render", "style_sheet"]
 
@@ -80,7 +95,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bool) -> str:
     """The CSS of a layout: pages, styles, furniture. It depends on nothing in the document."""
     styles = standard.styles
-    number = styles[StyleName.PAGE_NUMBER]
+    number, imprint = styles[StyleName.PAGE_NUMBER], styles[StyleName.IMPRINT]
     return (
         _environment()
         .get_template("sheet.css")
@@ -92,7 +107,12 @@ def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bo
             styles={name.name: _style(name, standard, fonts) for name in StyleName},
             number_top=standard.number_below - head.middle(number, fonts, "—"),
             number_side=number.size.times(standard.number_indent),
-            draft_top=standard.draft_top,
+            imprint_above=standard.imprint_padding - (imprint.line - imprint.size).times(0.5),
+        imprint_side=imprint.size.times(standard.imprint_indent),
+        imprint_label=imprint.size.times(width("抄送：")),
+        cover_top=standard.page.line_pitch.times(standard.cover_title_top),
+        cover_gap=standard.page.line_pitch.times(standard.cover_fields_gap),
+        cover_left=styles[StyleName.COVER_FIELD].size.times(standard.cover_indent),
         )
     )
 
@@ -120,10 +140,6 @@ def render(document: Document, standard: Standard, fonts: FontSet) -> Sheet:
         page=standard.page,
         head=head.measure(document, standard, fonts),
         writer=writer,
-        Layout=Layout,
-        label=LABEL,
-        signer_rows=signer_rows(document.signers),
-        plain=plain,
     )
     return Sheet(html=html, others=tuple(writer.others), problems=tuple(writer.problems()))
 
@@ -132,11 +148,77 @@ class _Writer:
     """Turns the texts and blocks of one document into what templates print; remembers which other fonts that took."""
 
     def __init__(self, document: Document, standard: Standard, fonts: FontSet) -> None:
+        self._document = document
         self._layout = document.layout
+        self._line = standard.page.line_pitch
         self._standard = standard
         self._fonts = fonts
         self.others: dict[FontFile, None] = {}
         self._missing: dict[str, None] = {}
+
+    @property
+    def recipients(self) -> str:
+        """The style of 主送机关, or of 称谓 where the paper is read aloud."""
+        return "SALUTATION" if self._layout is Layout.READING else "RECIPIENTS"
+
+    @property
+    def note_gap(self) -> Length:
+        """Between the text and 附件说明."""
+        return self._line.times(self._standard.attachment_gap)
+
+    @property
+    def form_gap(self) -> Length:
+        """Between the parts of a heading without a mark."""
+        return self._line.times(self._standard.form_gap)
+
+    @property
+    def corner(self) -> list[Text]:
+        """份号, 密级 and 紧急程度, those that are given, packed upward."""
+        document = self._document
+        return [text for text in (document.copy_number, document.security, document.urgency) if text]
+
+    def corner_top(self, index: int) -> Length:
+        """Where the line of a corner element begins."""
+        return self._standard.styles[StyleName.CORNER].line.times(index)
+
+    @property
+    def ends_landscape(self) -> bool:
+        """Whether the last page lies on its side, so that the 版记 needs a page of its own."""
+        return bool(self._document.parts) and self.landscape(self._document.parts[-1])
+
+    def signers(self) -> list[tuple[Markup, int, Length]]:
+        """签发人 (7.2.6): each label or name with its row and its left edge; names stand in columns, the right 空一字."""
+        style = self._standard.styles[StyleName.NUMBER]
+        pitch = style.size + style.spacing
+        rows = [[plain(name) for name in row] for row in signer_rows(self._document.signers)]
+        if not rows:
+            return []
+        columns = [max(width(row[index]) for row in rows if index < len(row)) for index in range(len(rows[0]))]
+        edge = self._standard.page.body_width - pitch.times(self._standard.signer_indent)
+        gap = self._standard.signer_gap
+        lefts = [edge - pitch.times(sum(columns[index:]) + gap * (len(columns) - 1 - index)) for index in range(len(columns))]
+        placed = [(self.string(LABEL, "NUMBER"), 0, lefts[0] - pitch.times(width(LABEL)))]
+        for index, row in enumerate(rows):
+            placed += [(self.string(name, "BYLINE"), index, left) for name, left in zip(row, lefts, strict=False)]
+        return placed
+
+    @property
+    def signer_indent(self) -> Length:
+        """What 发文字号 keeps free at its left on an upward paper (7.2.6)."""
+        style = self._standard.styles[StyleName.NUMBER]
+        return (style.size + style.spacing).times(self._standard.signer_indent)
+
+    def letter_rules(self, *, second: bool) -> list[tuple[Length, Length]]:
+        """The two rules of a double one, each with its height and offset: thick above thin, the second the other way."""
+        standard = self._standard
+        thick, space, thin = standard.letter_rule_thick, standard.letter_rule_space, standard.letter_rule_thin
+        return [(thin, emu(0)), (thick, thin + space)] if second else [(thick, emu(0)), (thin, thick + space)]
+
+    @property
+    def letter_rule_left(self) -> Length:
+        """From the 版心 to the double rule, which is centred on the sheet."""
+        page = self._standard.page
+        return (page.width - self._standard.letter_rule_width).times(0.5) - page.left
 
     def problems(self) -> list[Problem]:
         """GLYPH_MISSING, a problem a character, in the order of the text."""
@@ -227,14 +309,14 @@ class _Writer:
         last = len(line.fields) - 1
         return [(text, "right" if last and index == last else "left") for index, text in enumerate(line.fields)]
 
-    def note_lines(self, note: Any) -> list[tuple[Text, Length, Length]]:
+    def note_lines(self, note: AttachmentNote) -> list[tuple[Text, Length, Length]]:
         """附件说明: the text of each line, its left indent and how far its first line hangs."""
         style = self._standard.styles[StyleName.ATTACHMENT_NOTE]
         pitch = style.size + style.spacing
         placed = zip(note.lines, attachment_note.lines(note), strict=True)
         return [(text, pitch.times(line.left), pitch.times(line.hanging)) for text, line in placed]
 
-    def sign_off(self, closing: Any) -> dict[str, Any]:
+    def sign_off(self, closing: SignOff) -> dict[str, Any]:
         """Room above, and the blank at the right of each signature line and of the date."""
         style = self._standard.styles[StyleName.SIGNATURE]
         pitch = style.size + style.spacing
@@ -245,7 +327,7 @@ class _Writer:
             "right": pitch.times(placed.date),
         }
 
-    def imprint_height(self, imprint: Any) -> Length:
+    def imprint_height(self, imprint: Imprint) -> Length:
         """What to keep free for the 版记, and a 行 above it."""
         standard = self._standard
         style = standard.styles[StyleName.IMPRINT]
@@ -254,15 +336,23 @@ class _Writer:
         rows = copies + (1 if imprint.printer or imprint.print_date else 0)
         return style.line.times(rows) + standard.imprint_padding.times(4) + standard.imprint_outer.times(3)
 
-    def landscape(self, part: Any) -> bool:
+    def landscape(self, part: Part) -> bool:
         """Whether a part lies on landscape pages."""
         return isinstance(part, Attachment) and part.orientation is Orientation.LANDSCAPE
 
-    def part_blocks(self, part: Any) -> list[Any]:
+    def above_part_title(self, part: Part) -> Length:
+        """A blank 行 between label and title (7.3.7: the title stands on line 3)."""
+        return self._standard.page.line_pitch if getattr(part, "label", ()) else emu(0)
+
+    def below_part_title(self, part: Part) -> Length:
+        """A blank 行 between title and text; a form follows at once."""
+        return table_pages.below_title(part, self._standard)
+
+    def part_blocks(self, part: Part) -> list[Block | table_pages.SetTable]:
         """The blocks of a part, its tables divided into what stands on each page."""
         return table_pages.divide(part, self._standard, landscape=self.landscape(part))
 
-    def table(self, table: Table) -> Any:
+    def table(self, table: Table) -> table_pages.SetTable:
         """A table in the text, in one piece."""
         return table_pages.whole(table, self._standard)
 

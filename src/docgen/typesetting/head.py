@@ -1,0 +1,148 @@
+"""The head of a paper (7.2, 10.1) by ink: where each line must lie so that the ruler finds the standard's distances.
+
+The standard measures from ink to ink, layout engines set line boxes; the fonts in use tell the difference. Lengths are
+from the upper edge of the 版心 on the first page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.document import Document, Layout, Text
+from docgen.standards.gbt9704 import Standard, Style, StyleName
+from docgen.typesetting.fonts import FontSet, Ink
+from docgen.typesetting.mark import MarkSize, fit
+from docgen.typesetting.signers import signer_rows
+from docgen.typesetting.widths import plain, width
+from docgen.units import Length, emu
+
+__all__ = ["Head", "MarkLine", "measure", "middle"]
+
+_SAMPLE: Final = "国"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkLine:
+    """A line of the mark: the top and left of its box, whose `width` is that of the text before it is condensed."""
+
+    text: Text
+    top: Length
+    left: Length
+    width: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Tops of line boxes. `rows` are those beside 发文字号 (as many as rows of 签发人, at least one)."""
+
+    size: MarkSize
+    mark: tuple[MarkLine, ...] = ()
+    rows: tuple[Length, ...] = ()
+    rule: Length = emu(0)  # top of the red line, or of the first double rule of a letter
+    height: Length = emu(0)  # of the whole head
+    title: Length = emu(0)  # from the head to the first line box of the title
+    recipients: Length = emu(0)  # from the last line box of the title to that of what follows it
+    second_rule: Length = emu(0)  # top of the double rule at the foot of a letter's first page
+
+
+def measure(document: Document, standard: Standard, fonts: FontSet) -> Head:
+    """The head of a document; all zero but `recipients` in a layout without one."""
+    match document.layout:
+        case Layout.OFFICIAL if document.mark:
+            return _official(document, standard, fonts)
+        case Layout.LETTER if document.mark:
+            return _letter(document, standard, fonts)
+    return Head(size=fit((), standard), recipients=_after_title(document, standard, fonts))
+
+
+def middle(style: Style, fonts: FontSet, text: str) -> Length:
+    """From the top of a line box to the middle of the ink of `text`."""
+    over, under = _reach(style, fonts, text)
+    return over + (style.line - over - under).times(0.5)
+
+
+def _official(document: Document, standard: Standard, fonts: FontSet) -> Head:
+    page, styles = standard.page, standard.styles
+    size, lines, bottom = _mark(document, standard, fonts, standard.mark_top)
+    number = styles[StyleName.NUMBER]
+    names = [" ".join(plain(name) for name in row) for row in signer_rows(document.signers)] or [""]
+    last = plain(document.number) + names[-1] or _SAMPLE
+    over, under = _reach(number, fonts, last)
+    first = bottom + page.line_pitch.times(standard.number_gap) - over
+    rows = tuple(first + number.line.times(index) for index in range(len(names)))
+    rule = rows[-1] + number.line - under + standard.line_gap
+    height = rule + standard.line_weight
+    title_over, _ = _reach(styles[StyleName.TITLE], fonts, plain(document.title[0]) if document.title else _SAMPLE)
+    return Head(
+        size=size,
+        mark=lines,
+        rows=rows,
+        rule=rule,
+        height=height,
+        title=page.line_pitch.times(standard.title_gap) - title_over,
+        recipients=_after_title(document, standard, fonts),
+    )
+
+
+def _letter(document: Document, standard: Standard, fonts: FontSet) -> Head:
+    page, styles = standard.page, standard.styles
+    size, lines, bottom = _mark(document, standard, fonts, standard.letter_mark_top)
+    rule = bottom + standard.letter_rule_gap
+    thick = standard.letter_rule_thick + standard.letter_rule_space + standard.letter_rule_thin
+    number = styles[StyleName.NUMBER]
+    over, _ = _reach(number, fonts, plain(document.number) or _SAMPLE)
+    corner = len([item for item in (document.copy_number, document.security, document.urgency) if item])
+    first = rule + thick + standard.letter_below - over
+    rows = tuple(first + number.line.times(index) for index in range(max(1, corner)))
+    _, under = _reach(number, fonts, plain(document.number) or _SAMPLE)
+    title_over, _ = _reach(styles[StyleName.TITLE], fonts, plain(document.title[0]) if document.title else _SAMPLE)
+    return Head(
+        size=size,
+        mark=lines,
+        rows=rows,
+        rule=rule,
+        height=rows[-1] + number.line,
+        title=page.line_pitch.times(standard.title_gap) - under - title_over,
+        recipients=_after_title(document, standard, fonts),
+        second_rule=page.height - page.top - standard.letter_rule_bottom - thick,
+    )
+
+
+def _mark(
+    document: Document, standard: Standard, fonts: FontSet, edge: Length
+) -> tuple[MarkSize, tuple[MarkLine, ...], Length]:
+    """The mark with its upper ink edge at `edge` from the top of the page; also where its ink ends."""
+    page = standard.page
+    size = fit(document.mark, standard)
+    style = Style(face=standard.styles[StyleName.MARK].face, size=size.size, line=size.line)
+    over, _ = _reach(style, fonts, plain(document.mark[0]))
+    top = edge - page.top - over
+    lines = []
+    for index, text in enumerate(document.mark):
+        natural = size.size.times(width(plain(text)))
+        left = (page.body_width - natural).times(0.5)
+        lines.append(MarkLine(text=text, top=top + size.line.times(index), left=left, width=natural))
+    _, under = _reach(style, fonts, plain(document.mark[-1]))
+    return size, tuple(lines), lines[-1].top + size.line - under
+
+
+def _after_title(document: Document, standard: Standard, fonts: FontSet) -> Length:
+    reading = document.layout is Layout.READING
+    title = standard.styles[StyleName.READING_TITLE if reading else StyleName.TITLE]
+    body = standard.styles[StyleName.READING_BODY if reading else StyleName.RECIPIENTS]
+    _, under = _reach(title, fonts, _SAMPLE)
+    over, _ = _reach(body, fonts, _SAMPLE)
+    return Length(max(0, standard.page.line_pitch.times(standard.recipients_gap) - under - over))
+
+
+def _reach(style: Style, fonts: FontSet, text: str) -> tuple[Length, Length]:
+    """From the top of a line box to the ink of `text`, and from that ink to the bottom of the box."""
+    main = fonts.faces[style.face].main
+    ink = _ink(style, fonts, text)
+    baseline = (style.line - style.size.times(main.ascent + main.descent)).times(0.5) + style.size.times(main.ascent)
+    return baseline - style.size.times(ink.top), style.line - baseline + style.size.times(ink.bottom)
+
+
+def _ink(style: Style, fonts: FontSet, text: str) -> Ink:
+    return fonts.faces[style.face].main.ink(text or _SAMPLE)

@@ -1,0 +1,80 @@
+"""Where a line of Chinese may end (GB/T 15834—2011, 5.1): one policy, push out, nothing compressed or hung.
+
+Two uses: the pieces that a renderer must be told to keep whole, and breaking the lines of a table cell ourselves, so
+that the height of a row is known before any renderer sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from docgen.typesetting.widths import width
+
+__all__ = ["CLOSING_QUOTES", "NOT_AT_END", "NOT_AT_START", "OPENING_QUOTES", "break_lines", "kept_whole"]
+
+#: 避头: marks that never begin a line.
+NOT_AT_START: Final = frozenset("、。，．：；？！）〕］】｝〉》」』〗’”·…—～％‰℃),.:;?!]}%/°々ー")
+#: 避尾: marks that never end one.
+NOT_AT_END: Final = frozenset("（〔［【｛〈《「『〖‘“([{￥$№")
+OPENING_QUOTES: Final = frozenset("“‘")
+CLOSING_QUOTES: Final = frozenset("”’")
+
+_UNITS: Final = (
+    "工作日|个百分点|百分点|个月|万元|亿元|万人|万户|万亩|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公斤|千克|公顷|"
+    "小时|分钟|年度|年|月|日|时|分|秒|号|个|项|条|件|份|页|次|人|名|位|户|家|处|起|批|类|级|期|岁|元|万|亿|米|克|吨|升|"
+    "亩|倍|天|周|章|节|款|届|场|组|轮|台|套|字|行|例|宗|笔|所|座|栋|间|度"
+)
+#: A number with its unit, a document's year and number, a dash or an ellipsis of two characters.
+_WHOLE: Final = re.compile(
+    rf"第?\d[\d.,．]*(?:[%％‰℃]|{_UNITS})|〔\d{{4}}〕第?\d+号|\d[\d.,．]*(?:[~～—-]\d[\d.,．]*)?[%％‰℃]|—{{2,}}|…{{2,}}"
+)
+_LATIN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+(?:[.,'’&@_+-][0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+)*")
+
+
+def kept_whole(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of `text`, in order, that no line end may divide where a line can hold them."""
+    for found in _WHOLE.finditer(text):
+        yield found.span()
+
+
+def break_lines(text: str, measure: float) -> tuple[str, ...]:
+    """Divide one paragraph into lines of at most `measure` 字; at least one line, and no character is lost.
+
+    A piece wider than the measure is divided where it must be.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and width(line) + width(piece.rstrip(" ")) > measure:
+            lines.append(line)
+            line = ""
+        while width(piece.rstrip(" ")) > measure:
+            cut = _fitting(piece, measure)
+            lines.append(piece[:cut])
+            piece = piece[cut:]
+        line += piece
+    return (*lines, line) if line or not lines else tuple(lines)
+
+
+def _fitting(piece: str, measure: float) -> int:
+    cut = 1
+    while cut < len(piece) and width(piece[: cut + 1]) <= measure:
+        cut += 1
+    return cut
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The shortest stretches between places where a line may end."""
+    whole = sorted({*kept_whole(text), *(found.span() for found in _LATIN.finditer(text))})
+    inside = {place for start, end in whole for place in range(start + 1, end)}
+    start = 0
+    for place in range(1, len(text)):
+        before, after = text[place - 1], text[place]
+        if place in inside or after in NOT_AT_START or after == " " or before in NOT_AT_END:
+            continue
+        yield text[start:place]
+        start = place
+    if text:
+        yield text[start:]

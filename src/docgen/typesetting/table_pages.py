@@ -1,0 +1,234 @@
+"""Tables divided into pages before layout: which rows stand on which page, and what a merged cell does at its end.
+
+Renderers lay long tables out in more than linear time, and differ in what they do with a merged cell that meets the
+end of a page. Here the lines of every cell are broken and the height of every row is known, so each page gets a table
+of its own: header rows again on top, a merged cell written once and empty where it goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.document import Align, Block, Cell, FieldLine, Paragraph, Part, Role, Row, Table
+from docgen.standards.gbt9704 import Standard, Style, StyleName
+from docgen.typesetting.columns import column_widths
+from docgen.typesetting.line_breaking import break_lines
+from docgen.typesetting.widths import plain, width
+from docgen.units import Length, emu
+
+__all__ = ["SetCell", "SetRow", "SetTable", "below_title", "divide", "whole"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCell:
+    """A cell as it is printed: for each paragraph its lines."""
+
+    lines: tuple[tuple[str, ...], ...]
+    rows: int
+    columns: int
+    header: bool
+    align: Align
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRow:
+    """A row with its height."""
+
+    cells: tuple[SetCell, ...]
+    height: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTable:
+    """A table, or what of it stands on one page; `breaks` says that it begins a new page."""
+
+    widths: tuple[Length, ...]
+    header: tuple[SetRow, ...]
+    rows: tuple[SetRow, ...]
+    breaks: bool = False
+
+
+def whole(table: Table, standard: Standard, available: Length | None = None) -> SetTable:
+    """The table in one piece, `available` wide (the 版心 when not given)."""
+    widths = column_widths(table, available or standard.page.body_width)
+    header = _set_rows(table.header, table, widths, standard)
+    rows = _set_rows(table.rows, table, widths, standard)
+    return SetTable(widths=widths, header=header, rows=rows)
+
+
+def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | SetTable]:
+    """The blocks of a part that starts on a new page, with its tables divided by the room that each page has."""
+    page = standard.page
+    wide, high = (page.body_height, page.body_width) if landscape else (page.body_width, page.body_height)
+    used = _heading_height(part, standard, wide)
+    blocks: list[Block | SetTable] = []
+    for block in part.body:
+        if isinstance(block, Table):
+            pieces, used = _pieces(whole(block, standard, wide), used, high)
+            blocks.extend(pieces)
+        else:
+            blocks.append(block)
+            used += _height(block, standard, wide)
+            while used > high:
+                used -= high
+    return blocks
+
+
+def _pieces(table: SetTable, used: Length, high: Length) -> tuple[list[SetTable], Length]:
+    """The table page by page, and how much of the last page is used."""
+    head = _total(table.header)
+    pieces: list[SetTable] = []
+    first, room = 0, high - used - head
+    for index, row in enumerate(table.rows):
+        if row.height > room and (index > first or (used and not pieces)):
+            pieces.append(_piece(table, first, index, breaks=bool(pieces)))
+            first, room = index, high - head
+        room -= row.height
+    pieces.append(_piece(table, first, len(table.rows), breaks=bool(pieces)))
+    if not pieces[0].rows and len(pieces) > 1:
+        return [_piece(table, 0, len(pieces[1].rows), breaks=True), *pieces[2:]], high - room
+    return pieces, high - room
+
+
+def _piece(table: SetTable, first: int, last: int, *, breaks: bool) -> SetTable:
+    """Rows `first` to `last`, cells that cross either end cut there: their text stays where they begin."""
+    rows = []
+    for index in range(first, last):
+        cells = [_cut(cell, min(cell.rows, last - index)) for cell in table.rows[index].cells]
+        rows.append(SetRow(cells=tuple(cells), height=table.rows[index].height))
+    if rows:
+        rows[0] = SetRow(cells=_carried(table, first, last), height=rows[0].height)
+    return SetTable(widths=table.widths, header=table.header, rows=tuple(rows), breaks=breaks)
+
+
+def _cut(cell: SetCell, rows: int) -> SetCell:
+    return SetCell(lines=cell.lines, rows=rows, columns=cell.columns, header=cell.header, align=cell.align)
+
+
+def _carried(table: SetTable, first: int, last: int) -> tuple[SetCell, ...]:
+    """The cells of row `first`, with an empty one for each cell that began above it and goes on."""
+    placed: dict[int, SetCell] = {}
+    below: dict[int, tuple[SetCell, int]] = {}
+    for index in range(_group_start(table.rows, first), first + 1):
+        placed = {}
+        waiting = iter(table.rows[index].cells)
+        column = 0
+        carried = below
+        below = {}
+        while column < len(table.widths):
+            if column in carried:
+                cell, left = carried[column]
+                empty = SetCell(lines=((),), rows=left, columns=cell.columns, header=cell.header, align=cell.align)
+                placed[column] = _cut(empty, min(left, last - first))
+            else:
+                following = next(waiting, None)
+                if following is None:
+                    break
+                cell, left = following, following.rows
+                placed[column] = _cut(cell, min(cell.rows, last - first))
+            if left > 1:
+                below[column] = (cell, left - 1)
+            column += cell.columns
+    return tuple(placed[column] for column in sorted(placed))
+
+
+def _group_start(rows: Sequence[SetRow], first: int) -> int:
+    """The row from which every column can be followed down to `first`: the last one that begins all its cells."""
+    full = sum(cell.columns for cell in rows[0].cells) if rows else 0
+    for index in range(first, -1, -1):
+        if sum(cell.columns for cell in rows[index].cells) == full:
+            return index
+    return 0
+
+
+def _set_rows(rows: Sequence[Row], table: Table, widths: tuple[Length, ...], standard: Standard) -> tuple[SetRow, ...]:
+    cells: list[list[SetCell]] = []
+    needs: list[tuple[int, int, Length]] = []  # row, rows covered, height of the text
+    below: dict[int, tuple[int, int]] = {}
+    for index, row in enumerate(rows):
+        set_cells: list[SetCell] = []
+        column = 0
+        carried, below = below, {}
+        waiting = iter(row.cells)
+        while column < len(widths):
+            if column in carried:
+                left, columns = carried[column]
+            else:
+                cell = next(waiting, None)
+                if cell is None:
+                    break
+                style = standard.styles[StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL]
+                inner = Length(sum(widths[column : column + cell.columns])) - standard.table_padding.times(2)
+                made = _set_cell(cell, table.columns[column].align, style, inner)
+                set_cells.append(made)
+                needs.append((index, cell.rows, _text_height(made, style)))
+                left, columns = cell.rows, cell.columns
+            if left > 1:
+                below[column] = (left - 1, columns)
+            column += columns
+        cells.append(set_cells)
+    heights = _row_heights(rows, needs, standard)
+    return tuple(SetRow(cells=tuple(made), height=height) for made, height in zip(cells, heights, strict=True))
+
+
+def _row_heights(rows: Sequence[Row], needs: list[tuple[int, int, Length]], standard: Standard) -> list[Length]:
+    """Each row as high as its cells want; what a merged cell wants beyond its rows goes to the last of them."""
+    line = standard.styles[StyleName.TABLE_CELL].line
+    heights = [line.times(row.height) for row in rows]
+    for index, covered, wanted in needs:
+        if covered == 1:
+            heights[index] = max(heights[index], wanted)
+    for index, covered, wanted in needs:
+        last = min(index + covered, len(rows))
+        missing = wanted - Length(sum(heights[index:last]))
+        if covered > 1 and missing > 0:
+            heights[last - 1] += missing
+    return [Length(height) + standard.table_border for height in heights]
+
+
+def _set_cell(cell: Cell, default: Align, style: Style, inner: Length) -> SetCell:
+    measure = inner / (style.size + style.spacing)
+    align = cell.align or (Align.CENTER if cell.header else default)
+    lines = tuple(break_lines(plain(line), measure) for line in cell.lines or ((),))
+    return SetCell(lines=lines, rows=cell.rows, columns=cell.columns, header=cell.header, align=align)
+
+
+def _text_height(cell: SetCell, style: Style) -> Length:
+    return style.line.times(sum(len(paragraph) for paragraph in cell.lines))
+
+
+def _total(rows: Sequence[SetRow]) -> Length:
+    return Length(sum(row.height for row in rows))
+
+
+_ROLES: Final = {Role.CAPTION: StyleName.CAPTION, Role.NOTE: StyleName.NOTE}
+
+
+def _height(block: Paragraph | FieldLine, standard: Standard, wide: Length) -> Length:
+    if isinstance(block, FieldLine):
+        return standard.styles[StyleName.FIELD_LINE].line
+    style = standard.styles[_ROLES.get(block.role, StyleName.BODY)]
+    text = plain(block.lead) + plain(block.runs)
+    pitch = style.size + style.spacing
+    lines = len(break_lines("　" * round(style.indent) + text, wide / pitch))
+    return style.line.times(lines)
+
+
+def _heading_height(part: Part, standard: Standard, wide: Length) -> Length:
+    """What label and title of a part take at the top of its first page."""
+    styles = standard.styles
+    title = styles[StyleName.ATTACHMENT_TITLE]
+    label = getattr(part, "label", ())
+    height = styles[StyleName.ATTACHMENT_LABEL].line.times(2) if label else emu(0)
+    for line in part.title:
+        height += title.line.times(max(1, -int(-width(plain(line)) * title.size // wide)))
+    return height + below_title(part, standard)
+
+
+def below_title(part: Part, standard: Standard) -> Length:
+    """What is left free between the title of a part and its text (figure 10); a form follows at once."""
+    if part.title and part.body and isinstance(part.body[0], Paragraph):
+        return standard.page.line_pitch.times(standard.title_after)
+    return emu(0)

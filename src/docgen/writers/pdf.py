@@ -1,0 +1,104 @@
+"""Document + standard + fonts → PDF by WeasyPrint, with Chinese justification: a pure function of its inputs.
+
+WeasyPrint takes half a second to import and the fonts some more to load, so both happen on the first call of a process
+and are shared by all that follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from docgen.document import Document
+from docgen.problems import Code, Problem
+from docgen.standards.gbt9704 import Standard
+from docgen.typesetting import justification
+from docgen.typesetting.fonts import FontFile, FontSet
+from docgen.writers.html import render, style_sheet
+
+__all__ = ["Written", "write"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A PDF: its bytes, how many pages it has, and what is to be said (stand-ins, missing glyphs, short lines)."""
+
+    content: bytes
+    pages: int
+    problems: tuple[Problem, ...] = ()
+
+
+def write(document: Document, standard: Standard, fonts: FontSet, *, draft: bool = False) -> Written:
+    """Write a document as PDF: tagged, with bookmarks and properties, fonts embedded as subsets.
+
+    `draft` puts 送审稿 above the 版心. Problems: FONT_STAND_IN as the font set has them, GLYPH_MISSING for characters
+    that no font here has, LINE_SHORT for lines that an unbreakable piece left short.
+    """
+    justification.install()
+    short = justification.short_lines()
+    sheet = render(document, standard, fonts)
+    for font in (*_fonts_of(fonts), *sheet.others):
+        _load(font)
+    css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
+    rendered = weasyprint.HTML(string=sheet.html, url_fetcher=_Fonts()).render(
+        font_config=_configuration(), stylesheets=[css], pdf_tags=True
+    )
+    identifier = sha256(sheet.html.encode()).hexdigest()[:32].encode()
+    content: bytes = rendered.write_pdf(pdf_tags=True, pdf_identifier=identifier)
+    return Written(
+        content=content,
+        pages=len(rendered.pages),
+        problems=(*fonts.problems, *sheet.problems, *map(_short_line, dict.fromkeys(short))),
+    )
+
+
+def _short_line(text: str) -> Problem:
+    return Problem(
+        code=Code.LINE_SHORT,
+        message=f"“{text[:12]}……”一行排不满，行末留空",
+        hint="该行后面有过长的数字或西文，必要时改写",
+    )
+
+
+def _fonts_of(fonts: FontSet) -> list[FontFile]:
+    return [font for face in fonts.faces.values() for font in (face.narrow, face.main) if font is not None]
+
+
+@cache
+def _configuration() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _load(font: FontFile) -> None:
+    """Make a font file known under its name; the configuration keeps it for all later documents."""
+    source = font.file.resolve().as_uri()
+    rule = f'@font-face {{ font-family: "{font.name}"; src: url("{source}"); font-weight: normal; font-style: normal }}'
+    weasyprint.CSS(string=rule, font_config=_configuration(), url_fetcher=_Fonts(font.file.resolve()))
+
+
+@lru_cache(maxsize=16)
+def _compiled(text: str) -> Any:
+    return weasyprint.CSS(string=text, font_config=_configuration(), url_fetcher=_Fonts())
+
+
+class _Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+    """Gives out one font file and nothing else: no other file, nothing from the network."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        super().__init__()
+        self._file = file
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        parts = urlsplit(url)
+        if self._file is None or parts.scheme != "file" or Path(unquote(parts.path)) != self._file:
+            raise ValueError(f"refused: {url}")
+        return URLFetcherResponse(url, self._file.read_bytes(), {"Content-Type": "font/otf"})
