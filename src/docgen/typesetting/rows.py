@@ -1,0 +1,207 @@
+"""Rows taller than half a page become rows of at most half a page, before layout and so the same in every format.
+
+Each later part is a row of its own and is headed （续）, in the first column of running text; the parts of a cell put
+together are its text. Two more things follow from pages: the text of a cell that reaches over several rows fits into
+its first row, whose least height says so, so that it is whole wherever the page ends; and such a cell reaches over a
+page at most: a longer one goes on as （续）. No other row is touched, and none is to be split by a renderer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil
+from typing import Final
+
+from docgen.document import Align, Attachment, Block, Cell, Document, IssuedText, Orientation, Row, Run, Table, Text
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.cell_lines import Lines, cut, height
+from docgen.typesetting.columns import column_widths
+from docgen.units import Length
+
+__all__ = ["CONTINUED", "divide", "divide_table", "row_height"]
+
+#: What heads the later parts of a divided row.
+CONTINUED: Final = "（续）"
+_MARK: Final[Text] = (Run(text=CONTINUED),)
+#: A part has at least this many lines, however small the page.
+_LEAST: Final = 4
+
+
+def divide(document: Document, standard: Standard) -> Document:
+    """The document with its tables' tall rows divided."""
+    return replace(
+        document,
+        body=_blocks(document.body, standard, Orientation.PORTRAIT),
+        parts=tuple(_part(part, standard) for part in document.parts),
+    )
+
+
+def _part(part: IssuedText | Attachment, standard: Standard) -> IssuedText | Attachment:
+    if isinstance(part, Attachment):
+        return replace(part, body=_blocks(part.body, standard, part.orientation))
+    return replace(part, body=_blocks(part.body, standard, Orientation.PORTRAIT))
+
+
+def _blocks(blocks: tuple[Block, ...], standard: Standard, orientation: Orientation) -> tuple[Block, ...]:
+    """Landscape pages have the 版心 of portrait ones, turned."""
+    page = standard.page
+    size = (page.body_width, page.body_height)
+    across, down = size if orientation is Orientation.PORTRAIT else reversed(size)
+    return tuple(divide_table(block, standard, across, down) if isinstance(block, Table) else block for block in blocks)
+
+
+def divide_table(table: Table, standard: Standard, across: Length, down: Length) -> Table:
+    """A table over the width `across` on pages whose text is `down` high, its tall rows divided."""
+    capacities = _capacities(table, standard, across)
+    header = sum(row_height(row, capacities) for row in table.header)
+    page = down // standard.styles[StyleName.TABLE_CELL].line - header
+    divider = _Divider(table=table, capacities=capacities, half=max(page // 2, _LEAST), page=max(page - 1, _LEAST))
+    return replace(table, rows=tuple(row for group in _groups(table.rows) for row in divider.divided(group)))
+
+
+def _capacities(table: Table, standard: Standard, across: Length) -> tuple[float, ...]:
+    """How many 字 a line holds in each column; text over several columns is measured by the first of them."""
+    size = standard.styles[StyleName.TABLE_CELL].size
+    inner = (width - standard.table_padding.times(2) for width in column_widths(table, across))
+    return tuple(max(width / size, 1.0) for width in inner)
+
+
+def row_height(row: Row, capacities: Sequence[float]) -> int:
+    """The lines that a row of cells that all begin in it takes, in a table with these columns."""
+    needs = [row.height]
+    column = 0
+    for cell in row.cells:
+        if cell.rows == 1:
+            needs.append(height(cell.lines, sum(capacities[column : column + cell.columns])))
+        column += cell.columns
+    return ceil(max(needs))
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows that cells reaching over several rows hold together."""
+    group: list[Row] = []
+    left = 0
+    for row in rows:
+        group.append(row)
+        left = max(left, *(cell.rows for cell in row.cells)) - 1 if row.cells else left - 1
+        if left <= 0:
+            yield group
+            group, left = [], 0
+    if group:
+        yield group
+
+
+@dataclass(slots=True, kw_only=True)
+class _Slot:
+    """A cell while its group is divided: what of its text is still to be placed, and its place in the piece at hand."""
+
+    cell: Cell
+    column: int
+    last: int  # the row of the group in which it ends
+    rest: Lines
+    text: Lines = ()
+    begins: int | None = None  # row of the piece; None while it is not in it
+    continued: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Piece:
+    """Rows that stay together as far as merged cells go: cells by column, and least heights."""
+
+    cells: list[dict[int, Cell]] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+    used: int = 0
+
+    def rows(self) -> Iterator[Row]:
+        for cells, least in zip(self.cells, self.heights, strict=True):
+            yield Row(cells=tuple(cells[column] for column in sorted(cells)), height=least)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Divider:
+    """Divides the groups of one table. `half` and `page` are heights in lines under the repeated header."""
+
+    table: Table
+    capacities: tuple[float, ...]
+    half: int
+    page: int
+
+    def divided(self, group: Sequence[Row]) -> Iterator[Row]:
+        """The rows of a group, divided where they are too tall."""
+        if len(group) == 1 and row_height(group[0], self.capacities) <= self.half:
+            yield group[0]
+            return
+        piece, open_slots = _Piece(), list[_Slot]()
+        for number, row in enumerate(group):
+            open_slots += self._opened(row, number, open_slots)
+            least = row.height
+            while True:
+                new = [slot for slot in open_slots if slot.begins is None]
+                need = max(ceil(least), *(self._height(slot, slot.rest) for slot in new), 1)
+                if piece.used and piece.used + min(need, self.half) > self.page:
+                    yield from self._closed(piece, open_slots)
+                    piece = _Piece()
+                    continue
+                self._place(piece, new, min(need, self.half), least)
+                if need <= self.half:
+                    break
+                yield from self._closed(piece, open_slots)
+                piece, least = _Piece(), 1.0
+            _finish(piece, [slot for slot in open_slots if slot.last == number])
+            open_slots = [slot for slot in open_slots if slot.last != number]
+        yield from piece.rows()
+
+    def _opened(self, row: Row, number: int, above: Sequence[_Slot]) -> list[_Slot]:
+        """The cells that begin in a row, each in the first column that is free."""
+        taken = {column for slot in above for column in range(slot.column, slot.column + slot.cell.columns)}
+        free = iter([column for column in range(len(self.capacities)) if column not in taken])
+        made = []
+        for cell in row.cells:
+            column = next(free)
+            for _ in range(cell.columns - 1):
+                next(free, None)
+            made.append(_Slot(cell=cell, column=column, last=number + cell.rows - 1, rest=cell.lines))
+        return made
+
+    def _capacity(self, slot: _Slot) -> float:
+        return sum(self.capacities[slot.column : slot.column + slot.cell.columns])
+
+    def _height(self, slot: _Slot, lines: Lines) -> int:
+        return height(lines, self._capacity(slot))
+
+    def _place(self, piece: _Piece, new: Sequence[_Slot], lines: int, least: float) -> None:
+        """Add a row of a height to the piece, with as much of the texts that begin in it as it holds."""
+        begins = len(piece.cells)
+        for slot in new:
+            slot.text, slot.rest = cut(slot.rest, self._capacity(slot), lines)
+            slot.begins = begins
+        reaching = [self._height(slot, slot.text) for slot in new if slot.cell.rows > 1]
+        piece.cells.append({})
+        piece.heights.append(float(max(min(least, lines), *reaching, 1)))
+        piece.used += lines
+
+    def _closed(self, piece: _Piece, open_slots: Sequence[_Slot]) -> Iterator[Row]:
+        """End a piece: cells that go on end in it, and are headed （续） in the next."""
+        going_on = [slot for slot in open_slots if slot.begins is not None]
+        _finish(piece, going_on)
+        for slot in going_on:
+            slot.begins, slot.text = None, ()
+        if going_on:
+            head = min(going_on, key=self._unfit)
+            first, *others = head.rest or ((),)
+            head.rest = (_MARK + first, *others)
+        return piece.rows()
+
+    def _unfit(self, slot: _Slot) -> tuple[bool, bool, int]:
+        """Of the cells that go on, the first of running text carries the mark, in a column that holds it in a line."""
+        align = slot.cell.align or self.table.columns[slot.column].align
+        return self._height(slot, (_MARK,)) > 1, align is not Align.LEFT, slot.column
+
+
+def _finish(piece: _Piece, slots: Sequence[_Slot]) -> None:
+    """Put cells into the rows of the piece in which they begin; they reach to its last row so far."""
+    for slot in slots:
+        if slot.begins is not None:
+            cell = replace(slot.cell, lines=slot.text or ((),), rows=len(piece.cells) - slot.begins)
+            piece.cells[slot.begins][slot.column] = cell
