@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.dataset.records import Dataset
 from docgen.dataset.validation import load
@@ -22,7 +23,10 @@ from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.typesetting.rows import divide
 from docgen.walk import runs
 
-__all__ = ["FORMATS", "Product", "Road", "load", "plan", "write"]
+if TYPE_CHECKING:
+    from docgen.typesetting.fonts import FontSet
+
+__all__ = ["FORMATS", "Product", "Road", "fonts_here", "load", "plan", "write"]
 
 #: The formats papers are written in; xlsx only of tables (台账).
 FORMATS = ("docx", "pdf", "xlsx")
@@ -126,21 +130,29 @@ def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
     )
 
 
-def write(document: Document, suffix: str, standard: Standard = GBT9704, *, fonts: Path | None = None) -> Product:
-    """Lay out a document and write it; `suffix` is one of FORMATS, `fonts` the office's own folder of fonts.
+def write(document: Document, suffix: str, *, fonts: FontSet | None = None, standard: Standard = GBT9704) -> Product:
+    """Lay out a document and write it; `suffix` is one of FORMATS; `fonts` (see `fonts_here`) are needed for a PDF.
 
     What a format needs is imported only here, so that a DOCX is made where the PDF's libraries are not installed.
     """
-    divided = divide(document, standard)
-    if suffix == "docx":
-        from docgen.writers import docx
-
-        return Product(data=docx.write(divided, standard))
     if suffix == "xlsx":
         from docgen.writers import workbook
 
         return Product(data=workbook.write(document))
+    divided = divide(document, standard)
+    if suffix == "docx":
+        from docgen.writers.docx.write import write as write_docx
+
+        return Product(data=write_docx(divided, standard))
     from docgen.writers import pdf
 
-    written = pdf.write(divided, standard, fonts=fonts)
-    return Product(data=written.data, pages=written.pages, problems=written.problems)
+    assert fonts is not None, "a PDF embeds fonts"
+    written = pdf.write(divided, standard, fonts)
+    return Product(data=written.content, pages=written.pages, problems=written.problems)
+
+
+def fonts_here(cache: Path, folder: Path | None = None, standard: Standard = GBT9704) -> FontSet:
+    """The fonts of this machine for the typefaces; `cache` keeps what is derived, `folder` is the office's own."""
+    from docgen.typesetting.fonts import font_set
+
+    return font_set(standard, cache, folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ MOST_WORKERS: Final = 256
 
 #: Every name that is understood, with what it sets (docs/settings.md has a row for each).
 NAMES: Final[dict[str, str]] = {
+    "DOCGEN_CACHE": "存放字体等中间文件的文件夹，不设则在用户的缓存文件夹里",
     "DOCGEN_FONTS": "本单位自备字体所在的文件夹",
     "DOCGEN_WORKERS": "同时工作的进程数，不设则与处理器核数相同",
 }
@@ -31,47 +33,64 @@ NAMES: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Settings of one run. `fonts` is the office's own fonts folder; `workers` is how many processes make papers."""
+    """Settings of one run.
 
+    `cache` is the folder of what is derived once from fonts, made when it is needed; `fonts` is the office's own fonts
+    folder; `workers` is how many processes make papers.
+    """
+
+    cache: Path
     fonts: Path | None = None
     workers: int = 1
 
 
-def read_settings(environ: Mapping[str, str] | None = None) -> Result[Settings]:
-    """The settings that the environment gives; unknown names and senseless values are problems, all told at once."""
+def read_settings(environ: Mapping[str, str] | None = None, *, workers: str | None = None) -> Result[Settings]:
+    """The settings that the environment gives; `workers` as a person wrote it on the command line goes before them.
+
+    Unknown names and senseless values are problems, all told at once.
+    """
     source = os.environ if environ is None else environ
-    given = {name: text for name, text in source.items() if name.startswith(PREFIX) and text.strip()}
+    given = {name: text.strip() for name, text in source.items() if name.startswith(PREFIX) and text.strip()}
     problems = [_unknown(name) for name in sorted(given) if name not in NAMES]
-    fonts = _folder("DOCGEN_FONTS", given, problems)
-    workers = _count("DOCGEN_WORKERS", given, problems)
+    fonts = _folder("DOCGEN_FONTS", given.get("DOCGEN_FONTS"), problems)
+    if workers is not None:
+        count = _count("--workers", workers, problems)
+    else:
+        count = _count("DOCGEN_WORKERS", given.get("DOCGEN_WORKERS"), problems)
     if problems:
         return Result(value=None, problems=tuple(problems))
-    return Result(value=Settings(fonts=fonts, workers=workers or len(os.sched_getaffinity(0))))
+    cache = Path(given["DOCGEN_CACHE"]).expanduser() if "DOCGEN_CACHE" in given else _user_cache(source)
+    return Result(value=Settings(cache=cache, fonts=fonts, workers=count or len(os.sched_getaffinity(0))))
+
+
+def _user_cache(source: Mapping[str, str]) -> Path:
+    """Where the XDG base directory specification puts a program's cache; a user without a home has the system's."""
+    base = source.get("XDG_CACHE_HOME") or (f"{source['HOME']}/.cache" if source.get("HOME") else tempfile.gettempdir())
+    return Path(base) / "docgen"
 
 
 def _asked_wrongly(name: str, message: str, hint: str) -> Problem:
-    return Problem(code=Code.ASKED_WRONGLY, message=message, hint=hint, place=Place(file=f"环境变量 {name}"))
+    return Problem(code=Code.ASKED_WRONGLY, message=message, hint=hint, place=Place(file=name))
 
 
 def _unknown(name: str) -> Problem:
     near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.6)
     hint = f"是不是 {near[0]}？" if near else f"可用的有：{'、'.join(NAMES)}。"
-    return _asked_wrongly(name, f"没有名为 {name} 的设置。", hint)
+    return _asked_wrongly(name, "没有这项设置。", hint)
 
 
-def _folder(name: str, given: Mapping[str, str], problems: list[Problem]) -> Path | None:
-    if name not in given:
+def _folder(name: str, text: str | None, problems: list[Problem]) -> Path | None:
+    if text is None:
         return None
-    folder = Path(given[name]).expanduser()
+    folder = Path(text).expanduser()
     if not folder.is_dir():
-        problems.append(_asked_wrongly(name, f"“{given[name]}”不是文件夹。", "请写一个存在的文件夹，或去掉这项设置。"))
+        problems.append(_asked_wrongly(name, f"“{text}”不是文件夹。", "请写一个存在的文件夹，或去掉这项设置。"))
     return folder
 
 
-def _count(name: str, given: Mapping[str, str], problems: list[Problem]) -> int | None:
-    if name not in given:
+def _count(name: str, text: str | None, problems: list[Problem]) -> int | None:
+    if text is None:
         return None
-    text = given[name].strip()
     if re.fullmatch("[0-9]{1,3}", text) and 1 <= int(text) <= MOST_WORKERS:
         return int(text)
     problems.append(_asked_wrongly(name, f"“{text}”不是进程数。", f"请写 1 到 {MOST_WORKERS} 之间的整数，如 2。"))

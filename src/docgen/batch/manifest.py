@@ -1,0 +1,197 @@
+"""manifest.jsonl: what was made from what. A first line with the hashes of all that went in, then a line a file.
+
+The same inputs give the same lines, whatever the workers did: no clock, no machine, the order of the plan.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import docgen
+from docgen.problems import Problem, errors
+from docgen.resources import program_dir, templates_dir
+
+__all__ = [
+    "FORMAT",
+    "NAME",
+    "Line",
+    "cell_ranges",
+    "digest_of_folder",
+    "header",
+    "known_files",
+    "problem_fields",
+    "write_manifest",
+]
+
+NAME: Final = "manifest.jsonl"
+#: Version of the manifest's own form.
+FORMAT: Final = 1
+
+_CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]+)")
+#: Between file, sheet and cell of an origin.
+_STEP: Final = " › "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One file, or one that was refused: then `path` and `sha256` are None and `problems` say why.
+
+    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them.
+    """
+
+    kind: str
+    variant: str
+    unit: str
+    format: str
+    path: str | None = None
+    sha256: str | None = None
+    pages: int | None = None
+    origins: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether something is wrong with it; a paper left out as asked is not wrong."""
+        return bool(errors(self.problems))
+
+    def fields(self) -> dict[str, Any]:
+        """The line as JSON has it."""
+        made = {} if self.path is None else {"path": self.path, "sha256": self.sha256}
+        return {
+            "kind": self.kind,
+            "variant": self.variant,
+            "unit": self.unit,
+            "format": self.format,
+            **made,
+            "pages": self.pages,
+            "origins": list(self.origins),
+            "problems": [problem_fields(problem) for problem in self.problems],
+        }
+
+
+def problem_fields(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON has it."""
+    return {
+        "code": problem.code.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+        "place": str(problem.place),
+    }
+
+
+def header(dataset: str, stand_ins: Mapping[str, str]) -> dict[str, Any]:
+    """The first line. `dataset` is the sha256 of its file; `stand_ins` says which font stood for which named one."""
+    templates = templates_dir()
+    return {
+        "format": FORMAT,
+        "dataset": dataset,
+        "templates": digest_of_folder(templates, but="wording"),
+        "wording": digest_of_folder(templates / "wording"),
+        "program": digest_of_folder(program_dir(), but="templates"),
+        "version": docgen.__version__,
+        "fonts": dict(stand_ins),
+    }
+
+
+def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -> None:
+    """Write the manifest into `out`; it is in its place only when whole."""
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (first, *(line.fields() for line in lines)))
+    half = out / f".{NAME}.half"
+    half.write_text(text, encoding="utf-8")
+    half.replace(out / NAME)
+
+
+def known_files(out: Path) -> dict[str, str]:
+    """path → sha256 of what an earlier manifest in `out` lists; empty where there is none or it is no manifest."""
+    try:
+        lines = [json.loads(line) for line in (out / NAME).read_text(encoding="utf-8").splitlines()[1:]]
+    except (OSError, ValueError):
+        return {}
+    listed = [line for line in lines if isinstance(line, dict)]
+    return {line["path"]: line["sha256"] for line in listed if isinstance(line.get("path"), str) and "sha256" in line}
+
+
+def digest_of_folder(folder: Path, *, but: str = "") -> str:
+    """sha256 over names and contents of all files below a folder, compiled Python and the folder `but` left out."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and but not in name.parts[:1] and "__pycache__" not in name.parts:
+            digest.update(f"{name.as_posix()}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def cell_ranges(origins: Iterable[str]) -> tuple[str, ...]:
+    """Cells (`文件 › 表 › F17`) as the fewest ranges (`文件 › 表 › A5:F17`), sheets in the order they are met.
+
+    What is no cell (an entry of a YAML file) stays as it is.
+    """
+    sheets: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    others: dict[str, list[str]] = defaultdict(list)
+    for origin in dict.fromkeys(origins):
+        sheet, _, cell = origin.rpartition(_STEP)
+        if match := _CELL.fullmatch(cell):
+            sheets[sheet].add((int(match[2]), _number(match[1])))
+            others.setdefault(sheet, [])
+        elif origin:
+            others[sheet].append(cell)
+    return tuple(
+        f"{sheet}{_STEP}{place}" if sheet else place
+        for sheet, rest in others.items()
+        for place in (*_rectangles(sheets.get(sheet, set())), *rest)
+    )
+
+
+def _rectangles(cells: set[tuple[int, int]]) -> Iterable[str]:
+    """Runs of columns row by row, joined downwards where the next row has the very same run."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, column in sorted(cells):
+        rows[row].append(column)
+    open_runs: dict[tuple[int, int], tuple[int, int]] = {}  # columns → rows
+    done: list[tuple[int, int, int, int]] = []  # first row, first column, last row, last column
+    for row, taken in rows.items():
+        runs = set(_runs(taken))
+        for columns, (first, last) in list(open_runs.items()):
+            if columns not in runs or last != row - 1:
+                done.append((first, columns[0], last, columns[1]))
+                del open_runs[columns]
+        for columns in runs:
+            open_runs[columns] = (open_runs.get(columns, (row, row))[0], row)
+    done += [(first, columns[0], last, columns[1]) for columns, (first, last) in open_runs.items()]
+    for top, left, bottom, right in sorted(done):
+        start, end = f"{_letters(left)}{top}", f"{_letters(right)}{bottom}"
+        yield start if start == end else f"{start}:{end}"
+
+
+def _runs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Unbroken runs of ascending numbers, as first and last."""
+    start = last = numbers[0]
+    for number in numbers[1:]:
+        if number != last + 1:
+            yield start, last
+            start = number
+        last = number
+    yield start, last
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

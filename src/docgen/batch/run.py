@@ -1,0 +1,246 @@
+"""The papers of a plan are made: in this process or by workers, each file in its place only when whole.
+
+Workers are spawned, not forked (Pango may be loaded); each gets the dataset once. What they make depends on the
+dataset and the job alone, and lines come back in the order of the plan, so their number changes no byte.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.batch.manifest import Line, cell_ranges
+from docgen.batch.plan import PlannedPaper
+from docgen.dataset.records import Dataset
+from docgen.kinds.job import Composed, Job
+from docgen.pipeline import Road, fonts_here, write
+from docgen.problems import Code, Place, Problem
+from docgen.resources import templates_dir
+from docgen.settings import Settings
+from docgen.walk import runs
+
+if TYPE_CHECKING:
+    from docgen.typesetting.fonts import FontSet
+
+__all__ = ["Order", "put", "run"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a batch is made from and where it goes. `known`: path → sha256 of what an earlier batch left in `out`."""
+
+    dataset: Dataset
+    out: Path
+    settings: Settings
+    allow_incomplete: bool = False
+    known: Mapping[str, str] = field(default_factory=dict)
+
+
+def run(papers: Sequence[PlannedPaper], order: Order, on_done: Callable[[int], None]) -> Iterator[tuple[Line, ...]]:
+    """Make every paper; give the lines of each, in the order of the plan.
+
+    `on_done` is called with the number of papers made so far. After KeyboardInterrupt no process and no half file is
+    left. Raises OSError when `order.out` cannot be made.
+    """
+    order.out.mkdir(parents=True, exist_ok=True)
+    workers = min(order.settings.workers, len(papers))
+    with _workbench(order.out) as bench:
+        if workers > 1:
+            yield from _by_workers(papers, order, bench, workers, on_done)
+            return
+        workshop = _Workshop(order, bench)
+        for number, paper in enumerate(papers, 1):
+            lines = workshop.make(paper)
+            on_done(number)
+            yield lines
+
+
+def _by_workers(
+    papers: Sequence[PlannedPaper], order: Order, bench: Path, workers: int, on_done: Callable[[int], None]
+) -> Iterator[tuple[Line, ...]]:
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _open_workshop, (order, bench))
+    try:
+        places = {pool.submit(_make, paper): place for place, paper in enumerate(papers)}
+        done: dict[int, tuple[Line, ...]] = {}
+        following = 0
+        for number, future in enumerate(as_completed(places), 1):
+            place = places[future]
+            try:
+                done[place] = future.result()
+            except BrokenProcessPool:
+                done[place] = _refused(papers[place], (_worker_lost(),))
+            on_done(number)
+            while following in done:
+                yield done.pop(following)
+                following += 1
+    except BaseException:
+        # Ctrl-C, or the reader of the lines gave up: papers half made are given up too.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True)
+
+
+#: The workshop of this worker process; only `_open_workshop` sets it.
+_workshop: _Workshop | None = None
+
+
+def _open_workshop(order: Order, bench: Path) -> None:
+    """What a worker does first. Ctrl-C reaches the whole group of processes: the parent alone decides on it."""
+    global _workshop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _workshop = _Workshop(order, bench)
+
+
+def _make(paper: PlannedPaper) -> tuple[Line, ...]:
+    assert _workshop is not None, "the pool's initializer has run"
+    return _workshop.make(paper)
+
+
+class _Workshop:
+    """Makes papers one after another, sharing what the dataset gives them all."""
+
+    def __init__(self, order: Order, bench: Path) -> None:
+        self._order = order
+        self._bench = bench
+        self._road = Road(
+            dataset=order.dataset, wording=templates_dir() / "wording", allow_incomplete=order.allow_incomplete
+        )
+
+    @cached_property
+    def _fonts(self) -> FontSet:
+        return fonts_here(self._order.settings.cache, self._order.settings.fonts)
+
+    def make(self, paper: PlannedPaper) -> tuple[Line, ...]:
+        """The lines of a paper's files, which are in their places then."""
+        try:
+            composed = self._road.compose(paper.job)
+        except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
+            return self._withdrawn(paper, (_defect(error),))
+        if composed.value is None:
+            return self._withdrawn(paper, composed.problems)
+        origins = _origins(composed.value)
+        return tuple(
+            self._file(paper.job, form, path, composed.value, composed.problems, origins) for form, path in paper.files
+        )
+
+    def _file(
+        self,
+        job: Job,
+        form: str,
+        path: str,
+        composed: Composed,
+        problems: tuple[Problem, ...],
+        origins: tuple[str, ...],
+    ) -> Line:
+        line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
+        try:
+            product = write(composed.document, form, fonts=self._fonts if form == "pdf" else None)
+        except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
+            return replace(line, problems=(*problems, _defect(error)))
+        problems = (*problems, *product.problems)
+        if edited := self._edited(path):
+            return replace(line, problems=(*problems, edited))
+        try:
+            put(self._order.out / path, product.data, self._bench)
+        except OSError as error:
+            return replace(line, problems=(*problems, _not_written(path, error)))
+        digest = sha256(product.data).hexdigest()
+        return replace(line, path=path, sha256=digest, pages=product.pages, problems=problems)
+
+    def _edited(self, path: str) -> Problem | None:
+        """Staff go on editing a DOCX: what is no longer as the last batch left it is theirs."""
+        target = self._order.out / path
+        if path not in self._order.known or not target.is_file():
+            return None
+        if sha256(target.read_bytes()).hexdigest() == self._order.known[path]:
+            return None
+        return Problem(
+            code=Code.FILE_EDITED,
+            message="上次制作之后有人改过这个文件，没有覆盖",
+            hint="要保留就把它移走或改名，不要保留就删掉，再重做",
+            place=Place(file=path),
+        )
+
+    def _withdrawn(self, paper: PlannedPaper, problems: tuple[Problem, ...]) -> tuple[Line, ...]:
+        """A paper refused: what an earlier batch made of it is no longer true and goes, unless staff have edited it."""
+        for _, path in paper.files:
+            if path in self._order.known and not self._edited(path):
+                (self._order.out / path).unlink(missing_ok=True)
+        return _refused(paper, problems)
+
+
+def put(target: Path, data: bytes, bench: Path) -> None:
+    """Write a file so that it is in its place only when whole; `bench` is a folder on the same disk."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = bench / sha256(str(target).encode()).hexdigest()[:32]
+    half.write_bytes(data)
+    os.replace(half, target)  # noqa: PTH105 - the one call whose name says that it is atomic
+
+
+@contextmanager
+def _workbench(out: Path) -> Iterator[Path]:
+    """A folder in `out` for files in the making; gone afterwards, whatever happens."""
+    bench = Path(tempfile.mkdtemp(prefix=".docgen-", dir=out))
+    try:
+        yield bench
+    finally:
+        shutil.rmtree(bench, ignore_errors=True)
+
+
+def _origins(composed: Composed) -> tuple[str, ...]:
+    stated = (origin for run in runs(composed.document) for origin in run.origins)
+    return cell_ranges((*stated, *composed.origins))
+
+
+def _refused(paper: PlannedPaper, problems: tuple[Problem, ...]) -> tuple[Line, ...]:
+    job = paper.job
+    return tuple(
+        Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, problems=problems)
+        for form, _ in paper.files
+    )
+
+
+def _defect(error: Exception) -> Problem:
+    """An exception nobody expected, in one line: what, and where in the source."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return Problem(
+        code=Code.DEFECT,
+        message=f"程序出错，本件未制作（{type(error).__name__}：{error}）",
+        hint="这不是数据的问题，请把这一行告诉维护人员",
+        place=Place(file=where),
+    )
+
+
+def _not_written(path: str, error: OSError) -> Problem:
+    return Problem(
+        code=Code.FILE_NOT_WRITTEN,
+        message=f"文件写不进去（{error.strerror or error}）",
+        hint="看看它是否正开着、文件夹是否只读、磁盘是否已满",
+        place=Place(file=path),
+    )
+
+
+def _worker_lost() -> Problem:
+    return Problem(
+        code=Code.DEFECT,
+        message="制作进程意外中止，本件未制作",
+        hint="多半是内存不够，请用 --workers 1 再试",
+    )

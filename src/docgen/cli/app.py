@@ -1,0 +1,55 @@
+"""`docgen`: the commands put together, and the one place where a run begins and ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+import docgen
+from docgen.cli import batch, convert, doctor, kinds, render, validate
+from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
+from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog=f"每个命令的用法：docgen 命令 --help。{EXIT_CODES}",
+)
+for command in (batch.batch, render.render, validate.validate, convert.convert, kinds.kinds, doctor.doctor):
+    app.command(command.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(command)
+
+
+@app.callback(invoke_without_command=True)
+def docgen_(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
+) -> None:
+    """一份数据，生成一个机关的全部公文：DOCX 和 PDF。"""
+    if version:
+        say(docgen.__version__)
+        finish(ExitCode.FINE)
+    if ctx.invoked_subcommand is None:
+        say(ctx.get_help().rstrip())
+
+
+def main() -> None:
+    """Run a command; nothing a person can type or feed ends in a traceback."""
+    use_utf8()
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(prog_name="docgen", standalone_mode=False)
+    except TyperException as error:
+        tell([asked_wrongly(*usage_error(error))])
+        code = ExitCode.ASKED_WRONGLY
+    except (KeyboardInterrupt, typer.Abort):
+        code = ExitCode.INTERRUPTED
+    if code == ExitCode.INTERRUPTED:
+        tell(["已中断，没有留下写了一半的文件。"])
+    sys.exit(code)

@@ -1,0 +1,92 @@
+"""What a command was asked, from words to values: the dataset, kinds, units, formats, settings. Wrong words end it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from docgen.cli.speech import ExitCode, asked_wrongly, nearest, refuse, tell
+from docgen.dataset.records import Dataset, Unit
+from docgen.kinds.all_kinds import KINDS, kind_of
+from docgen.kinds.job import Kind
+from docgen.pipeline import FORMATS, load
+from docgen.problems import Problem
+from docgen.settings import Settings, read_settings
+
+__all__ = ["dataset_of", "formats_of", "kinds_of", "opened", "settings_with", "units_of", "words"]
+
+
+def words(texts: Sequence[str]) -> list[str]:
+    """The words of an option that may be repeated or hold several, parted by commas."""
+    return [word.strip() for text in texts for word in re.split("[,，、]", text) if word.strip()]
+
+
+def opened(path: Path) -> Path:
+    """A file that is there; else the command ends."""
+    if path.is_file():
+        return path
+    if path.is_dir():
+        refuse([asked_wrongly(f"{path} 是文件夹，这里要写一个文件。")])
+    beside = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
+    refuse([asked_wrongly(f"找不到文件 {path}。", nearest(path.name, beside, "请检查文件名和所在的文件夹。"))])
+
+
+def dataset_of(path: Path) -> Dataset:
+    """The dataset of a file, its problems told. What cannot be read at all ends the command."""
+    result = load(opened(path))
+    tell(result.problems)
+    if result.value is None:
+        refuse((), ExitCode.NOT_MADE)
+    return result.value
+
+
+def kinds_of(texts: Sequence[str]) -> tuple[Kind, ...]:
+    """The kinds of English or Chinese words, each once."""
+    found: dict[str, Kind] = {}
+    problems: list[Problem] = []
+    known = [word for kind in KINDS.values() for word in (kind.NAME, kind.WORD)]
+    for word in words(texts):
+        if kind := kind_of(word):
+            found[kind.NAME] = kind
+        else:
+            hint = nearest(word, known, f"可用的有：{'、'.join(kind.WORD for kind in KINDS.values())}。")
+            problems.append(asked_wrongly(f"没有“{word}”这个文种。", hint))
+    if problems:
+        refuse(problems)
+    return tuple(found.values())
+
+
+def units_of(texts: Sequence[str], dataset: Dataset) -> tuple[Unit, ...]:
+    """The units of 规范化简称, full names or codes, each once."""
+    known = {name: unit for unit in dataset.units for name in (unit.code, unit.full_name, unit.name)}
+    names = words(texts)
+    problems = [
+        asked_wrongly(f"单位表中没有“{name}”。", nearest(name, list(known), "请写单位表中的规范化简称、全称或代码。"))
+        for name in names
+        if name not in known
+    ]
+    if problems:
+        refuse(problems)
+    return tuple({known[name].name: known[name] for name in names}.values())
+
+
+def formats_of(text: str) -> tuple[str, ...]:
+    """The formats of a list such as docx,pdf, each once."""
+    names = tuple(dict.fromkeys(word.lower().removeprefix(".") for word in words([text])))
+    problems = [
+        asked_wrongly(f"不能制作 {name} 格式。", f"可用的有：{'、'.join(FORMATS)}。")
+        for name in names
+        if name not in FORMATS
+    ]
+    if problems or not names:
+        refuse(problems or [asked_wrongly("没有写要哪种格式。", f"可用的有：{'、'.join(FORMATS)}。")])
+    return names
+
+
+def settings_with(workers: str | None = None) -> Settings:
+    """The settings; `workers` as written on the command line goes before that of the environment."""
+    given = read_settings(workers=workers)
+    if given.value is None:
+        refuse(given.problems)
+    return given.value

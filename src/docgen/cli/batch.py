@@ -1,0 +1,155 @@
+"""`docgen batch`: one dataset, every paper for every unit, and the manifest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+import typer
+
+from docgen.cli.speech import ExitCode, asked_wrongly, counted, finish, refuse, say, say_json, tell
+from docgen.problems import errors
+
+if TYPE_CHECKING:
+    from docgen.batch.manifest import Line
+    from docgen.batch.plan import PlannedPaper
+    from docgen.batch.run import Order
+
+__all__ = ["batch"]
+
+
+def batch(
+    dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
+    kind: Annotated[list[str], typer.Option(metavar="文种", help="只做这些文种，如 通知、notice；可写多个。")] = [],  # noqa: B006
+    unit: Annotated[list[str], typer.Option(metavar="单位", help="只做这些单位的；可写多个。")] = [],  # noqa: B006
+    format_: Annotated[
+        str, typer.Option("--format", metavar="格式", help="docx、pdf、xlsx（只有台账），用逗号分开；不写为 docx,pdf。")
+    ] = "docx,pdf",
+    out: Annotated[Path, typer.Option(metavar="文件夹", help="放在哪里；不写为 out。")] = Path("out"),
+    workers: Annotated[
+        str | None, typer.Option(metavar="个数", help="同时工作的进程数；不写为处理器的核数。结果与个数无关。")
+    ] = None,
+    per_unit: Annotated[
+        bool, typer.Option("--per-unit", help="通知另按单位各做一份（份号、填好的台账不同）。")
+    ] = False,
+    personal: Annotated[bool, typer.Option("--personal", help="各单位的文件夹里也放领导干部个人的台账。")] = False,
+    allow_incomplete: Annotated[
+        bool, typer.Option("--allow-incomplete", help="有单位未报送时仍做汇总件，并在文中写明未包括哪些单位。")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+) -> None:
+    """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
+    from docgen.batch.manifest import known_files
+    from docgen.batch.plan import plan_papers
+    from docgen.batch.run import Order
+    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, units_of
+    from docgen.cli.machine import require
+    from docgen.kinds.job import Request
+    from docgen.pipeline import plan
+
+    formats = formats_of(format_)
+    kinds = kinds_of(kind)
+    settings = settings_with(workers)
+    require(formats)
+    data = dataset_of(dataset)
+    request = Request(
+        kinds=tuple(each.NAME for each in kinds),
+        units=tuple(each.name for each in units_of(unit, data)),
+        per_unit=per_unit,
+        personal=personal,
+        allow_incomplete=allow_incomplete,
+    )
+    papers = plan_papers(plan(data, request), formats)
+    if not papers:
+        refuse([asked_wrongly("这样要求，没有一件可做。", "请检查 --kind、--unit 和 --format 能否同时成立。")])
+    order = Order(dataset=data, out=out, settings=settings, allow_incomplete=allow_incomplete, known=known_files(out))
+    lines = _made(papers, order, formats)
+    failed = [line for line in lines if line.failed]
+    if json:
+        say_json(_summary(lines, out))
+    else:
+        _say_summary(lines, out)
+    finish(ExitCode.NOT_MADE if failed or errors(data.problems) else ExitCode.FINE)
+
+
+def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ...]) -> list[Line]:
+    """Make the papers, and write the manifest of what was made, also when Ctrl-C ends it."""
+    from docgen.batch.manifest import header, write_manifest
+    from docgen.batch.run import run
+    from docgen.pipeline import fonts_here
+
+    lines: list[Line] = []
+    fonts = fonts_here(order.settings.cache, order.settings.fonts).stand_ins if "pdf" in formats else {}
+    first = header(order.dataset.digest, fonts)
+    try:
+        with _progress(len(papers)) as bar:
+            for made in run(papers, order, bar):
+                lines += made
+    except OSError as error:
+        refuse([asked_wrongly(f"文件夹 {order.out} 写不进去（{error.strerror}）。", "请用 --out 换一个文件夹。")])
+    finally:
+        if lines:
+            write_manifest(order.out, first, lines)
+    return lines
+
+
+class _Bar(Protocol):
+    def __call__(self, done: int, /) -> None: ...
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[_Bar]:
+    """A progress bar on standard error; none where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("正在制作"), BarColumn(), MofNCompleteColumn(), TextColumn("件"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def _summary(lines: list[Line], out: Path) -> dict[str, object]:
+    return {
+        "out": str(out),
+        "made": sum(line.path is not None for line in lines),
+        "refused": sum(line.path is None for line in lines),
+        "lines": [line.fields() for line in lines if line.path is None or line.failed],
+    }
+
+
+def _say_summary(lines: list[Line], out: Path) -> None:
+    from docgen.batch.manifest import NAME
+
+    made = [line for line in lines if line.path is not None]
+    tell(_grouped([line for line in lines if line.failed], errors_only=True))
+    left = [line for line in lines if line.path is None]
+    say(f"做好 {len(made)} 个文件，放在 {out}；清单是 {out / NAME}。")
+    if left:
+        say(f"未制作 {len(left)} 个文件，原因：")
+        for text in _grouped(left, errors_only=False):
+            say(f"  {text}")
+    notes = [problem for line in made for problem in line.problems]
+    if notes:
+        say(f"做好的文件中有{counted(notes)}，逐件写在清单里。")
+
+
+def _grouped(lines: Iterable[Line], *, errors_only: bool) -> list[str]:
+    """Each problem once, with the papers it touches."""
+    papers: dict[str, dict[str, None]] = {}
+    for line in lines:
+        for problem in errors(line.problems) if errors_only else line.problems:
+            name = "-".join(part for part in (line.kind, line.variant) if part)
+            papers.setdefault(str(problem), {})[f"{line.unit}/{name}"] = None
+    return [f"{problem}（{_some(list(names))}）" for problem, names in papers.items()]
+
+
+def _some(names: list[str]) -> str:
+    most = 3
+    return "、".join(names[:most]) + (f" 等 {len(names)} 件" if len(names) > most else "")

@@ -1,0 +1,28 @@
+"""`docgen kinds`: which papers can be made."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from docgen.cli.speech import say, say_json
+
+__all__ = ["kinds"]
+
+
+def kinds(json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False) -> None:
+    """列出能做的文种：英文词、中文词、按谁制作、有哪些变体。"""
+    from docgen.kinds.all_kinds import KINDS
+
+    if json:
+        fields = [
+            {"kind": kind.NAME, "word": kind.WORD, "per_unit": kind.PER_UNIT, "variants": list(kind.VARIANTS)}
+            for kind in KINDS.values()
+        ]
+        say_json(fields)
+        return
+    for kind in KINDS.values():
+        whose = "每个单位一份" if kind.PER_UNIT else "本机关一份"
+        variants = f"；变体：{'、'.join(kind.VARIANTS)}" if kind.VARIANTS else ""
+        say(f"{kind.NAME:<12} {kind.WORD}（{whose}{variants}）")

@@ -1,0 +1,57 @@
+"""What the machine has of what papers need: programs' libraries, fonts, folders. `doctor` tells it all at length."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.cli.speech import ExitCode, refuse
+from docgen.problems import Code, Problem
+
+__all__ = ["LIBRARIES", "Library", "loads", "require"]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A system library. Without one that is `needed` there is no PDF; without another it is only slow."""
+
+    file: str
+    package: str
+    purpose: str
+    needed: bool = True
+
+
+LIBRARIES: Final = (
+    Library("libpango-1.0.so.0", "libpango-1.0-0", "PDF 排版"),
+    Library("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", "PDF 排版"),
+    Library("libharfbuzz.so.0", "libharfbuzz0b", "PDF 排版"),
+    Library("libfontconfig.so.1", "libfontconfig1", "查找字体"),
+    Library(
+        "libharfbuzz-subset.so.0", "libharfbuzz-subset0", "裁剪嵌入的字体；没有它，每个 PDF 要慢几秒", needed=False
+    ),
+)
+
+
+def loads(library: Library) -> bool:
+    """Whether a library is there and whole."""
+    try:
+        ctypes.CDLL(library.file)
+    except OSError:
+        return False
+    return True
+
+
+def require(formats: Collection[str]) -> None:
+    """End the command when what these formats need is not there: nothing is begun that cannot be finished."""
+    if "pdf" not in formats:
+        return
+    missing = [library.package for library in LIBRARIES if library.needed and not loads(library)]
+    if missing:
+        problem = Problem(
+            code=Code.ENVIRONMENT_LACKS,
+            message=f"制作 PDF 缺少系统组件：{'、'.join(missing)}。",
+            hint=f"请有权限的人运行：apt-get install {' '.join(missing)}；或只做 DOCX：--format docx",
+        )
+        refuse([problem], ExitCode.ENVIRONMENT)

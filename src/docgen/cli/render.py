@@ -1,0 +1,89 @@
+"""`docgen render`: one paper, into a file that the person names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from docgen.cli.speech import ExitCode, asked_wrongly, finish, nearest, refuse, say, say_json, tell
+
+if TYPE_CHECKING:
+    from docgen.batch.manifest import Line
+    from docgen.dataset.records import Dataset
+    from docgen.kinds.job import Job, Kind, Request
+
+__all__ = ["render"]
+
+
+def render(
+    kind: Annotated[str, typer.Argument(metavar="文种", help="英文词或中文词，如 notice、通知。")],
+    dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
+    out: Annotated[Path, typer.Option(metavar="文件", help="写到哪里；格式看扩展名：.docx、.pdf、.xlsx。")],
+    unit: Annotated[str | None, typer.Option(metavar="单位", help="哪个单位的；不写则做本机关的。")] = None,
+    variant: Annotated[str, typer.Option(metavar="变体", help="如 党员大会版；见 docgen kinds。")] = "",
+    title: Annotated[str, typer.Option(metavar="标题", help="有几件都符合时，选标题是这个的一件。")] = "",
+    allow_incomplete: Annotated[
+        bool, typer.Option("--allow-incomplete", help="有单位未报送时仍做，并在文中写明未包括哪些单位。")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+) -> None:
+    """制作一件，写到指定的文件。"""
+    from docgen.batch.plan import PlannedPaper
+    from docgen.batch.run import Order, run
+    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, units_of
+    from docgen.cli.machine import require
+    from docgen.kinds.job import Request
+
+    form = formats_of(out.suffix or "（无扩展名）")[0]
+    chosen = kinds_of([kind])[0]
+    settings = settings_with()
+    require([form])
+    data = dataset_of(dataset)
+    units = tuple(each.name for each in units_of([unit] if unit else [], data))
+    request = Request(
+        kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True, allow_incomplete=allow_incomplete
+    )
+    job = _chosen(chosen, data, request, variant, title)
+    paper = PlannedPaper(job=job, files=((form, out.name),))
+    order = Order(dataset=data, out=out.parent, settings=settings, allow_incomplete=allow_incomplete)
+    try:
+        (line,) = next(iter(run([paper], order, lambda done: None)))
+    except OSError as error:
+        refuse([asked_wrongly(f"{out} 写不进去（{error.strerror}）。", "请用 --out 换一个地方。")])
+    _end(line, out, json=json)
+
+
+def _end(line: Line, out: Path, *, json: bool) -> None:
+    if json:
+        say_json(line.fields())
+    else:
+        tell(line.problems)
+        if line.path is not None:
+            say(f"做好了：{out}" + (f"（{line.pages} 页）" if line.pages else ""))
+    finish(ExitCode.NOT_MADE if line.failed or line.path is None else ExitCode.FINE)
+
+
+def _chosen(kind: Kind, dataset: Dataset, request: Request, variant: str, title: str) -> Job:
+    """The one paper that was asked for; when there is none or more than one the command ends and says what to add."""
+    from docgen.kinds.job import CONSOLIDATED
+    from docgen.pipeline import plan
+
+    if variant and variant not in kind.VARIANTS:
+        known = f"可用的有：{'、'.join(kind.VARIANTS)}。" if kind.VARIANTS else "不要写 --variant。"
+        refuse([asked_wrongly(f"{kind.WORD}没有“{variant}”这个变体。", nearest(variant, kind.VARIANTS, known))])
+    jobs = [job for job in plan(dataset, request) if job.variant == variant]
+    whose = request.units[0] if request.units else CONSOLIDATED
+    own = [job for job in jobs if job.unit == whose]
+    if not own and not request.units:
+        refuse([asked_wrongly(f"{kind.WORD}按单位制作，缺少选项 --unit。", "请写单位的规范化简称，如 --unit 某局。")])
+    found = [job for job in own if title in ("", job.title)]
+    if len(found) == 1:
+        return found[0]
+    titles = [job.title for job in own]
+    if not own:
+        refuse([asked_wrongly(f"{whose}没有这样的{kind.WORD}。", "请检查 --unit 和 --variant。")])
+    hint = nearest(title, titles, "") if title else ""
+    message = f"没有标题是“{title}”的。" if title else f"符合的有 {len(found)} 件，缺少选项 --title。"
+    refuse([asked_wrongly(message, hint or f"可选的有：{'、'.join(titles)}。")])

@@ -1,0 +1,34 @@
+"""`docgen validate`: everything that is wrong with a dataset, at once, with its cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docgen.cli.speech import ExitCode, counted, finish, say, say_json
+from docgen.problems import errors
+
+__all__ = ["validate"]
+
+
+def validate(
+    dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
+    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+) -> None:
+    """检查数据，一次列出所有问题：在哪个文件、哪张表、哪一格，读到什么，应是什么，怎么改。"""
+    from docgen.batch.manifest import problem_fields
+    from docgen.cli.asked import opened
+    from docgen.pipeline import load
+
+    result = load(opened(dataset))
+    wrong = errors(result.problems)
+    if json:
+        fields = [problem_fields(problem) for problem in result.problems]
+        say_json({"errors": len(wrong), "notes": len(fields) - len(wrong), "problems": fields})
+    else:
+        for problem in result.problems:
+            say(str(problem))
+        say(f"检查完毕：{counted(result.problems)}。")
+    finish(ExitCode.NOT_MADE if wrong or result.value is None else ExitCode.FINE)
