@@ -1,0 +1,84 @@
+"""The manifest's own parts: cell ranges, digests, what an earlier manifest says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.batch.manifest import Line, cell_ranges, digest_of_folder, known_files, write_manifest
+from docgen.problems import Code, Problem
+
+BOOK = "dataset.xlsx › 领导班子台账"
+
+
+def cells(*names: str, sheet: str = BOOK) -> list[str]:
+    return [f"{sheet} › {name}" for name in names]
+
+
+def test_cells_side_by_side_become_one_range() -> None:
+    assert (f"{BOOK} › A5:C6",) == cell_ranges(cells("A5", "B5", "C5", "A6", "B6", "C6"))
+
+
+def test_what_is_not_a_rectangle_becomes_several() -> None:
+    assert (f"{BOOK} › A5:B5", f"{BOOK} › A6", f"{BOOK} › D6") == cell_ranges(cells("D6", "A5", "B5", "A6", "A5"))
+
+
+def test_columns_beyond_z_and_sheets_in_order() -> None:
+    got = cell_ranges([*cells("Z1", "AA1"), *cells("B2", sheet="dataset.xlsx › 单位"), *cells("ZZ9", "AAA9")])
+    assert (f"{BOOK} › Z1:AA1", f"{BOOK} › ZZ9:AAA9", "dataset.xlsx › 单位 › B2") == got
+
+
+def test_places_that_are_no_cells_stay_as_they_are() -> None:
+    assert ("d.yaml › 单位 › 第3条·全称", "计算") == cell_ranges(["d.yaml › 单位 › 第3条·全称", "计算", ""])
+
+
+@given(st.sets(st.tuples(st.integers(1, 12), st.integers(1, 8)), min_size=1))
+def test_ranges_hold_exactly_the_cells_given(given_cells: set[tuple[int, int]]) -> None:
+    got: list[tuple[int, int]] = []
+    for text in cell_ranges(cells(*(f"{'ABCDEFGH'[column - 1]}{row}" for row, column in given_cells))):
+        first, _, last = text.rpartition(" › ")[2].partition(":")
+        last = last or first
+        got += [
+            (row, column)
+            for row in range(int(first[1:]), int(last[1:]) + 1)
+            for column in range(ord(first[0]) - 64, ord(last[0]) - 63)
+        ]
+    assert sorted(given_cells) == sorted(got)
+
+
+def test_a_digest_sees_names_and_contents_but_not_compiled_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    before = digest_of_folder(tmp_path)
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"\0")
+    assert before == digest_of_folder(tmp_path)
+    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+    assert before != digest_of_folder(tmp_path)
+
+
+def test_an_earlier_manifest_tells_its_files(tmp_path: Path) -> None:
+    made = Line(kind="notice", variant="", unit="汇总", format="pdf", path="汇总/通知.pdf", sha256="ab", pages=3)
+    refused = Line(
+        kind="report", variant="", unit="甲", format="pdf", problems=(Problem(code=Code.NOT_REPORTED, message=""),)
+    )
+    write_manifest(tmp_path, {"format": 1}, [made, refused])
+    assert {"汇总/通知.pdf": "ab"} == known_files(tmp_path)
+    assert ["manifest.jsonl"] == [path.name for path in tmp_path.iterdir()]
+    (tmp_path / "manifest.jsonl").write_text("不是 JSON\n{", encoding="utf-8")
+    assert {} == known_files(tmp_path)
+
+
+def test_a_refused_paper_has_a_line_without_path() -> None:
+    problem = Problem(code=Code.NOT_REPORTED, message="甲尚未报送", hint="催报")
+    line = Line(kind="report", variant="", unit="甲", format="pdf", problems=(problem,))
+    assert {
+        "kind": "report",
+        "variant": "",
+        "unit": "甲",
+        "format": "pdf",
+        "pages": None,
+        "origins": [],
+        "problems": [{"code": "P01", "severity": "错误", "message": "甲尚未报送", "hint": "催报", "place": ""}],
+    } == line.fields()

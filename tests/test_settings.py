@@ -1,0 +1,35 @@
+"""Settings come from the environment, all problems at once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from docgen.settings import Settings, read_settings
+
+
+def test_a_plain_environment_gives_the_defaults() -> None:
+    cores = len(os.sched_getaffinity(0))
+    expected = Settings(cache=Path("/home/clerk/.cache/docgen"), fonts=None, workers=cores)
+    assert expected == read_settings({"HOME": "/home/clerk", "LANG": "C"}).value
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    given = {"DOCGEN_FONTS": str(tmp_path), "DOCGEN_WORKERS": "3", "DOCGEN_CACHE": "/var/cache/docgen"}
+    assert Settings(cache=Path("/var/cache/docgen"), fonts=tmp_path, workers=3) == read_settings(given).value
+
+
+def test_the_command_line_goes_before_the_environment() -> None:
+    settings = read_settings({"DOCGEN_WORKERS": "3", "XDG_CACHE_HOME": "/c"}, workers="5").value
+    assert Settings(cache=Path("/c/docgen"), workers=5) == settings
+
+
+def test_mistakes_are_told_all_at_once() -> None:
+    got = read_settings({"DOCGEN_FONT": "x", "DOCGEN_FONTS": "/nowhere", "DOCGEN_WORKERS": "0", "DOCGEN_QQQQQQ": "1"})
+    assert None is got.value
+    assert [
+        "错误 A01 DOCGEN_FONT：没有这项设置。 办法：是不是 DOCGEN_FONTS？",
+        "错误 A01 DOCGEN_QQQQQQ：没有这项设置。 办法：可用的有：DOCGEN_CACHE、DOCGEN_FONTS、DOCGEN_WORKERS。",
+        "错误 A01 DOCGEN_FONTS：“/nowhere”不是文件夹。 办法：请写一个存在的文件夹，或去掉这项设置。",
+        "错误 A01 DOCGEN_WORKERS：“0”不是进程数。 办法：请写 1 到 256 之间的整数，如 2。",
+    ] == [str(problem) for problem in got.problems]
