@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from docgen.kinds import bulletin, feedback, ledger, notice, supervision
+from docgen.kinds import briefing, bulletin, feedback, ledger, notice, report, supervision
 from docgen.kinds.job import Kind
 
 __all__ = ["KINDS", "kind_of"]
 
-KINDS: Final[dict[str, Kind]] = {kind.NAME: kind for kind in (notice, ledger, bulletin, feedback, supervision)}
+KINDS: Final[dict[str, Kind]] = {
+    kind.NAME: kind for kind in (notice, ledger, briefing, supervision, report, bulletin, feedback)
+}
 
 
 def kind_of(word: str) -> Kind | None:

@@ -1,0 +1,155 @@
+"""通报稿: what the head of a unit says at the enlarged meeting, and the versions of it for other listeners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from docgen.dataset.records import Blank, Dataset, Leader, Meeting, Sourced, Unit
+from docgen.document import Document, Layout, Paragraph, Run, Voice
+from docgen.facts import Scope
+from docgen.kinds import briefing_personal
+from docgen.kinds.briefing_public import without_names
+from docgen.kinds.job import Composed, Job, Materials, Request
+from docgen.kinds.papers import hand_set, plain_title, properties
+from docgen.kinds.progress import ledgers, narratives, points, standings
+from docgen.problems import Problem, Result
+from docgen.readers.draft import read
+from docgen.spoken import spoken
+from docgen.wording import render
+
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+
+NAME = "briefing"
+WORD = "通报稿"
+PER_UNIT = True
+PERSONAL: Final = "个人报告"
+ASSEMBLY: Final = "党员大会版"
+PUBLIC: Final = "公开版"
+READING: Final = "大字版"
+VARIANTS: tuple[str, ...] = (PERSONAL, ASSEMBLY, PUBLIC, READING)
+NEEDS_REPORTS = True
+
+_PARTS: Final = ("主要做法", "主要成效", "存在问题", "下步打算")
+_WORDINGS: Final = {"": "briefing", READING: "briefing", ASSEMBLY: "briefing_assembly", PUBLIC: "briefing_public"}
+#: More items than these are too many to be listened to: the worst are named, the figures state the rest.
+_LISTED: Final = 10
+_UNSPOKEN: Final = frozenset("，。、；：？！“”‘’《》〈〉（）()—…·　 ")
+
+
+def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
+    """For each unit the script, its versions, and each leader's own report in rank order."""
+    title = dataset.campaign.short
+    made: list[Job] = []
+    for unit in dataset.units:
+        if not unit.must_report or (request.units and unit.name not in request.units):
+            continue
+        covers = (unit.name,)
+        made += [
+            Job(kind=NAME, title=title, variant=variant, unit=unit.name, covers=covers)
+            for variant in ("", ASSEMBLY, PUBLIC, READING)
+        ]
+        made += [
+            Job(kind=NAME, title=title, variant=PERSONAL, unit=unit.name, subject=leader.name, covers=covers)
+            for leader in dataset.leaders_of(unit.name)
+        ]
+    return made
+
+
+def compose(job: Job, materials: Materials) -> Result[Composed]:
+    """The script of a unit, one of its versions, or a leader's own report."""
+    if job.variant == PERSONAL:
+        return briefing_personal.compose(job, materials)
+    dataset = materials.dataset
+    unit = dataset.unit(job.unit)
+    context = _context(unit, materials)
+    withheld: tuple[Problem, ...] = ()
+    if job.variant == PUBLIC:
+        context, withheld = without_names(context, unit, dataset)
+    drafted = render(_WORDINGS[job.variant], context, materials.wording)
+    if drafted.value is None:
+        return Result(value=None, problems=drafted.problems)
+    draft = read(drafted.value)
+    title = hand_set(materials.paper.title, materials.paper.origin.trace("标题")) or draft.title
+    document = Document(
+        layout=Layout.READING if job.variant == READING else Layout.SPEECH,
+        properties=properties(dataset, plain_title(title), unit.full_name, WORD),
+        title=title,
+        byline=draft.byline,
+        recipients=draft.recipients,
+        body=draft.body,
+    )
+    if job.variant == READING:
+        document = _for_reading(document, dataset)
+    return Result(value=Composed(document=document), problems=withheld)
+
+
+def _context(unit: Unit, materials: Materials) -> dict[str, Any]:
+    dataset, facts = materials.dataset, materials.facts
+    personal = {form.name for form in dataset.forms if form.personal}
+    items = facts.items(Scope(unit=unit.name))
+    standing = standings((item for item in items if item.ledger not in personal), dataset)
+    checks = points(dataset, unit.name)
+    meeting = next((meeting for meeting in dataset.meetings if meeting.unit == unit.name), None)
+    return materials.context(
+        Scope(unit=unit.name),
+        单位=unit.fields(),
+        通报人=_speaker(unit, meeting, dataset),
+        会议=meeting.fields() if meeting else {},
+        日期=meeting.fields()["日期"] if meeting else Blank(name="日期"),
+        台账=ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),
+        要点=checks,
+        自查问题=[check["存在问题"] for check in checks if check["存在问题"]],
+        报告=narratives(dataset, unit.name, _PARTS),
+        列举=standing,
+        后段=[item for item in standing["超期"] + standing["推进"] if item["状态"] != "基本完成" and item["后段措施"]],
+        个人超期=any(item.overdue and item.ledger in personal for item in items),
+        个人不满意=any(item.dissatisfied and item.ledger in personal for item in items),
+        有个人台账=any(item.ledger in personal for item in items),
+        限=_LISTED,
+    )
+
+
+def _speaker(unit: Unit, meeting: Meeting | None, dataset: Dataset) -> dict[str, Any]:
+    """Name and post of who speaks: as 会议 says, else the unit's head."""
+    leaders = dataset.leaders_of(unit.name)
+    name = (meeting.speaker if meeting else None) or unit.head
+    leader: Leader | None = next(
+        (one for one in leaders if one.name == name),
+        None if name else next((one for one in leaders if one.is_head), None),
+    )
+    if leader:
+        return leader.fields()
+    origin = unit.origin.trace("主要负责人")
+    return {
+        "姓名": Sourced(name, origin) if name else Blank(name="姓名", origin=origin),
+        "职务": Blank(name="职务", origin=origin),
+    }
+
+
+def _for_reading(document: Document, dataset: Dataset) -> Document:
+    """Numbers as read, and under the title how long the script takes at the speed of 活动."""
+    aloud = spoken(document)
+    length = sum(
+        1
+        for block in aloud.body
+        if isinstance(block, Paragraph)
+        for run in (*block.lead, *block.runs)
+        for character in run.text
+        if character not in _UNSPOKEN
+    )
+    speed = dataset.campaign.speed
+    origins = (dataset.campaign.origin.trace("语速"),)
+    minutes = Run(text=str(-(-length // speed)), voice=Voice.FACT, origins=origins)
+    pace = Run(text=str(speed), voice=Voice.DATA, origins=origins)
+    line = (
+        Run(text="（全文约"),
+        Run(text=str(length), voice=Voice.FACT),
+        Run(text="字，按每分钟"),
+        pace,
+        Run(text="字，约需"),
+        minutes,
+        Run(text="分钟）"),
+    )
+    return replace(aloud, byline=(*aloud.byline, line))

@@ -1,0 +1,65 @@
+"""The list of what is not yet done, as an attachment of a unit's report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from docgen.document import Align, Cell, Column, Row, Run, Table, Text, Voice
+from docgen.facts import Figure
+
+__all__ = ["open_table"]
+
+#: Heading, relative width, how the cells lie.
+_COLUMNS: Final[tuple[tuple[str, float, Align], ...]] = (
+    ("序号", 1.0, Align.CENTER),
+    ("台账及\n序号", 2.4, Align.CENTER),
+    ("整改事项", 5.0, Align.LEFT),
+    ("整改\n时限", 2.2, Align.CENTER),
+    ("超期\n天数", 1.3, Align.CENTER),
+    ("状态", 1.6, Align.CENTER),
+    ("牵头\n领导", 1.8, Align.CENTER),
+    ("进展情况", 6.0, Align.LEFT),
+    ("后段措施", 5.0, Align.LEFT),
+)
+_NONE: Final = "—"
+
+
+def open_table(items: Sequence[dict[str, Any]]) -> Table:
+    """A row an item, as `progress.told` gives them, in their order."""
+    heads = tuple(
+        Cell(lines=tuple((Run(text=line),) for line in title.split("\n")), header=True, align=Align.CENTER)
+        for title, _, _ in _COLUMNS
+    )
+    return Table(
+        columns=tuple(Column(width=width, align=align) for _, width, align in _COLUMNS),
+        header=(Row(cells=heads),),
+        rows=tuple(_row(number, item) for number, item in enumerate(items, 1)),
+    )
+
+
+def _row(number: int, item: dict[str, Any]) -> Row:
+    cells: tuple[tuple[Text, ...], ...] = (
+        ((Run(text=str(number)),),),
+        ((_data(item["台账"]), Run(text="第"), _data(item["序号"]), Run(text="项")),),
+        ((_data(item["问题"]),),),
+        ((_data(item["时限"]) if item["时限"] else Run(text=_NONE),),),
+        ((_figure(item["逾期天数"]),),),
+        ((Run(text=item["状态"], voice=Voice.DATA),),),
+        _lines(item["牵头领导"]),
+        _lines(item["进展"]),
+        _lines(item["后段措施"]),
+    )
+    return Row(cells=tuple(Cell(lines=lines) for lines in cells))
+
+
+def _data(value: Any) -> Run:
+    return Run(text=str(value).replace("\n", ""), voice=Voice.DATA, origins=(value.origin,))
+
+
+def _figure(figure: Figure) -> Run:
+    return Run(text=figure.text, voice=Voice.FACT, origins=figure.origins) if figure else Run(text=_NONE)
+
+
+def _lines(values: Iterable[Any]) -> tuple[Text, ...]:
+    return tuple((_data(value),) for value in values) or ((Run(text=_NONE),),)

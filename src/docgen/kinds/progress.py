@@ -1,0 +1,199 @@
+"""How a unit's ledgers stand, as reports and briefings tell it: items by name, the table of figures, 自查 by point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from docgen.dataset.records import Blank, Dataset, Entry, SelfCheck, Sourced
+from docgen.dates import Deadline
+from docgen.document import Align, Cell, Column, Row, Run, Table, Text, Voice
+from docgen.facts import Facts, Figure, Figures, Item, Scope, State
+from docgen.facts.figures import count
+
+__all__ = [
+    "FIGURE_COLUMNS",
+    "figure_table",
+    "ledger_table",
+    "ledgers",
+    "narratives",
+    "points",
+    "situations",
+    "standings",
+    "told",
+]
+
+#: Heading of a column of figures → the figure. The words between are those of docs/figures.md.
+FIGURE_COLUMNS: Final[tuple[tuple[str, str], ...]] = (
+    ("整改事项\n（项）", "问题总数"),
+    ("整改措施\n（条）", "措施总数"),
+    ("完成\n（项）", "完成数"),
+    ("基本完成\n（项）", "基本完成数"),
+    ("未完成\n（项）", "未完成数"),
+    ("超过时限\n（项）", "逾期数"),
+    ("完成率", "完成率"),
+)
+#: The number of a paragraph that staff typed.
+_NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[．.、])")
+_NAME_WIDTH: Final = 2.6  # of the column of names, in columns of figures
+_NONE: Final = "—"  # where there is nothing to state
+
+
+def told(item: Item, dataset: Dataset) -> dict[str, Any]:
+    """An item as wording names it: 台账, 序号, 问题, 时限, 逾期天数 and so on, each with its cell.
+
+    进展 and 后段措施 are those of the measures not yet done (of all, when all are), each text once.
+    """
+    form = dataset.form(item.ledger)
+    first = item.rows[0]
+    going = [measure for measure in item.measures if measure.state is not State.DONE] or list(item.measures)
+    rows = [row for measure in going for row in measure.rows]
+    return {
+        "台账": Sourced(form.name, form.origin.trace("台账")),
+        "序号": Sourced(str(item.number), first.trace("序号")),
+        "问题": Sourced(item.problem, first.trace("问题")),
+        "目标": _given(first, "目标"),
+        "措施": _texts(rows, "措施"),
+        "时限": Sourced(str(item.deadline), _deadline_cell(item)) if item.deadline else Blank(name="整改时限"),
+        "逾期天数": count("逾期天数", item.overdue_days, "天", item.cells("时限")),
+        "牵头领导": tuple(Sourced(name, first.trace("领导")) for name in item.leaders),
+        "责任单位": _texts(rows, "责任单位"),
+        "进展": situations(rows, dataset),
+        "后段措施": _texts(rows, "后段措施"),
+        "评价": _given(first, "评价"),
+        "状态": str(item.state),
+    }
+
+
+def standings(items: Iterable[Item], dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
+    """Items by how they stand: 超期 (longest first), 推进 (open, in time), 巩固 (nearly done, in time) and so on."""
+    found = tuple(items)
+    late = sorted((item for item in found if item.overdue), key=lambda item: -item.overdue_days)
+    chosen: dict[str, Iterable[Item]] = {
+        "超期": late,
+        "推进": (item for item in found if item.state is State.OPEN and not item.overdue),
+        "巩固": (item for item in found if item.state is State.NEARLY and not item.overdue),
+        "不满意": (item for item in found if item.dissatisfied),
+        "新发现": (item for item in found if item.is_new),
+        "完成": (item for item in found if item.state is State.DONE),
+    }
+    return {name: [told(item, dataset) for item in members] for name, members in chosen.items()}
+
+
+def ledgers(facts: Facts, scope: Callable[[str], Scope]) -> list[dict[str, Any]]:
+    """The ledgers that hold items in a scope, in the order of 台账定义: 名称, 个人 (one a person), 数 (its figures)."""
+    made = []
+    for form in facts.dataset.forms:
+        figures = facts.of(scope(form.name))
+        if figures["问题总数"]:
+            name = Sourced(form.name, form.origin.trace("台账"))
+            made.append({"名称": name, "个人": form.personal, "数": figures.fields()})
+    return made
+
+
+def points(dataset: Dataset, unit: str) -> list[dict[str, Any]]:
+    """自查情况 of a unit in the order of 要点; points that 要点 does not list come last."""
+    order = {point.name: place for place, point in enumerate(dataset.checkpoints)}
+    checks = [check for check in dataset.self_checks if check.unit == unit]
+    checks.sort(key=lambda check: order.get(check.point, len(order)))
+    return [_point(check) for check in checks]
+
+
+def _point(check: SelfCheck) -> dict[str, Any]:
+    times = count("自查次数", check.times, "次", ((check.origin, "次数"),))
+    return {**check.fields(), "次数": times}
+
+
+def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict[str, Any]:
+    """报告 of a unit (None: the office) by part; every part of `named` is there, all others are under 其他.
+
+    A paragraph of a cell is a text. Its own number is taken off: the wording numbers anew.
+    """
+    parts: dict[str, list[Sourced]] = {name: [] for name in named}
+    for row in dataset.narratives:
+        if row.unit == unit:
+            texts = [_NUMBERED.sub("", line.strip()) for line in row.text.split("\n") if line.strip()]
+            parts.setdefault(row.part, []).extend(Sourced(text, row.origin.trace("内容")) for text in texts)
+    return {**{name: parts[name] for name in named}, "其他": [p for p in parts.items() if p[0] not in named]}
+
+
+def ledger_table(facts: Facts, scope: Callable[[str | None], Scope]) -> Table:
+    """A row a ledger that holds items, and the sum of all. `scope` gives that of a ledger, of None that of all."""
+    rows = [
+        ((Run(text=form.name, voice=Voice.DATA, origins=(form.origin.trace("台账"),)),), figures)
+        for form in facts.dataset.forms
+        if (figures := facts.of(scope(form.name)))["问题总数"]
+    ]
+    total: list[tuple[Text, Figures]] = [((Run(text="合计"),), facts.of(scope(None)))] if len(rows) > 1 else []
+    return figure_table("台账", [*rows, *total])
+
+
+def figure_table(heading: str, rows: Sequence[tuple[Text, Figures]], *, numbered: bool = False) -> Table:
+    """Names with their figures, a row each. A column that has no figure at all is left out; no rate is —."""
+    columns = [(title, name) for title, name in FIGURE_COLUMNS if any(figures[name] for _, figures in rows)]
+    first = (("序号", 0.9), (heading, _NAME_WIDTH)) if numbered else ((heading, _NAME_WIDTH),)
+    headings = (*first, *((title, 1.0) for title, _ in columns))
+    return Table(
+        columns=tuple(Column(width=width, align=Align.CENTER) for _, width in headings),
+        header=(Row(cells=tuple(_heading(title) for title, _ in headings)),),
+        rows=tuple(
+            Row(
+                cells=(
+                    *((Cell(lines=((Run(text=str(number)),),)),) if numbered else ()),
+                    Cell(lines=(label,), align=Align.LEFT if numbered else None),
+                    *(Cell(lines=(_figure(figures[name]),)) for _, name in columns),
+                )
+            )
+            for number, (label, figures) in enumerate(rows, 1)
+        ),
+    )
+
+
+def _heading(title: str) -> Cell:
+    return Cell(lines=tuple((Run(text=line),) for line in title.split("\n")), header=True, align=Align.CENTER)
+
+
+def _figure(figure: Figure) -> Text:
+    return (Run(text=figure.text or _NONE, voice=Voice.FACT, origins=figure.origins),)
+
+
+def _given(row: Entry, role: str) -> Any:
+    value = row.by_role(role)
+    return Sourced(str(value), row.trace(role)) if value else Blank(name=role, origin=row.trace(role))
+
+
+def _texts(rows: Iterable[Entry], role: str) -> tuple[Sourced, ...]:
+    """The texts of a role's column, each once, its line breaks made one sentence."""
+    texts: dict[str, Sourced] = {}
+    for row in rows:
+        if value := row.by_role(role):
+            texts.setdefault(str(value), Sourced(_running(str(value)), row.trace(role)))
+    return tuple(texts.values())
+
+
+def situations(rows: Iterable[Entry], dataset: Dataset) -> tuple[Sourced, ...]:
+    """What every column of role 情况 says, each text once."""
+    texts: dict[str, Sourced] = {}
+    for row in rows:
+        for column in dataset.form(row.ledger).columns:
+            value = row.values.get(column.name) if column.role == "情况" else None
+            if value:
+                texts.setdefault(str(value), Sourced(_running(str(value)), row.origin.trace(column.name)))
+    return tuple(texts.values())
+
+
+def _running(text: str) -> str:
+    """A cell of several lines as running text."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return "".join(line if line[-1:] in "。；！？，：" or last else f"{line}；" for line, last in _with_last(lines))
+
+
+def _with_last(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:
+    return ((line, place == len(lines)) for place, line in enumerate(lines, 1))
+
+
+def _deadline_cell(item: Item) -> str:
+    """The cell of the deadline that holds for the item."""
+    row = next((row for row in item.rows if isinstance(row.deadline, Deadline) and row.deadline == item.deadline), None)
+    return (row or item.rows[0]).trace("时限")
