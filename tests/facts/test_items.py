@@ -147,7 +147,7 @@ def test_kept_up_always_is_never_overdue() -> None:
     assert (ALWAYS, None, True, 0) == (item.deadline, item.due, item.always, item.overdue_days)
 
 
-def test_at_once_is_due_on_the_day_of_registration() -> None:
+def test_at_once_is_due_ten_days_after_registration() -> None:
     first, second = Facts(
         dataset(
             entry(1, row=2, 时限=AT_ONCE, 登记日期=JAN),
@@ -156,7 +156,7 @@ def test_at_once_is_due_on_the_day_of_registration() -> None:
         ),
         FEB,
     ).items()
-    assert (JAN, 16, AT_ONCE, AT_ONCE) == (first.due, first.overdue_days, first.deadline, second.deadline)
+    assert (date(2015, 1, 30), 6, AT_ONCE, AT_ONCE) == (first.due, first.overdue_days, first.deadline, second.deadline)
 
 
 def test_done_late_is_late_and_not_overdue() -> None:

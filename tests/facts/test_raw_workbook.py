@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -59,7 +59,7 @@ def last_day(row: Row) -> date | str | None:
     if value is None or isinstance(value, date) or value == "长期坚持":
         return value
     if value == "立行立改":
-        return row["登记日期"]
+        return row["登记日期"] + timedelta(days=10)
     text = value.replace("元月", "1月").removesuffix("前")
     match = re.fullmatch(r"(?:(\d{4})年)?(?:(\d+)月(?:(\d+)日|底)|([一二三四])季度|(上半年))", text)
     assert match, value

@@ -99,11 +99,12 @@ def test_figures_count_what_is_finally_decided() -> None:
     data = dataset(
         entry(1, 评价="不满意"),
         entry(2, ledger=OWN, 责任人="曾喆", 评价="不满意"),
+        entry(3, 评价="不满意"),
         entry(1, unit="乙县", 评价="不满意"),
         decisions=(decided("乙县", "督办", "跟踪", 台账=TEAM, 序号=1),),
     )
     facts = Facts(data, FEB)
     assert (2, 1) == (facts.of()["督办事项数"], facts.of()["督办单位数"])
-    assert (1, 1) == (facts.of(Scope(ledger=TEAM))["督办事项数"], facts.of(Scope(ledger=TEAM))["督办单位数"])
+    assert (2, 1) == (facts.of(Scope(ledger=TEAM))["督办事项数"], facts.of(Scope(ledger=TEAM))["督办单位数"])
     assert (0, 0) == (facts.of(Scope(unit="乙县"))["督办事项数"], facts.of(Scope(unit="乙县"))["督办单位数"])
     assert treatments(data, facts, "甲县") == facts.treatments("甲县")

@@ -493,6 +493,7 @@ class Campaign(BaseModel):
     classes: tuple[tuple[str, float], ...] = Field(default=(), alias="分类标准")  # 好≥90、较好≥75、一般≥60、差≥0
     supervise_after: int = Field(default=0, alias="督办逾期天数")  # overdue by more than this: proposed for 督办
     working_days: int = Field(default=10, alias="督办办理工作日")
+    at_once_days: int = Field(default=10, alias="立行立改天数")  # 立行立改 is due so many days after 登记日期
     sample: bool = Field(default=False, alias="示例数据")
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from docgen.dataset.records import Campaign, Dataset, Entry
@@ -134,7 +134,8 @@ def _item(rows: Sequence[Entry], campaign: Campaign, ranks: Mapping[tuple[str, s
     counted = [row for measure in measures for row in measure.rows]
     first = counted[0]
     state = _together(measure.state for measure in measures)
-    deadline = max((row for row in counted if row.deadline), key=_lateness, default=first).deadline
+    dated = (row for row in counted if row.deadline)
+    deadline = max(dated, key=lambda row: _lateness(row, campaign), default=first).deadline
     never = deadline is not None and deadline.kind is DeadlineKind.ALWAYS
     due = None if never else _last(measure.due for measure in measures)
     days_past = (as_of - due).days if due is not None else 0
@@ -181,7 +182,7 @@ def _measure(rows: Sequence[Entry], campaign: Campaign, as_of: date) -> Measure:
     return Measure(
         rows=tuple(rows),
         state=state,
-        due=_last(_due(row) for row in rows),
+        due=_last(_due(row, campaign) for row in rows),
         completed_on=_last(_day(row, "完成日期") for row in rows) if state is State.DONE else None,
     )
 
@@ -205,12 +206,13 @@ def _together(states: Iterable[State]) -> State:
     return State.OPEN if State.OPEN in found else State.NEARLY
 
 
-def _due(row: Entry) -> date | None:
-    """The last day of a row's deadline; 立行立改 without a day is due on the day it was entered."""
+def _due(row: Entry, campaign: Campaign) -> date | None:
+    """The last day of a row's deadline; 立行立改 is due 立行立改天数 (活动) after the day it was entered."""
     deadline = row.deadline
     if deadline is None or deadline.kind is DeadlineKind.ALWAYS:
         return None
-    return deadline.due or _day(row, "登记日期")
+    entered = _day(row, "登记日期")
+    return deadline.due or (entered and entered + timedelta(days=campaign.at_once_days))
 
 
 def _last(days: Iterable[date | None]) -> date | None:
@@ -224,9 +226,9 @@ def _leaders(rows: Iterable[Entry], ranks: Mapping[tuple[str, str], int]) -> tup
     return tuple(name for _, name in sorted(names, key=lambda key: ranks.get(key, last)))
 
 
-def _lateness(row: Entry) -> date:
+def _lateness(row: Entry, campaign: Campaign) -> date:
     always = row.deadline is not None and row.deadline.kind is DeadlineKind.ALWAYS
-    return date.max if always else _due(row) or date.min
+    return date.max if always else _due(row, campaign) or date.min
 
 
 def _approval(rows: Iterable[Entry], campaign: Campaign) -> str | None:

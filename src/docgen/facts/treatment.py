@@ -58,9 +58,14 @@ class _HasItems(Protocol):
 
 
 def treatments(dataset: Dataset, facts: _HasItems, unit: str) -> tuple[Treatment, ...]:
-    """The treatment of every item of a unit (规范化简称), in the order of its items."""
+    """The treatment of every item of a unit (规范化简称), in the order of its items.
+
+    Items of persons' own ledgers are left out: a person's ledger is that person's and goes into no paper of the unit.
+    """
     decisions = [row for row in dataset.decisions if row.unit == unit and row.matter == "督办"]
-    return tuple(_treatment(item, dataset.campaign, decisions) for item in facts.items(Scope(unit=unit)))
+    return tuple(
+        _treatment(item, dataset.campaign, decisions) for item in facts.items(Scope(unit=unit)) if item.person is None
+    )
 
 
 def supervision(dataset: Dataset, facts: _HasItems, unit: str) -> Supervision:

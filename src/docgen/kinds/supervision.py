@@ -42,7 +42,9 @@ VARIANTS: tuple[str, ...] = (ANALYSIS,)
 NEEDS_REPORTS = True
 
 _BLANK: Final = Cell()
+_DAY: Final = Cell(lines=((Run(text="年　月　日"),),), align=Align.RIGHT)
 _TALL: Final = 3.0  # 行 of a blank to be written in by hand
+_MEDIUM: Final = 2.0
 
 
 def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
@@ -144,7 +146,7 @@ def _items(treatments: Sequence[Treatment]) -> Table:
     rows = tuple(
         Row(
             cells=(
-                Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER),
+                _ordinal(number),
                 Cell(lines=_problem(treatment)),
                 Cell(lines=_leaders(treatment), align=Align.CENTER),
                 Cell(lines=_deadline(treatment), align=Align.CENTER),
@@ -163,96 +165,67 @@ def _items(treatments: Sequence[Treatment]) -> Table:
 def _problem(treatment: Treatment) -> tuple[Text, ...]:
     """The problem and where it stands: （领导班子台账第3项）."""
     item = treatment.item
-    place = f"（{item.ledger}第{item.number}项{'，' + item.person if item.person else ''}）"
+    place = f"（{item.ledger}第{item.number}项）"
     lines = item.problem.split("\n")
-    origin = item.rows[0].trace("问题")
+    origin = item.entries[0].trace("问题")
     made = [said(line, origin) for line in lines]
-    made[-1] = (*made[-1], Run(text=place, voice=Voice.DATA, origins=(item.rows[0].trace("序号"),)))
+    made[-1] = (*made[-1], Run(text=place, voice=Voice.DATA, origins=(item.entries[0].trace("序号"),)))
     return tuple(made)
 
 
 def _leaders(treatment: Treatment) -> tuple[Text, ...]:
     item = treatment.item
-    names = item.leaders or ((item.person,) if item.person else ())
-    origin = item.rows[0].trace("领导" if item.leaders else "责任人")
-    return tuple(said(name, origin) for name in names) or ((Run(text="—"),),)
+    origin = item.entries[0].trace("领导")
+    return tuple(said(name, origin) for name in item.leaders) or ((Run(text="—"),),)
 
 
 def _deadline(treatment: Treatment) -> tuple[Text, ...]:
     item = treatment.item
     text = item.deadline.text if item.deadline else "—"
-    return (said(text, item.rows[0].trace("时限")),)
+    return (said(text, item.entries[0].trace("时限")),)
 
 
 def _reason_cell(treatment: Treatment) -> str:
     if treatment.decision is not None:
         return treatment.decision.origin.trace("理由")
-    return treatment.item.rows[0].trace("评价" if treatment.item.dissatisfied else "状态")
+    return treatment.item.entries[0].trace("评价" if treatment.item.dissatisfied else "状态")
 
 
 def _closing(sections: Mapping[str, tuple[Text, ...]]) -> Table:
     """The form's lower part: what is required, and the blanks for those who take it on."""
-    blank = Cell()
     return Table(
         columns=(Column(width=4), Column(width=11), Column(width=4), Column(width=9)),
         rows=(
             Row(cells=(_label("办理要求"), Cell(lines=sections["办理要求"], columns=3))),
-            Row(cells=(_label("承办人"), blank, _label("签收时间"), blank), height=2.0),
+            Row(cells=(_label("承办人"), _BLANK, _label("签收时间"), _BLANK), height=_MEDIUM),
         ),
     )
 
 
 def _reply(treatments: Sequence[Treatment], number: Text, recipient: tuple[Text, ...]) -> Attachment:
     """回执: the slip on which the unit answers, item by item."""
-    width = (Column(width=2), Column(width=10), Column(width=8), Column(width=8))
-    head = (
-        Row(
-            cells=(
-                Cell(lines=((Run(text="督办通知单编号"),),), header=True, columns=2, align=Align.CENTER),
-                Cell(lines=(number,), columns=2),
-            )
+    rows = (
+        Row(cells=(_wide("督办通知单编号"), Cell(lines=(number,), columns=2))),
+        Row(cells=(_wide("承办单位"), Cell(lines=recipient, columns=2))),
+        Row(cells=tuple(_label(label) for label in ("序号", "督办事项", "办理情况", "整改结果"))),
+        *(
+            Row(cells=(_ordinal(order), Cell(lines=_problem(treatment)), _BLANK, _BLANK), height=_TALL)
+            for order, treatment in enumerate(treatments, 1)
         ),
-        Row(
-            cells=(
-                Cell(lines=((Run(text="承办单位"),),), header=True, columns=2, align=Align.CENTER),
-                Cell(lines=recipient, columns=2),
-            )
-        ),
-        Row(cells=(_label("序号"), _label("督办事项"), _label("办理情况"), _label("整改结果"))),
+        Row(cells=(_wide("主要负责人（签字）"), Cell(columns=2)), height=_TALL),
+        Row(cells=(_wide("填报人及联系电话"), _BLANK, _DAY), height=_MEDIUM),
     )
-    rows = tuple(
-        Row(
-            cells=(
-                Cell(lines=(said(str(order), voice=Voice.WORDING),), align=Align.CENTER),
-                Cell(lines=_problem(treatment)),
-                _BLANK,
-                _BLANK,
-            ),
-            height=_TALL,
-        )
-        for order, treatment in enumerate(treatments, 1)
-    )
-    signature = (
-        Row(
-            cells=(
-                Cell(lines=((Run(text="主要负责人（签字）"),),), header=True, columns=2, align=Align.CENTER),
-                Cell(columns=2),
-            ),
-            height=_TALL,
-        ),
-        Row(
-            cells=(
-                Cell(lines=((Run(text="填报人及联系电话"),),), header=True, columns=2, align=Align.CENTER),
-                _BLANK,
-                Cell(lines=((Run(text="　　年　月　日"),),), align=Align.RIGHT),
-            ),
-            height=2.0,
-        ),
-    )
-    return Attachment(
-        title=((Run(text="督办通知单回执"),),),
-        body=(Table(columns=width, rows=(*head, *rows, *signature)),),
-    )
+    columns = (Column(width=2), Column(width=10), Column(width=8), Column(width=8))
+    return Attachment(title=((Run(text="督办通知单回执"),),), body=(Table(columns=columns, rows=rows),))
+
+
+def _wide(text: str) -> Cell:
+    """A label over two columns."""
+    return Cell(lines=((Run(text=text),),), header=True, columns=2, align=Align.CENTER)
+
+
+def _ordinal(number: int) -> Cell:
+    return Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER)
 
 
 def _analysis(job: Job, materials: Materials) -> Result[Composed]:
@@ -270,7 +243,7 @@ def _analysis(job: Job, materials: Materials) -> Result[Composed]:
         rows.append(
             Row(
                 cells=(
-                    Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER),
+                    _ordinal(number),
                     Cell(lines=(said(unit.name, unit.origin.trace("规范化简称")),)),
                     Cell(lines=(said("发" if case.due else "不发", voice=Voice.WORDING),), align=Align.CENTER),
                     Cell(
