@@ -11,7 +11,7 @@ from docgen.resources import program_dir, templates_dir
 from docgen.standards.gbt9704 import FONTS
 
 #: Every room may look at these; they look at nothing above them.
-GROUND = {"document", "units", "problems", "dates", "numerals"}
+GROUND = {"document", "units", "problems", "dates", "numerals", "spoken", "walk"}
 
 #: room → the rooms it may import, beside GROUND and itself. Whoever is not named here may not be imported.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -20,6 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "dates": set(),
     "numerals": set(),
+    "spoken": set(),
+    "walk": set(),
     "settings": set(),
     "resources": set(),
     "standards": set(),
@@ -44,9 +46,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "writers",
         "checks",
         "standards",
+        "typesetting",
         "resources",
     },
-    "batch": {"pipeline", "kinds", "dataset", "settings", "resources"},
+    "batch": {"pipeline", "kinds", "dataset", "typesetting", "settings", "resources"},  # typesetting: the type FontSet
     "cli": {"pipeline", "kinds", "dataset", "settings", "resources", "standards", "batch", "register"},
     "web": {"pipeline", "kinds", "dataset", "settings", "batch", "register"},
 }
@@ -69,7 +72,7 @@ FORBIDDEN_NAMES = {
 }
 
 MAX_FILE = 400
-MAX_FUNCTION = 40
+MAX_FUNCTION = 40  # lines below its head and docstring
 #: file, or file::function → why it may be longer.
 LONGER: dict[str, str] = {
     "standards/gbt9704.py::_styles": "a table: one line a style",
@@ -177,7 +180,7 @@ def test_rooms_look_down_only() -> None:
         allowed = MAY_IMPORT.get(room, set()) | {room} | (set() if room in ALONE else GROUND)
         for line, name in imported(tree):
             parts = name.split(".")
-            if parts[0] == "docgen" and parts[1] not in {"__version__", *allowed}:
+            if parts[0] == "docgen" and len(parts) > 1 and parts[1] not in allowed:
                 wrong.append(f"{path}:{line} imports {name}")
     assert [] == wrong
 
@@ -245,7 +248,8 @@ def test_only_resources_locates_files_and_asks_for_fonts() -> None:
 
 def test_only_the_command_line_speaks() -> None:
     assert [] == names(r"print|input|sys\.(stdout|stderr)", but={"cli"})
-    assert [] == imports(r"(typer|click|rich|logging)(\..*)?", but={"cli"})
+    assert [] == imports(r"(typer|click|rich)(\..*)?", but={"cli"})
+    assert [] == imports(r"logging(\..*)?", but={"cli", "batch"})  # both only to silence libraries
 
 
 def test_only_the_register_opens_its_database() -> None:
@@ -262,8 +266,14 @@ def test_nothing_fetches_from_the_network() -> None:
 
 
 def test_jinja_runs_in_the_sandbox_only() -> None:
-    assert [] == imports(r"jinja2\.(\w+\.)*(Environment|Template|SandboxedEnvironment|NativeEnvironment)", but=set())
-    assert [] == names(r"jinja2\.(\w+\.)*(Environment|Template|SandboxedEnvironment|NativeEnvironment)", but=set())
+    unsafe = re.compile(r"(jinja2\.)?(\w+\.)*(Environment|Template|SandboxedEnvironment|NativeEnvironment)")
+    loose = [
+        f"{path}:{call.lineno} {name}"
+        for path, tree in modules().items()
+        for call, name in calls(tree)
+        if unsafe.fullmatch(name)
+    ]
+    assert [] == loose
     strict = [
         f"{path}:{call.lineno}"
         for path, tree in modules().items()
@@ -297,7 +307,8 @@ def test_files_and_functions_stay_readable_or_say_why() -> None:
             longer.add(path)
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                length = (node.end_lineno or node.lineno) - node.lineno + 1
-                if length > MAX_FUNCTION:
+                said = ast.get_docstring(node) is not None
+                first = node.body[1 if said and len(node.body) > 1 else 0]
+                if (node.end_lineno or 0) - first.lineno + 1 > MAX_FUNCTION:
                     longer.add(f"{path}::{node.name}")
     assert set(LONGER) == longer
