@@ -12,9 +12,10 @@ from docgen.dataset.values import Fault, Read, near, quoted, read_cell, reader_o
 from docgen.problems import Code
 from docgen.sources.book import Sheet
 
-__all__ = ["CampaignReading", "read_campaign"]
+__all__ = ["CAMPAIGN_COLUMNS", "CampaignReading", "read_campaign"]
 
 _FIELDS: Final = {info.alias or name: info for name, info in Campaign.model_fields.items() if name != "origin"}
+CAMPAIGN_COLUMNS: Final = ("项目", "内容", "说明")
 _REPEATED: Final = "依据"
 _CLASSES: Final = "分类标准"
 _CLASS: Final = re.compile(r"([^≥>＞、，,；;\s]+)\s*(?:≥|>=|＞＝)\s*([0-9]+(?:\.[0-9]+)?)")

@@ -1,8 +1,8 @@
-"""Which sheet of a book is which: by name, blanks aside; a sheet under a slightly wrong name is recognised and said."""
+"""Which sheet of a book is which: by name, blanks aside. A renamed sheet is recognised by its name or its columns."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from docgen.dataset.rows import Findings
@@ -11,6 +11,8 @@ from docgen.problems import Code
 from docgen.sources.book import Book, Sheet
 
 __all__ = ["FoundSheets", "find_sheets", "sheet_named"]
+
+_ALIKE = 0.7  # of the columns of either sheet, those that both have
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,17 @@ def sheet_named(book: Book, name: str) -> Sheet | None:
 
 
 def find_sheets(
-    book: Book, wanted: Sequence[str], required: Collection[str], findings: Findings, *, complete: bool
+    book: Book, wanted: Mapping[str, Iterable[str]], required: Collection[str], findings: Findings, *, complete: bool
 ) -> FoundSheets:
-    """The wanted sheets. Missing ones and, when `wanted` is `complete`, unused ones with content are reported."""
+    """The wanted sheets (name → its columns). Missing and, when `wanted` is `complete`, unused ones are reported."""
     by_name = {_plain(sheet): sheet for sheet in book.sheets}
     found = {name: by_name[name] for name in wanted if name in by_name}
     strange = [name for name, sheet in by_name.items() if name not in wanted and sheet.rows]
     misnamed = set()
-    for name in wanted:
+    for name, columns in wanted.items():
         if name in found:
             continue
-        guess = near(name, strange)
+        guess = near(name, strange) or _with_columns(set(columns), [by_name[other] for other in strange])
         if guess is not None:
             strange.remove(guess)
             misnamed.add(name)
@@ -50,5 +52,18 @@ def find_sheets(
     return FoundSheets(found, frozenset(misnamed))
 
 
+def _with_columns(columns: set[str], sheets: Iterable[Sheet]) -> str | None:
+    """The sheet that has most of these columns and hardly any other."""
+    for sheet in sheets:
+        header = {_plain_text(str(cell.value)) for cell in sheet.rows.get(1, {}).values()}
+        if len(header & columns) >= _ALIKE * len(header | columns):
+            return _plain(sheet)
+    return None
+
+
 def _plain(sheet: Sheet) -> str:
-    return "".join(sheet.name.split())
+    return _plain_text(sheet.name)
+
+
+def _plain_text(text: str) -> str:
+    return "".join(text.split())

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
-from docgen.dataset.campaign import CampaignReading, read_campaign
-from docgen.dataset.ledgers import UNIT, entry_of, read_entries, read_forms
+from docgen.dataset.campaign import CAMPAIGN_COLUMNS, CampaignReading, read_campaign
+from docgen.dataset.ledgers import DEFINITION_COLUMNS, UNIT, entry_of, read_entries, read_forms
 from docgen.dataset.records import (
     Campaign,
     Checkpoint,
@@ -62,7 +62,11 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Day,
 )
 REQUIRED_SHEETS: Final = (Campaign.SHEET, Paper.SHEET, Unit.SHEET, LedgerForm.SHEET)
-_FIXED_SHEETS: Final = (Campaign.SHEET, LedgerForm.SHEET, *(record.SHEET for record in RECORDS))
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    Campaign.SHEET: CAMPAIGN_COLUMNS,
+    LedgerForm.SHEET: tuple(column.header for column in DEFINITION_COLUMNS),
+    **{record.SHEET: tuple(column.header for column in columns_of(record)) for record in RECORDS},
+}
 _UNIT_COLUMNS: Final = {Unit.SHEET: "规范化简称"}
 
 
@@ -93,7 +97,7 @@ def _loaded(book: Book, digest: str, findings: Findings) -> Dataset | None:
     forms, ledgers = read_forms(definitions, findings) if definitions else ((), None)
     found = find_sheets(
         book,
-        (*_FIXED_SHEETS, *(ledgers or ())),
+        {**_COLUMNS, **dict.fromkeys(ledgers or (), ()), **{form.name: _headers(form) for form in forms}},
         {*REQUIRED_SHEETS, *(ledgers or ())},
         findings,
         complete=ledgers is not None,  # without 台账定义 nobody knows which sheets are ledgers
@@ -111,6 +115,10 @@ def _loaded(book: Book, digest: str, findings: Findings) -> Dataset | None:
     if campaign.campaign is None:
         return None
     return _built(findings, digest, campaign.campaign, forms, rows, entries)
+
+
+def _headers(form: LedgerForm) -> tuple[str, ...]:
+    return (UNIT, *(column.name for column in form.columns))
 
 
 def _rows(record: type[Record], found: FoundSheets, year: int, findings: Findings) -> list[Row] | None:
