@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from math import ceil
 from typing import Final
 
@@ -19,7 +20,7 @@ from docgen.typesetting.cell_lines import Lines, cut, height
 from docgen.typesetting.columns import column_widths
 from docgen.units import Length
 
-__all__ = ["CONTINUED", "divide", "divide_table", "row_height"]
+__all__ = ["CONTINUED", "divide", "divide_table", "places", "row_height"]
 
 #: What heads the later parts of a divided row.
 CONTINUED: Final = "（续）"
@@ -54,7 +55,10 @@ def _blocks(blocks: tuple[Block, ...], standard: Standard, orientation: Orientat
 def divide_table(table: Table, standard: Standard, across: Length, down: Length) -> Table:
     """A table over the width `across` on pages whose text is `down` high, its tall rows divided."""
     capacities = _capacities(table, standard, across)
-    header = sum(row_height(row, capacities) for row in table.header)
+    header = sum(
+        row_height(row, placed, capacities)
+        for row, placed in zip(table.header, places(table.header, len(capacities)), strict=True)
+    )
     page = down // standard.styles[StyleName.TABLE_CELL].line - header
     divider = _Divider(table=table, capacities=capacities, half=max(page // 2, _LEAST), page=max(page - 1, _LEAST))
     return replace(table, rows=tuple(row for group in _groups(table.rows) for row in divider.divided(group)))
@@ -67,15 +71,26 @@ def _capacities(table: Table, standard: Standard, across: Length) -> tuple[float
     return tuple(max(width / size, 1.0) for width in inner)
 
 
-def row_height(row: Row, capacities: Sequence[float]) -> int:
-    """The lines that a row of cells that all begin in it takes, in a table with these columns."""
-    needs = [row.height]
-    column = 0
-    for cell in row.cells:
-        if cell.rows == 1:
-            needs.append(height(cell.lines, sum(capacities[column : column + cell.columns])))
-        column += cell.columns
-    return ceil(max(needs))
+def places(rows: Sequence[Row], columns: int) -> Iterator[tuple[tuple[int, Cell], ...]]:
+    """For each row the cells that begin in it with their columns: the first free ones beside cells from above."""
+    below: dict[int, int] = {}  # column → rows that a cell from above still covers
+    for row in rows:
+        free = iter([column for column in range(columns) if not below.get(column)])
+        below = {column: left - 1 for column, left in below.items() if left > 1}
+        made = []
+        for cell in row.cells:
+            covered = tuple(islice(free, cell.columns))
+            made.append((covered[0], cell))
+            below.update({column: cell.rows - 1 for column in covered if cell.rows > 1})
+        yield tuple(made)
+
+
+def row_height(row: Row, placed: Sequence[tuple[int, Cell]], capacities: Sequence[float]) -> int:
+    """The lines that a row takes, cells that reach further down aside. `placed` are its cells by column."""
+    needs = [
+        height(cell.lines, sum(capacities[column : column + cell.columns])) for column, cell in placed if cell.rows == 1
+    ]
+    return ceil(max(row.height, *needs, 1))
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -102,7 +117,6 @@ class _Slot:
     rest: Lines
     text: Lines = ()
     begins: int | None = None  # row of the piece; None while it is not in it
-    continued: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -129,12 +143,15 @@ class _Divider:
 
     def divided(self, group: Sequence[Row]) -> Iterator[Row]:
         """The rows of a group, divided where they are too tall."""
-        if len(group) == 1 and row_height(group[0], self.capacities) <= self.half:
+        grid = list(places(group, len(self.capacities)))
+        if len(group) == 1 and row_height(group[0], grid[0], self.capacities) <= self.half:
             yield group[0]
             return
         piece, open_slots = _Piece(), list[_Slot]()
-        for number, row in enumerate(group):
-            open_slots += self._opened(row, number, open_slots)
+        for number, (row, placed) in enumerate(zip(group, grid, strict=True)):
+            open_slots += [
+                _Slot(cell=cell, column=column, last=number + cell.rows - 1, rest=cell.lines) for column, cell in placed
+            ]
             least = row.height
             while True:
                 new = [slot for slot in open_slots if slot.begins is None]
@@ -151,18 +168,6 @@ class _Divider:
             _finish(piece, [slot for slot in open_slots if slot.last == number])
             open_slots = [slot for slot in open_slots if slot.last != number]
         yield from piece.rows()
-
-    def _opened(self, row: Row, number: int, above: Sequence[_Slot]) -> list[_Slot]:
-        """The cells that begin in a row, each in the first column that is free."""
-        taken = {column for slot in above for column in range(slot.column, slot.column + slot.cell.columns)}
-        free = iter([column for column in range(len(self.capacities)) if column not in taken])
-        made = []
-        for cell in row.cells:
-            column = next(free)
-            for _ in range(cell.columns - 1):
-                next(free, None)
-            made.append(_Slot(cell=cell, column=column, last=number + cell.rows - 1, rest=cell.lines))
-        return made
 
     def _capacity(self, slot: _Slot) -> float:
         return sum(self.capacities[slot.column : slot.column + slot.cell.columns])
