@@ -6,6 +6,7 @@ dataset and the job alone, and lines come back in the order of the plan, so thei
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import shutil
@@ -102,6 +103,7 @@ _workshop: _Workshop | None = None
 def _open_workshop(order: Order, bench: Path) -> None:
     """What a worker does first. Ctrl-C reaches the whole group of processes: the parent alone decides on it."""
     global _workshop
+    logging.disable()  # fontTools and WeasyPrint log to standard error, which is the parent's
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _workshop = _Workshop(order, bench)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Annotated
 
@@ -42,6 +43,7 @@ def docgen_(
 def main() -> None:
     """Run a command; nothing a person can type or feed ends in a traceback."""
     use_utf8()
+    logging.disable()  # libraries' own words are not for staff; what matters comes back as problems
     command = typer.main.get_command(app)
     try:
         code = command.main(prog_name="docgen", standalone_mode=False)

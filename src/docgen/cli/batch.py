@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from docgen.cli.speech import ExitCode, asked_wrongly, counted, finish, refuse, say, say_json, tell
-from docgen.problems import errors
+from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
+from docgen.problems import Code, errors
 
 if TYPE_CHECKING:
     from docgen.batch.manifest import Line
@@ -128,26 +129,36 @@ def _say_summary(lines: list[Line], out: Path) -> None:
     from docgen.batch.manifest import NAME
 
     made = [line for line in lines if line.path is not None]
-    tell(_grouped([line for line in lines if line.failed], errors_only=True))
     left = [line for line in lines if line.path is None]
+    tell(_each_error(lines))
     say(f"做好 {len(made)} 个文件，放在 {out}；清单是 {out / NAME}。")
     if left:
-        say(f"未制作 {len(left)} 个文件，原因：")
-        for text in _grouped(left, errors_only=False):
-            say(f"  {text}")
-    notes = [problem for line in made for problem in line.problems]
-    if notes:
-        say(f"做好的文件中有{counted(notes)}，逐件写在清单里。")
+        say(f"没有制作的 {len(left)} 个：{_by_rule(left)}。")
+    if notes := _by_rule(made):
+        say(f"做好的文件中有：{notes}。")
+    if left or notes:
+        say("各是哪一件、为什么、怎么办，清单里逐件写明。")
 
 
-def _grouped(lines: Iterable[Line], *, errors_only: bool) -> list[str]:
-    """Each problem once, with the papers it touches."""
+def _each_error(lines: Iterable[Line]) -> list[str]:
+    """Each error once, with the papers it keeps from being made."""
     papers: dict[str, dict[str, None]] = {}
     for line in lines:
-        for problem in errors(line.problems) if errors_only else line.problems:
-            name = "-".join(part for part in (line.kind, line.variant) if part)
-            papers.setdefault(str(problem), {})[f"{line.unit}/{name}"] = None
+        for problem in errors(line.problems):
+            papers.setdefault(str(problem), {})[_name(line)] = None
     return [f"{problem}（{_some(list(names))}）" for problem, names in papers.items()]
+
+
+def _by_rule(lines: Iterable[Line]) -> str:
+    """How many files each rule of the table of problems concerns, in the order of the table."""
+    count = Counter(code for line in lines for code in {problem.code for problem in line.problems})
+    return "，".join(f"{code.rule} {count[code]} 个" for code in Code if count[code])
+
+
+def _name(line: Line) -> str:
+    from docgen.kinds.all_kinds import KINDS
+
+    return f"{line.unit}/{'-'.join(part for part in (KINDS[line.kind].WORD, line.variant) if part)}"
 
 
 def _some(names: list[str]) -> str:

@@ -7,12 +7,31 @@ from typing import Annotated
 
 import typer
 
+from docgen.cli.speech import ExitCode, finish, say, say_json, tell
+from docgen.problems import Code, errors
+
 __all__ = ["convert"]
 
 
 def convert(
     dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml、json，或印发件的 md。")],
-    out: Annotated[Path, typer.Argument(metavar="新文件", help="格式看扩展名：.yaml、.json、.xlsx、.md。")],
+    out: Annotated[Path, typer.Argument(metavar="新文件", help="格式看扩展名：.xlsx、.yaml、.json、.md。")],
+    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """把数据换一种形式：xlsx、yaml、json 互换，印发件与 md 互换；值、类型、文字都不变。"""
-    raise NotImplementedError
+    from docgen import pipeline
+    from docgen.batch.manifest import problem_fields
+    from docgen.cli.asked import opened
+
+    problems = pipeline.convert(opened(dataset), out)
+    wrong = errors(problems)
+    if json:
+        say_json({"out": None if wrong else str(out), "problems": [problem_fields(problem) for problem in problems]})
+    else:
+        tell(problems)
+        if not wrong:
+            say(f"写好了：{out}")
+    if not wrong:
+        finish(ExitCode.FINE)
+    asked = all(problem.code is Code.ASKED_WRONGLY for problem in wrong)
+    finish(ExitCode.ASKED_WRONGLY if asked else ExitCode.NOT_MADE)
