@@ -31,7 +31,10 @@ from docgen.standards.gbt9704 import Face, Standard
 __all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
 
 #: Part of the name of every derived file: changed whenever the way of deriving changes.
-_EDITION: Final = "1"
+_EDITION: Final = "2"
+#: Bits of OS/2 fsSelection: use the typographic line measures; regular.
+_TYPOGRAPHIC: Final = 1 << 7
+_REGULAR: Final = 1 << 6
 _ASCII: Final = range(0x20, 0x7F)
 #: A glyph wider than its cell is condensed to this share of it.
 _FILL: Final = 0.94
@@ -228,8 +231,10 @@ def _redraw(main: FontFile, latin: float, target: Path) -> None:
         sTypoLineGap=system.sTypoLineGap,
         usWinAscent=system.usWinAscent,
         usWinDescent=system.usWinDescent,
-        fsSelection=system.fsSelection,
+        fsSelection=system.fsSelection & _TYPOGRAPHIC | _REGULAR,
     )
+    if "BASE" in font:  # Pango lines runs up by it: without it a line with digits would be higher than the others
+        builder.font["BASE"] = font["BASE"]
     builder.setupNameTable({"familyName": f"{main.name} Half", "styleName": "Regular"})
     builder.setupPost()
     builder.font["head"].created = builder.font["head"].modified = 0  # the same bytes on every machine
@@ -314,7 +319,7 @@ def _vertical(file: Path, index: int) -> tuple[float, float]:
     """Ascent and descent in em, by HarfBuzz's rule: typographic ones when the font asks for it, else hhea, else both."""
     font = _font(file, index)
     em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
-    typographic = bool(system.fsSelection & 1 << 7) or not (line.ascent or line.descent)
+    typographic = bool(system.fsSelection & _TYPOGRAPHIC) or not (line.ascent or line.descent)
     ascent = system.sTypoAscender if typographic else line.ascent
     descent = system.sTypoDescender if typographic else line.descent
     return ascent / em, -descent / em
