@@ -13,8 +13,9 @@ from typing import Final
 
 from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import CONSOLIDATED, Job
+from docgen.pipeline import FORMATS
 
-__all__ = ["LONGEST_PATH", "PlannedPaper", "plan_papers", "safe_name"]
+__all__ = ["LONGEST_PATH", "PlannedPaper", "formats_made", "plan_papers", "safe_name"]
 
 #: Characters of a path below OUT: Windows allows 260 for the whole, OUT's own included.
 LONGEST_PATH: Final = 200
@@ -40,7 +41,7 @@ class PlannedPaper:
 def plan_papers(jobs: Iterable[Job], formats: Sequence[str]) -> tuple[PlannedPaper, ...]:
     """Name the files of every job, in the order given. All formats of a paper share one name.
 
-    xlsx is made of ledgers only; a job that no format suits is left out.
+    A job that no format suits is left out.
     """
     folders, stems = _Names(_FOLDER), _Names(_STEM)
     folders.name("", CONSOLIDATED)
@@ -49,10 +50,15 @@ def plan_papers(jobs: Iterable[Job], formats: Sequence[str]) -> tuple[PlannedPap
         folder = folders.name("", job.unit)
         word = KINDS[job.kind].WORD
         stem = stems.fresh(folder, "-".join(part for part in (word, job.variant, job.title) if part))
-        suited = [form for form in formats if form != "xlsx" or job.kind == "ledger"]
+        suited = [form for form in formats if form in formats_made(job.kind)]
         if suited:
             planned.append(PlannedPaper(job=job, files=tuple((form, f"{folder}/{stem}.{form}") for form in suited)))
     return tuple(planned)
+
+
+def formats_made(kind: str) -> tuple[str, ...]:
+    """The formats that papers of a kind are made in: a workbook holds tables only, so it is made of ledgers."""
+    return FORMATS if kind == "ledger" else tuple(form for form in FORMATS if form != "xlsx")
 
 
 def safe_name(text: str, *, characters: int, octets: int) -> str:

@@ -11,7 +11,7 @@ from docgen.dataset.records import Dataset, Unit
 from docgen.kinds.all_kinds import KINDS, kind_of
 from docgen.kinds.job import Kind
 from docgen.pipeline import FORMATS, load
-from docgen.problems import Problem
+from docgen.problems import Problem, errors
 from docgen.settings import Settings, read_settings
 
 __all__ = ["dataset_of", "formats_of", "kinds_of", "opened", "settings_with", "units_of", "words"]
@@ -33,9 +33,12 @@ def opened(path: Path) -> Path:
 
 
 def dataset_of(path: Path) -> Dataset:
-    """The dataset of a file, its problems told. What cannot be read at all ends the command."""
+    """The dataset of a file; its errors are told, its notes counted. What cannot be read at all ends the command."""
     result = load(opened(path))
-    tell(result.problems)
+    wrong = errors(result.problems)
+    tell(wrong)
+    if notes := len(result.problems) - len(wrong):
+        tell([f"数据中有提示 {notes} 处，docgen validate {path} 可逐条查看。"])
     if result.value is None:
         refuse((), ExitCode.NOT_MADE)
     return result.value

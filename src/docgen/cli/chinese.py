@@ -50,8 +50,9 @@ def usage_error(error: TyperException) -> tuple[str, str]:
             return f"缺少{what} {_names(parameter)}。", parameter.help or ""
     message = error.format_message()
     if found := re.match(r"No such command '(.*?)'", message):
-        return f"没有 {found[1]} 这个命令。", nearest(found[1], _commands(error))
-    if found := re.match(r"Got unexpected extra arguments? \((.*)\)", message):
+        known = _commands(error)
+        return f"没有 {found[1]} 这个命令。", nearest(found[1], known, f"可用的有：{'、'.join(known)}。")
+    if found := re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", message):
         return f"多写了：{found[1]}。", "名称里有空格的，要用引号括起来。"
     return f"命令写法有误：{message}", ""
 

@@ -23,6 +23,6 @@ def kinds(json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输�
         say_json(fields)
         return
     for kind in KINDS.values():
-        whose = "每个单位一份" if kind.PER_UNIT else "本机关一份"
+        whose = "按单位制作" if kind.PER_UNIT else "本机关制作"
         variants = f"；变体：{'、'.join(kind.VARIANTS)}" if kind.VARIANTS else ""
         say(f"{kind.NAME:<12} {kind.WORD}（{whose}{variants}）")

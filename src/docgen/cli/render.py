@@ -30,14 +30,26 @@ def render(
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """制作一件，写到指定的文件。"""
-    from docgen.batch.plan import PlannedPaper
+    from docgen.batch.plan import PlannedPaper, formats_made
     from docgen.batch.run import Order, run
     from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, units_of
     from docgen.cli.machine import require
     from docgen.kinds.job import Request
 
-    form = formats_of(out.suffix or "（无扩展名）")[0]
+    if not out.suffix:
+        refuse([asked_wrongly(f"{out} 没有扩展名。", "格式看扩展名，请写 .docx、.pdf 或 .xlsx。")])
+    if not out.parent.is_dir():
+        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    form = formats_of(out.suffix)[0]
     chosen = kinds_of([kind])[0]
+    if form not in formats_made(chosen.NAME):
+        refuse(
+            [
+                asked_wrongly(
+                    f"{chosen.WORD}不能制作 {form} 格式。", f"可用的有：{'、'.join(formats_made(chosen.NAME))}。"
+                )
+            ]
+        )
     settings = settings_with()
     require([form])
     data = dataset_of(dataset)
