@@ -1,4 +1,4 @@
-"""`python -m tools.make_examples [FOLDER]`: write both examples' workbooks below FOLDER (data_examples)."""
+"""`python -m tools.make_examples [FOLDER]`: write both examples below FOLDER (data_examples): workbook, YAML, plan."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pathlib import Path
 from tools.make_examples import anquan, huitoukan
 from tools.make_examples.workbook import write
 
+from docgen.problems import errors
+from docgen.sources.conversion import convert
+
 _ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(folder: Path) -> None:
-    """Build both workbooks."""
+    """Build both workbooks and convert them; a problem of the conversion ends the run."""
     write(
         folder / "huitoukan" / "dataset.xlsx",
         huitoukan.sheets(),
@@ -30,6 +33,11 @@ def main(folder: Path) -> None:
         day=datetime(2024, 12, 31, 9, 0),
         lists=anquan.LISTS,
     )
+    for example in ("huitoukan", "anquan"):
+        for other in ("dataset.yaml", "plan.md"):
+            problems = errors(convert(folder / example / "dataset.xlsx", folder / example / other))
+            if problems:
+                sys.exit("\n".join(str(problem) for problem in problems))
 
 
 if __name__ == "__main__":

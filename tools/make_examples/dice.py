@@ -12,6 +12,11 @@ __all__ = ["Dice"]
 
 T = TypeVar("T")
 
+_OFF: Final = (  # days off within the time of the examples
+    (date(2014, 9, 6), date(2014, 9, 8)),
+    (date(2014, 10, 1), date(2014, 10, 7)),
+    (date(2015, 1, 1), date(2015, 1, 3)),
+)
 _SLOT: Final = re.compile(r"⟨([^⟨⟩]*)⟩")
 _RANGE: Final = re.compile(r"(\d+(?:\.\d+)?)~(\d+(?:\.\d+)?)")
 
@@ -35,11 +40,11 @@ class Dice:
         return first + timedelta(days=self.between(0, max(0, (last - first).days)))
 
     def workday(self, first: date, last: date) -> date:
-        """A Monday to Friday, both ends included where they are one."""
+        """A working day, both ends included; the next one after where there is none between them."""
         day = self.day(first, last)
-        while day.weekday() > 4 and day > first:
+        while not _works(day) and day > first:
             day -= timedelta(days=1)
-        while day.weekday() > 4:
+        while not _works(day):
             day += timedelta(days=1)
         return day
 
@@ -63,15 +68,16 @@ class Dice:
         return next(reversed(weights))
 
     def say(self, pattern: str, **names: str) -> str:
-        """A sentence with its slots filled: ⟨甲|乙⟩ is one of them, ⟨3~9⟩ a number (with the decimals written), ⟨name⟩ a name."""
+        """A sentence with its slots filled: ⟨甲|乙⟩ one of them, ⟨3~9⟩ a number of as many decimals, ⟨name⟩ a name."""
 
         def fill(match: re.Match[str]) -> str:
-            slot = match[1]
+            slot = str(match[1])
             if slot in names:
                 return names[slot]
             span = _RANGE.fullmatch(slot)
             if span is None:
-                return self.pick(slot.split("|"))
+                choices: list[str] = slot.split("|")
+                return self.pick(choices)
             decimals = len(span[1].partition(".")[2])
             scale = 10**decimals
             number = self.between(round(float(span[1]) * scale), round(float(span[2]) * scale))
@@ -80,3 +86,7 @@ class Dice:
         while _SLOT.search(pattern):
             pattern = _SLOT.sub(fill, pattern)
         return pattern
+
+
+def _works(day: date) -> bool:
+    return day.weekday() < 5 and not any(first <= day <= last for first, last in _OFF)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-
 from tools.make_examples.workbook import Row
 
 __all__ = ["LISTS", "sheets"]

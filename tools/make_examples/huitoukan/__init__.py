@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.make_examples.huitoukan import ledgers, people
+from tools.make_examples.huitoukan.doings import Doings
 from tools.make_examples.workbook import Row
 
 __all__ = ["LISTS", "sheets"]
@@ -15,7 +16,6 @@ LISTS: Final[dict[str, tuple[str, ...]]] = {
     "群众评价": ("满意", "基本满意", "不满意"),
     "问题来源": ("原清单", "回头看新发现"),
     "任务来源": ("中央", "省委", "市委", "本单位"),
-    "主要负责人审核": (),
     "应报告": ("是", "否"),
     "发通知": ("是", "否"),
 }
@@ -28,9 +28,7 @@ def sheets() -> dict[str, list[Row]]:
     fixed: dict[str, list[Row]] = people.load("fixed.yaml")
     units = people.units()
     rows = ledgers.ledgers(units)
-    from tools.make_examples.huitoukan import doings
-
-    done = doings.Doings(units, rows)
+    done = Doings(units, rows)
     return {
         "活动": fixed["活动"],
         "发文": fixed["发文"],

@@ -15,6 +15,7 @@ __all__ = ["Doings"]
 _BANK: Final[dict[str, Any]] = load("narrative.yaml")
 _DIRECTOR: Final = "阳璟珺"
 _CLASSES: Final = (("好", 90), ("较好", 75), ("一般", 60), ("差", 0))
+_DUE: Final[tuple[Value, ...]] = ("2015年1月底", "2015年2月10日", date(2015, 1, 30), "立行立改", "2015年2月底前")
 _INSPECTED: Final = 21
 _GOOD: Final = {0, 4, 9, 13, 17}  # inspected units that are only praised
 
@@ -54,7 +55,7 @@ class Doings:
                     rows.append((unit.name, ledger, filler, filled, None, None, None, None, None))
                     continue
                 reviewed = filled + timedelta(days=dice.between(0, 1))
-                group = heads.get(unit.group or "", None)
+                group = heads.get(unit.group or "")
                 sent = dice.workday(date(2015, 1, 6), date(2015, 1, 8))
                 rows.append(
                     (unit.name, ledger, filler, filled, unit.leaders[0].name, reviewed, group,
@@ -78,7 +79,7 @@ class Doings:
         rows: list[Row] = [("单位", "会议", "日期", "地点", "主持人", "通报人", "参会范围", "到会人数")]
         for unit in self._units:
             dice = Dice(f"meetings {unit.name}")
-            held = dice.workday(date(2015, 1, 19), date(2015, 2, 3))
+            held = dice.workday(date(2015, 2, 5), date(2015, 2, 11))  # the scripts state figures of 5 February
             large = unit.category in ("县市区", "高校企业")
             scope = {
                 "县市区": f"{unit.words['全']}四大家领导班子成员，{unit.name}直属各单位和乡镇（街道）主要负责人",
@@ -120,8 +121,7 @@ class Doings:
             grade = ("较好", "一般", "差")[min(len(found) - 1, 2)] if unit.care < 0.9 else "较好"
             for number, (finding, requirement) in enumerate(found):
                 merit = dice.pick(bank["merits"]) if number == 0 and grade == "较好" else None
-                due: Value = dice.pick(("2015年1月底", "2015年2月10日", date(2015, 1, 30), "立行立改", "2015年2月底前"))
-                rows.append((*head, merit, dice.say(finding), requirement, due, back, grade))
+                rows.append((*head, merit, dice.say(finding), requirement, dice.pick(_DUE), back, grade))
         return rows
 
     def decisions(self) -> list[Row]:
@@ -135,12 +135,12 @@ class Doings:
         return rows
 
     def _class_of(self, unit: Unit) -> Row:
-        done = total = 0
+        problems: dict[tuple[Value, ...], bool] = {}
         for ledger in (TEAM, PERSONAL, SPECIAL, RULES):
             for row in self._counted(ledger, unit):
-                total += 1
-                done += row["完成日期"] is not None
-        rate = 100 * done / total
+                key = (ledger, row.get("姓名"), row["序号"])
+                problems[key] = problems.get(key, True) and row["完成日期"] is not None
+        rate = 100 * sum(problems.values()) / len(problems)
         proposal = next(name for name, least in _CLASSES if rate >= least)
         refused = self._counted(TEAM, unit, approval="不满意")
         grade, reason = proposal, "整改完成情况与台账记载一致，同意所提分类。"

@@ -33,38 +33,51 @@ STATES: Final = ("已完成", "已完成并长期坚持", "基本完成", "正�
 
 #: The day the reports count up to; all but a few tasks that were done are done by then.
 CUT_OFF: Final = date(2015, 2, 5)
+_LAST_DONE: Final = date(2015, 2, 4)
 _BEGUN: Final = date(2014, 8, 18)
 
 _HEAVY: Final = ("石桥区", 220)  # the unit and the number of its rows in 领导班子台账
 _NONE: Final = (("省无线电监测娄底站", SPECIAL), ("市档案史料馆", RULES), ("云溪县油溪乡", SPECIAL))
-_DUE: Final[dict[str, list[Value]]] = {
-    "d": [date(2014, 10, 31), date(2014, 12, 31), "2014年11月底", "2014年12月底前", "2014年12月底前", "立行立改",
-          "立行立改", "长期坚持", date(2015, 1, 31), "2015年1月底", "2014年四季度", "2015年1月31日前"],
-    "n": [date(2015, 1, 31), "2015年1月底", "2015年2月底前", date(2015, 2, 28), "2014年12月底", "2015年一季度",
-          "长期坚持", date(2015, 3, 31)],
-    "o": [date(2014, 12, 31), "2014年12月底", "2014年11月底", "2015年2月底前", "2015年3月底前", "2015年上半年",
-          date(2015, 1, 15), date(2015, 2, 28), "长期坚持", "立行立改", "2015年6月底前"],
+#: Deadlines by how far a task is (d done, n nearly, o open): what the cell says, and the last day it means.
+#: Where 立行立改 stands the day is that of registration; 长期坚持 has none.
+_DUE: Final[dict[str, list[tuple[Value, date | None]]]] = {
+    "d": [(date(2014, 10, 31), date(2014, 10, 31)), (date(2014, 12, 31), date(2014, 12, 31)),
+          ("2014年11月底", date(2014, 11, 30)), ("2014年12月底前", date(2014, 12, 31)),
+          ("2014年12月底前", date(2014, 12, 31)), ("2014年四季度", date(2014, 12, 31)),
+          (date(2015, 1, 31), date(2015, 1, 31)), ("2015年1月底", date(2015, 1, 31)),
+          ("2015年1月31日前", date(2015, 1, 31)), ("长期坚持", None)],
+    "n": [("2015年2月底前", date(2015, 2, 28)), (date(2015, 2, 28), date(2015, 2, 28)),
+          ("2015年一季度", date(2015, 3, 31)), (date(2015, 3, 31), date(2015, 3, 31)),
+          ("2015年1月底", date(2015, 1, 31)), ("长期坚持", None)],
+    "o": [("2015年2月底前", date(2015, 2, 28)), ("2015年3月底前", date(2015, 3, 31)),
+          ("2015年上半年", date(2015, 6, 30)), (date(2015, 2, 28), date(2015, 2, 28)),
+          ("2015年6月底前", date(2015, 6, 30)), (date(2015, 3, 31), date(2015, 3, 31)),
+          ("2014年12月底", date(2014, 12, 31)), (date(2015, 1, 15), date(2015, 1, 15))],
+    "new": [("2015年1月底", date(2015, 1, 31)), (date(2015, 1, 30), date(2015, 1, 30)),
+            ("2015年2月底前", date(2015, 2, 28)), ("立行立改", None), ("长期坚持", None)],
 }  # fmt: skip
-_DUE_SHORT: Final[dict[str, list[str]]] = {  # without a year, as they are often written
-    "d": ["元月15日", "1月底前"],
-    "n": ["元月15日", "2月底前"],
-    "o": ["2月底前", "3月底前", "元月底"],
+_DUE_SHORT: Final[dict[str, list[tuple[Value, date | None]]]] = {  # without a year, as they are often written
+    "d": [("元月15日", date(2015, 1, 15)), ("1月底前", date(2015, 1, 31))],
+    "n": [("2月底前", date(2015, 2, 28)), ("元月底", date(2015, 1, 31))],
+    "o": [("2月底前", date(2015, 2, 28)), ("3月底前", date(2015, 3, 31)), ("元月15日", date(2015, 1, 15))],
+    "new": [("1月底前", date(2015, 1, 31)), ("2月底前", date(2015, 2, 28))],
 }
 
 
 class _Task:
     """What a row says apart from its problem and measure: how far it is, when, and how it was judged."""
 
-    def __init__(self, unit: Unit, dice: Dice, *, task_source: str) -> None:
-        new = dice.chance(0.1)
-        self.grade = "d" if dice.chance(unit.care) else dice.pick("noo") if unit.care < 0.7 else dice.pick("nno")
-        self.deadline: Value = dice.pick(_DUE_SHORT[self.grade]) if dice.chance(0.03) else dice.pick(_DUE[self.grade])
-        if new and (isinstance(self.deadline, date) or "2014" in str(self.deadline)):
-            self.deadline = "2015年2月底前"
-        self.idle = self.grade == "o" and dice.chance(0.12) and self.deadline not in ("长期坚持", "立行立改")
-        self.registered = (
-            dice.workday(date(2015, 1, 5), date(2015, 1, 16)) if new else dice.workday(_BEGUN, date(2014, 9, 30))
-        )
+    def __init__(self, dice: Dice, grade: str, *, new: bool, task_source: str, dated: bool = False) -> None:
+        self.grade = grade
+        at_once = grade == "d" and not (new or dated) and dice.chance(0.03)
+        choices = (_DUE_SHORT if dice.chance(0.04) else _DUE)["new" if new else grade]
+        choices = [choice for choice in choices if choice[1] or not dated]
+        self.deadline, self._due = ("立行立改", None) if at_once else dice.pick(choices)
+        if grade != "d" and self.deadline == "立行立改":
+            self.deadline, self._due = "2015年2月底前", date(2015, 2, 28)
+        self.idle = grade == "o" and self._due not in (None, date(2015, 1, 15)) and dice.chance(0.15)
+        found = (date(2015, 1, 5), date(2015, 1, 16)) if new else (_BEGUN, date(2014, 9, 30))
+        self.registered = dice.workday(*found)
         self.source = "回头看新发现" if new else "原清单"
         self.task_source = task_source
         self.done_on: date | None = None
@@ -75,16 +88,26 @@ class _Task:
     def _finish(self, dice: Dice) -> None:
         if self.grade == "d":
             self.state = "已完成并长期坚持" if self.deadline == "长期坚持" else "已完成"
-            self.done_on = dice.workday(max(self.registered + timedelta(days=9), date(2014, 10, 8)), date(2015, 2, 4))
+            self.done_on = self._day_done(dice)
             if dice.chance(0.75) and self.done_on < date(2015, 1, 26):
                 self.struck_on = dice.workday(self.done_on + timedelta(days=3), self.done_on + timedelta(days=8))
-            self.approval = dice.weighted({"满意": 6.0, "基本满意": 3.0, None: 1.0, "不满意": 0.12})
+            self.approval = dice.weighted({"满意": 6.0, "基本满意": 3.0, None: 1.0, "不满意": 0.08})
         elif self.grade == "n":
             self.state = "基本完成"
-            self.approval = dice.weighted({"基本满意": 4.0, "满意": 1.0, None: 3.0, "不满意": 0.2})
+            self.approval = dice.weighted({"基本满意": 4.0, "满意": 1.0, None: 3.0, "不满意": 0.15})
         else:
             self.state = "尚未启动" if self.idle else "正在整改"
-            self.approval = dice.weighted({None: 6.0, "基本满意": 1.0, "不满意": 2.0})
+            self.approval = None if self.idle else dice.weighted({None: 6.0, "基本满意": 1.0, "不满意": 1.3})
+
+    def _day_done(self, dice: Dice) -> date:
+        """In nine cases of ten by the deadline; never after the day the reports count up to."""
+        if self.deadline == "立行立改":
+            return self.registered
+        last = self._due or date(2015, 1, 23)
+        if self._due and dice.chance(0.08):
+            return dice.workday(last + timedelta(days=2), min(last + timedelta(days=24), _LAST_DONE))
+        last = min(last, _LAST_DONE)
+        return dice.workday(max(self.registered + timedelta(days=4), last - timedelta(days=50)), last)
 
     def tail(self, point: str) -> tuple[Value, ...]:
         """The data columns, in the order of `_DATA`."""
@@ -113,6 +136,16 @@ def _fits(entry: dict[str, Any], unit: Unit) -> bool:
     return unit.category in entry.get("for", (unit.category,))
 
 
+def _grades(unit: Unit, dice: Dice, count: int) -> list[str]:
+    """How far each of a problem's measures is: a problem is as far as the measure that is least far."""
+    if dice.chance(unit.care):
+        return ["d"] * count
+    worst = dice.pick("noo") if unit.care < 0.75 else dice.pick("nno")
+    grades = [worst if dice.chance(0.3) else "d" for _ in range(count)]
+    grades[dice.between(0, count - 1)] = worst
+    return grades
+
+
 def _team(unit: Unit, dice: Dice) -> list[Row]:
     heavy, total = _HEAVY
     topics = [topic for topic in TOPICS if _fits(topic, unit)]
@@ -125,27 +158,37 @@ def _team(unit: Unit, dice: Dice) -> list[Row]:
         ]
         limit = total
     else:
-        count = 1 if unit.name == SILENT else dice.weighted({2: 2.0, 3: 4.0, 4: 3.0, 5: 1.5, 7: 0.6})
+        count = 1 if unit.name == SILENT else dice.weighted({2: 2.0, 3: 4.0, 4: 2.5, 5: 1.0, 7: 0.3})
         wanted = [(topic, dice.pick(topic["problems"])) for topic in dice.some(topics, count)]
         limit = 40
     rows: list[Row] = []
     for number, (topic, problem) in enumerate(wanted, 1):
         said = dice.say(problem, **unit.words)
-        measures = topic["measures"] if unit.name == heavy else dice.some(topic["measures"], dice.pick((1, 1, 2, 2, 3)))
-        for measure in measures:
-            rows += _measure(unit, dice, topic, measure, (number, said), limit - len(rows))
+        measures = (
+            topic["measures"] if unit.name == heavy else dice.some(topic["measures"], dice.pick((1, 1, 1, 2, 2, 3)))
+        )
+        new = dice.chance(0.1)
+        for measure, grade in zip(measures, _grades(unit, dice, len(measures)), strict=True):
+            source = dice.weighted({"本单位": 7.0, "市委": 1.6, "省委": 1.0, "中央": 0.6})
+            task = _Task(dice, grade, new=new, task_source=source)
+            rows += _measure(unit, dice, topic, measure, (number, said), task, limit - len(rows))
             if len(rows) == limit:
                 return rows
     return rows
 
 
 def _measure(
-    unit: Unit, dice: Dice, topic: dict[str, Any], measure: dict[str, str], head: tuple[int, str], room: int
+    unit: Unit,
+    dice: Dice,
+    topic: dict[str, Any],
+    measure: dict[str, str],
+    head: tuple[int, str],
+    task: _Task,
+    room: int,
 ) -> list[Row]:
     """A measure: the office's entry, before it the entries of its leaders where several share it."""
     number, problem = head
-    task = _Task(unit, dice, task_source=dice.weighted({"本单位": 7.0, "市委": 1.6, "省委": 1.0, "中央": 0.6}))
-    shared = dice.chance(0.75 if unit.name == _HEAVY[0] else 0.16)
+    shared = dice.chance(0.75 if unit.name == _HEAVY[0] else 0.13)
     leaders = dice.some(unit.leaders, dice.pick((2, 2, 3))) if shared else [_one(unit, dice)]
     if len(leaders) + 1 > room:
         leaders = leaders[:1]
@@ -193,14 +236,15 @@ def _one(unit: Unit, dice: Dice) -> Leader:
 def _personal(unit: Unit, dice: Dice) -> list[Row]:
     rows: list[Row] = []
     for leader in unit.leaders:
-        for number, entry in enumerate(dice.some(OWN_PROBLEMS, dice.weighted({1: 7.0, 2: 4.0, 3: 1.0})), 1):
-            task = _Task(unit, dice, task_source="本单位")
+        for number, entry in enumerate(dice.some(OWN_PROBLEMS, dice.weighted({1: 8.0, 2: 3.0, 3: 0.4})), 1):
+            task = _Task(dice, _grades(unit, dice, 1)[0], new=dice.chance(0.06), task_source="本单位")
             if task.idle:
                 task.idle, task.state = False, "正在整改"
             which = dice.between(0, 1)
             rows.append(
                 (
-                    unit.name, number, dice.say(entry["p"][which], **unit.words), dice.say(entry["m"][which], **unit.words),
+                    unit.name, number, dice.say(entry["p"][which], **unit.words),
+                    dice.say(entry["m"][which], **unit.words),
                     dice.say(entry[task.grade], **unit.words), dice.say(entry["nd" if task.grade == "d" else "nx"]),
                     leader.name, leader.post, task.deadline, *task.tail("个人整改措施落实情况"),
                 )
@@ -210,9 +254,9 @@ def _personal(unit: Unit, dice: Dice) -> list[Row]:
 
 def _special(unit: Unit, dice: Dice) -> list[Row]:
     rows: list[Row] = []
-    count = 12 if unit.name == _HEAVY[0] else dice.weighted({2: 2.0, 3: 3.0, 4: 2.5, 6: 1.0})
+    count = 12 if unit.name == _HEAVY[0] else dice.weighted({2: 2.0, 3: 3.0, 4: 2.0, 6: 0.5})
     for number, entry in enumerate(dice.some([entry for entry in PROJECTS if _fits(entry, unit)], count), 1):
-        task = _Task(unit, dice, task_source=entry["source"])
+        task = _Task(dice, _grades(unit, dice, 1)[0], new=dice.chance(0.08), task_source=entry["source"])
         leaders = dice.some(unit.leaders, 2 if dice.chance(0.2) else 1)
         department = unit.department(entry["dept"], dice)
         text = _told(unit, dice, task, entry)
@@ -238,7 +282,7 @@ def _rules(unit: Unit, dice: Dice) -> list[Row]:
     rows: list[Row] = []
     count = 14 if unit.name == _HEAVY[0] else dice.weighted({2: 2.0, 3: 3.0, 4: 2.0, 5: 1.0})
     for number, entry in enumerate(dice.some([entry for entry in RULE_BANK if _fits(entry, unit)], count), 1):
-        task = _Task(unit, dice, task_source=entry["source"])
+        task = _Task(dice, _grades(unit, dice, 1)[0], new=dice.chance(0.08), task_source=entry["source"], dated=True)
         follow = (
             "严格抓好执行，每半年检查一次执行情况。"
             if task.grade == "d"

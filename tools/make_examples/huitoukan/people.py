@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-
 from tools.make_examples.dice import Dice
 from tools.make_examples.workbook import Row
 
@@ -103,7 +102,7 @@ def units() -> list[Unit]:
                     series=_series(category, stem),
                     superior=name[:3] if town else OFFICE,
                     group=None if town else groups[len(found) % len(groups)],
-                    care=dice.weighted({0.97: 3.0, 0.88: 4.0, 0.8: 3.5, 0.68: 2.5, 0.5: 1.2}),
+                    care=dice.weighted({0.97: 4.0, 0.9: 4.0, 0.82: 3.5, 0.7: 2.2, 0.5: 0.9}),
                 )
             )
     _name_leaders(found)
@@ -124,8 +123,9 @@ def _name_leaders(found: list[Unit]) -> None:
         count = dice.between(*_LEADERS[unit.category])
         posts = _posts(unit, count)
         for rank in range(count):
-            takes_rare = rare and (rank == 0 and place % 4 == 0 or rank == 2 and place % 5 == 1)
-            name = rare.pop(0) if takes_rare else _new_name(dice, used)
+            takes_rare = rare and (rank, place % (4 + rank // 2)) in ((0, 0), (2, 1))
+            taken = {leader.name[1:] for leader in unit.leaders}
+            name = rare.pop(0) if takes_rare else _new_name(dice, used, taken)
             unit.leaders.append(
                 Leader(
                     name=name,
@@ -143,10 +143,10 @@ def _name_leaders(found: list[Unit]) -> None:
         )
 
 
-def _new_name(dice: Dice, used: set[str]) -> str:
+def _new_name(dice: Dice, used: set[str], given: set[str]) -> str:
     while True:
         name = dice.pick(WORDS["surnames"]) + dice.pick(WORDS["given"])
-        if name not in used:
+        if name not in used and name[1:] not in given:
             used.add(name)
             return str(name)
 
@@ -223,7 +223,8 @@ def signature_of(unit: Unit) -> str:
 
 def _counterpart(unit: Unit) -> str:
     if unit.full_name.startswith("中共"):
-        return f"{unit.name}{'' if unit.category == '乡镇街道' else '党委' if unit.category == '县市区' else '党工委'}教育实践活动领导小组办公室"
+        body = {"县市区": "党委", "开发区": "党工委"}.get(unit.category, "")
+        return f"{unit.name}{body}教育实践活动领导小组办公室"
     return f"{unit.full_name}教育实践活动领导小组办公室"
 
 
