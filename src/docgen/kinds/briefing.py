@@ -13,7 +13,7 @@ from docgen.kinds import briefing_personal
 from docgen.kinds.briefing_public import without_names
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.kinds.papers import hand_set, plain_title, properties
-from docgen.kinds.progress import ledgers, narratives, points, standings
+from docgen.kinds.progress import approval_names, ledgers, narratives, points, standings
 from docgen.problems import Problem, Result
 from docgen.readers.draft import read
 from docgen.spoken import spoken
@@ -25,14 +25,14 @@ NAME = "briefing"
 WORD = "通报稿"
 PER_UNIT = True
 PERSONAL: Final = "个人报告"
-ASSEMBLY: Final = "党员大会版"
 PUBLIC: Final = "公开版"
 READING: Final = "大字版"
-VARIANTS: tuple[str, ...] = (PERSONAL, ASSEMBLY, PUBLIC, READING)
+#: The assembly's version is called after 成员大会名称 of the data; this is its usual name.
+VARIANTS: tuple[str, ...] = (PERSONAL, "党员大会版", PUBLIC, READING)
 NEEDS_REPORTS = True
 
 _PARTS: Final = ("主要做法", "主要成效", "存在问题", "下步打算")
-_WORDINGS: Final = {"": "briefing", READING: "briefing", ASSEMBLY: "briefing_assembly", PUBLIC: "briefing_public"}
+_WORDINGS: Final = {"": "briefing", READING: "briefing", PUBLIC: "briefing_public"}
 #: More items than these are too many to be listened to: the worst are named, the figures state the rest.
 _LISTED: Final = 10
 _UNSPOKEN: Final = frozenset("，。、；：？！“”‘’《》〈〉（）()—…·　 ")
@@ -48,7 +48,7 @@ def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
         covers = (unit.name,)
         made += [
             Job(kind=NAME, title=title, variant=variant, unit=unit.name, covers=covers)
-            for variant in ("", ASSEMBLY, PUBLIC, READING)
+            for variant in ("", _assembly(dataset), PUBLIC, READING)
         ]
         made += [
             Job(kind=NAME, title=title, variant=PERSONAL, unit=unit.name, subject=leader.name, covers=covers)
@@ -57,17 +57,22 @@ def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
     return made
 
 
+def _assembly(dataset: Dataset) -> str:
+    """The variant for the members' assembly: 党员大会版, 职工大会版 …"""
+    return f"{dataset.campaign.members_meeting}版"
+
+
 def compose(job: Job, materials: Materials) -> Result[Composed]:
     """The script of a unit, one of its versions, or a leader's own report."""
     if job.variant == PERSONAL:
         return briefing_personal.compose(job, materials)
     dataset = materials.dataset
     unit = dataset.unit(job.unit)
-    context = _context(unit, materials)
+    context = _context(unit, job.variant, materials)
     withheld: tuple[Problem, ...] = ()
     if job.variant == PUBLIC:
         context, withheld = without_names(context, unit, dataset)
-    drafted = render(_WORDINGS[job.variant], context, materials.wording)
+    drafted = render(_WORDINGS.get(job.variant, "briefing_assembly"), context, materials.wording)
     if drafted.value is None:
         return Result(value=None, problems=drafted.problems)
     draft = read(drafted.value)
@@ -85,13 +90,13 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     return Result(value=Composed(document=document), problems=withheld)
 
 
-def _context(unit: Unit, materials: Materials) -> dict[str, Any]:
+def _context(unit: Unit, variant: str, materials: Materials) -> dict[str, Any]:
     dataset, facts = materials.dataset, materials.facts
     personal = {form.name for form in dataset.forms if form.personal}
     items = facts.items(Scope(unit=unit.name))
     standing = standings((item for item in items if item.ledger not in personal), dataset)
     checks = points(dataset, unit.name)
-    meeting = next((meeting for meeting in dataset.meetings if meeting.unit == unit.name), None)
+    meeting = _meeting(unit, variant, dataset)
     return materials.context(
         Scope(unit=unit.name),
         单位=unit.fields(),
@@ -101,6 +106,7 @@ def _context(unit: Unit, materials: Materials) -> dict[str, Any]:
         台账=ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),
         要点=checks,
         自查问题=[check["存在问题"] for check in checks if check["存在问题"]],
+        评价名=approval_names(dataset),
         报告=narratives(dataset, unit.name, _PARTS),
         列举=standing,
         后段=[item for item in standing["超期"] + standing["推进"] if item["状态"] != "基本完成" and item["后段措施"]],
@@ -109,6 +115,17 @@ def _context(unit: Unit, materials: Materials) -> dict[str, Any]:
         有个人台账=any(item.ledger in personal for item in items),
         限=_LISTED,
     )
+
+
+def _meeting(unit: Unit, variant: str, dataset: Dataset) -> Meeting | None:
+    """The members' assembly for that version, the unit's first other meeting for all others."""
+    assembly = dataset.campaign.members_meeting
+    wanted = (
+        one
+        for one in dataset.meetings
+        if one.unit == unit.name and (assembly in one.meeting) is (variant == _assembly(dataset))
+    )
+    return next(wanted, None)
 
 
 def _speaker(unit: Unit, meeting: Meeting | None, dataset: Dataset) -> dict[str, Any]:

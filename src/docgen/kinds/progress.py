@@ -14,6 +14,7 @@ from docgen.facts.figures import count
 
 __all__ = [
     "FIGURE_COLUMNS",
+    "approval_names",
     "figure_table",
     "ledger_table",
     "ledgers",
@@ -92,6 +93,16 @@ def ledgers(facts: Facts, scope: Callable[[str], Scope]) -> list[dict[str, Any]]
     return made
 
 
+def approval_names(dataset: Dataset) -> tuple[Sourced, ...]:
+    """What the ledgers call an 评价 (群众评价, 复查结论 …), each name once."""
+    names = {
+        column.name: Sourced(column.name, form.origin.trace("内容"))
+        for form in dataset.forms
+        if (column := form.column("评价"))
+    }
+    return tuple(names.values())
+
+
 def points(dataset: Dataset, unit: str) -> list[dict[str, Any]]:
     """自查情况 of a unit in the order of 要点; points that 要点 does not list come last."""
     order = {point.name: place for place, point in enumerate(dataset.checkpoints)}
@@ -155,7 +166,9 @@ def _heading(title: str) -> Cell:
 
 
 def _figure(figure: Figure) -> Text:
-    return (Run(text=figure.text or _NONE, voice=Voice.FACT, origins=figure.origins),)
+    """A figure; — for a rate of nothing, and for 措施 of a ledger that has no such column."""
+    blank = figure.value is None or (figure.name == "措施总数" and not figure)
+    return (Run(text=_NONE if blank else figure.text, voice=Voice.FACT, origins=figure.origins),)
 
 
 def _given(row: Entry, role: str) -> Any:

@@ -11,7 +11,7 @@ from docgen.facts import Scope
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.open_items import open_table
 from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name
-from docgen.kinds.progress import figure_table, ledger_table, ledgers, narratives, points, standings
+from docgen.kinds.progress import approval_names, figure_table, ledger_table, ledgers, narratives, points, standings
 from docgen.problems import Problem, Result
 from docgen.readers.draft import read
 from docgen.wording import render
@@ -66,14 +66,11 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
         台账=ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),
         要点=checks,
         自查问题=[check["存在问题"] for check in checks if check["存在问题"]],
-        会议=[
-            meeting.fields()
-            for meeting in dataset.meetings
-            if meeting.unit == unit.name and meeting.held_on and meeting.held_on <= materials.as_of
-        ],
+        会议=_meetings(unit, materials),
+        评价名=approval_names(dataset),
         报告=narratives(dataset, unit.name, _PARTS),
         列举={**standing, "超期": standing["超期"][:_NAMED] if listed else standing["超期"]},
-        后段=[item for item in going if item["状态"] != "基本完成"],
+        后段=[item for item in going if item["状态"] != "基本完成" and item["后段措施"]],
         个人超期=any(item.overdue and item.ledger in personal for item in items),
         个人不满意=any(item.dissatisfied and item.ledger in personal for item in items),
         附表=bool(listed),
@@ -83,6 +80,16 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
         "未完成事项": (open_table(listed),),
     }
     return _made(NAME, context, blocks, materials, issuer=unit, orientation=Orientation.LANDSCAPE)
+
+
+def _meetings(unit: Unit, materials: Materials) -> list[dict[str, Any]]:
+    """The unit's meetings up to the paper's day, with the speaker's post."""
+    posts = {leader.name: leader.fields()["职务"] for leader in materials.dataset.leaders_of(unit.name)}
+    return [
+        {**meeting.fields(), "通报人职务": posts.get(meeting.speaker or "", "")}
+        for meeting in materials.dataset.meetings
+        if meeting.unit == unit.name and meeting.held_on and meeting.held_on <= materials.as_of
+    ]
 
 
 def _superior(unit: Unit, materials: Materials) -> Any:
@@ -111,6 +118,7 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
         else Blank(name="主送", origin=paper.origin.trace("主送")),
         台账=ledgers(facts, lambda ledger: Scope(units=covered, ledger=ledger)),
         分类=facts.of(scope).family("分类"),
+        评价名=approval_names(dataset),
         报告=narratives(dataset, None, _PARTS),
         单位情况=[_standing(unit, materials) for unit in units],
         末类=dataset.campaign.classes[-1][0] if dataset.campaign.classes else "",
