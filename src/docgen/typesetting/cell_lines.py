@@ -1,51 +1,28 @@
-"""How many lines the text of a cell takes, and where it may be cut: an estimate that no renderer exceeds.
-
-Lines are filled as all renderers here do it: marks that may not begin a line take their character along (追出), a
-Latin word or a number stays whole where a line can hold it.
-"""
+"""How many lines the text of a cell takes, and where it may be cut, by the one policy of `line_breaking`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
 from docgen.document import Run, Text
-from docgen.typesetting.widths import plain, width
+from docgen.typesetting.line_breaking import break_lines
+from docgen.typesetting.widths import plain
 
 __all__ = ["Lines", "cut", "height", "line_ends"]
 
 #: The paragraphs of a cell.
 Lines = tuple[Text, ...]
 
-#: A piece that is not broken inside: opening marks, a character or a word, closing marks.
-_PIECE: Final = re.compile(
-    r"[《〈“‘（〔【「『(\[{]*(?:[!-'*-Z\\^-z|~]+|—+|…+|.)[，。、；：！？》〉”’）〕】」』％…—)\]}]*", re.DOTALL
-)
 #: After these a text is best divided; the second best.
 _STOPS: Final = ("。！？；", "，、：")
 
 
 def line_ends(text: str, capacity: float) -> list[int]:
     """The positions in a paragraph after which its lines end; `capacity` is the width of a line in 字."""
-    ends: list[int] = []
-    used = 0.0
-    for match in _PIECE.finditer(text):
-        wide = width(match[0].rstrip(" "))
-        if used and used + wide > capacity:
-            ends.append(match.start())
-            used = 0.0
-        if wide > capacity:  # a piece that no line holds is broken anywhere
-            for place, character in enumerate(match[0], match.start()):
-                if used and used + width(character) > capacity:
-                    ends.append(place)
-                    used = 0.0
-                used += width(character)
-        else:
-            used += width(match[0])
-    return [*ends, len(text)]
+    return list(accumulate(len(line) for line in break_lines(text, capacity)))
 
 
 def height(lines: Lines, capacity: float) -> int:

@@ -65,10 +65,10 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
 
 
 def _capacities(table: Table, standard: Standard, across: Length) -> tuple[float, ...]:
-    """How many 字 a line holds in each column; text over several columns is measured by the first of them."""
-    size = standard.styles[StyleName.TABLE_CELL].size
+    """How many 字 a line holds in each column."""
+    style = standard.styles[StyleName.TABLE_CELL]
     inner = (width - standard.table_padding.times(2) for width in column_widths(table, across))
-    return tuple(max(width / size, 1.0) for width in inner)
+    return tuple(max(width / (style.size + style.spacing), 1.0) for width in inner)
 
 
 def places(rows: Sequence[Row], columns: int) -> Iterator[tuple[tuple[int, Cell], ...]]:
