@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import ceil
 from typing import Final
 
 from docgen.typesetting.widths import width
 
-__all__ = ["CLOSING_QUOTES", "NOT_AT_END", "NOT_AT_START", "OPENING_QUOTES", "break_lines", "kept_whole"]
+__all__ = ["CLOSING_QUOTES", "NOT_AT_END", "NOT_AT_START", "OPENING_QUOTES", "balanced", "break_lines", "kept_whole"]
 
 #: 避头: marks that never begin a line.
 NOT_AT_START: Final = frozenset("、。，．：；？！）〕］】｝〉》」』〗’”·…—～％‰℃),.:;?!]}%/°々ー")
@@ -56,6 +57,15 @@ def break_lines(text: str, measure: float) -> tuple[str, ...]:
             piece = piece[cut:]
         line += piece
     return (*lines, line) if line or not lines else tuple(lines)
+
+
+def balanced(text: str, measure: float) -> tuple[str, ...]:
+    """The same with lines of about equal length, as in the head of a narrow column: 整改／时限, not 整改时／限."""
+    lines = break_lines(text, measure)
+    if len(lines) < 2:
+        return lines
+    evenly = break_lines(text, min(measure, ceil(width(text) / len(lines))))
+    return evenly if len(evenly) == len(lines) else lines
 
 
 def _fitting(piece: str, measure: float) -> int:

@@ -8,13 +8,13 @@ of its own: header rows again on top, a merged cell written once and empty where
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.document import Align, Block, Cell, FieldLine, Paragraph, Part, Role, Row, Table
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting.columns import column_widths
-from docgen.typesetting.line_breaking import break_lines
+from docgen.typesetting.line_breaking import balanced, break_lines
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length, emu
 
@@ -34,10 +34,11 @@ class SetCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetRow:
-    """A row with its height."""
+    """A row with its height, and the `least` height that the tree asks for where that is more than a line."""
 
     cells: tuple[SetCell, ...]
     height: Length
+    least: Length | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,11 @@ class SetTable:
     header: tuple[SetRow, ...]
     rows: tuple[SetRow, ...]
     breaks: bool = False
+
+    @property
+    def width(self) -> Length:
+        """The width of the whole table."""
+        return Length(sum(self.widths))
 
 
 def whole(table: Table, standard: Standard, available: Length | None = None) -> SetTable:
@@ -97,14 +103,14 @@ def _piece(table: SetTable, first: int, last: int, *, breaks: bool) -> SetTable:
     rows = []
     for index in range(first, last):
         cells = [_cut(cell, min(cell.rows, last - index)) for cell in table.rows[index].cells]
-        rows.append(SetRow(cells=tuple(cells), height=table.rows[index].height))
+        rows.append(replace(table.rows[index], cells=tuple(cells)))
     if rows:
-        rows[0] = SetRow(cells=_carried(table, first, last), height=rows[0].height)
+        rows[0] = replace(rows[0], cells=_carried(table, first, last))
     return SetTable(widths=table.widths, header=table.header, rows=tuple(rows), breaks=breaks)
 
 
 def _cut(cell: SetCell, rows: int) -> SetCell:
-    return SetCell(lines=cell.lines, rows=rows, columns=cell.columns, header=cell.header, align=cell.align)
+    return replace(cell, rows=rows)
 
 
 def _carried(table: SetTable, first: int, last: int) -> tuple[SetCell, ...]:
@@ -120,8 +126,7 @@ def _carried(table: SetTable, first: int, last: int) -> tuple[SetCell, ...]:
         while column < len(table.widths):
             if column in carried:
                 cell, left = carried[column]
-                empty = SetCell(lines=((),), rows=left, columns=cell.columns, header=cell.header, align=cell.align)
-                placed[column] = _cut(empty, min(left, last - first))
+                placed[column] = replace(cell, lines=((),), rows=min(left, last - first))
             else:
                 following = next(waiting, None)
                 if following is None:
@@ -170,7 +175,11 @@ def _set_rows(rows: Sequence[Row], table: Table, widths: tuple[Length, ...], sta
             column += columns
         cells.append(set_cells)
     heights = _row_heights(rows, needs, standard)
-    return tuple(SetRow(cells=tuple(made), height=height) for made, height in zip(cells, heights, strict=True))
+    line = standard.styles[StyleName.TABLE_CELL].line
+    return tuple(
+        SetRow(cells=tuple(made), height=height, least=line.times(row.height) if row.height > 1 else None)
+        for made, height, row in zip(cells, heights, rows, strict=True)
+    )
 
 
 def _row_heights(rows: Sequence[Row], needs: list[tuple[int, int, Length]], standard: Standard) -> list[Length]:
@@ -191,7 +200,8 @@ def _row_heights(rows: Sequence[Row], needs: list[tuple[int, int, Length]], stan
 def _set_cell(cell: Cell, default: Align, style: Style, inner: Length) -> SetCell:
     measure = inner / (style.size + style.spacing)
     align = cell.align or (Align.CENTER if cell.header else default)
-    lines = tuple(break_lines(plain(line), measure) for line in cell.lines or ((),))
+    broken = balanced if cell.header else break_lines
+    lines = tuple(broken(plain(line), measure) for line in cell.lines or ((),))
     return SetCell(lines=lines, rows=cell.rows, columns=cell.columns, header=cell.header, align=align)
 
 

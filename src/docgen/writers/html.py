@@ -255,11 +255,15 @@ class _Writer:
         self._loose(text, position, len(text), face, lacking, parts)
         return Markup("".join(parts))
 
-    def unbroken(self, text: str, name: str) -> Markup:
-        """A text whose line breaks are decided elsewhere: no element but for characters of other fonts."""
+    def unbroken(self, lines: tuple[str, ...], name: str) -> Markup:
+        """Lines that were broken before: no element but for characters of other fonts."""
+        text = "\n".join(lines)
         face = self._standard.styles[StyleName[name]].face
+        lacking = self._fonts.lacking(face, text)
+        if not lacking:
+            return escape(text)
         parts: list[str] = []
-        self._characters(text, face, self._fonts.lacking(face, text), parts)
+        self._characters(text, face, lacking, parts)
         return Markup("".join(parts))
 
     def _loose(self, text: str, start: int, end: int, face: Face, lacking: frozenset[str], parts: list[str]) -> None:
