@@ -122,6 +122,7 @@ _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "日期列": _days,
     "期间": _span,
     "顿号": lambda items: _joined(items, "、"),
+    "或": lambda items: _joined(items, "或"),
     "逗号": lambda items: _joined(items, "，"),
     "分号": lambda items: _joined(items, "；"),
     "去句号": _without_end,

@@ -132,33 +132,42 @@ def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict
 def ledger_table(facts: Facts, scope: Callable[[str | None], Scope]) -> Table:
     """A row a ledger that holds items, and the sum of all. `scope` gives that of a ledger, of None that of all."""
     rows = [
-        ((Run(text=form.name, voice=Voice.DATA, origins=(form.origin.trace("台账"),)),), figures)
+        (_data(form.name, form.origin.trace("台账")), figures)
         for form in facts.dataset.forms
         if (figures := facts.of(scope(form.name)))["问题总数"]
     ]
-    total: list[tuple[Text, Figures]] = [((Run(text="合计"),), facts.of(scope(None)))] if len(rows) > 1 else []
-    return figure_table("台账", [*rows, *total])
+    return figure_table("台账", rows, facts.of(scope(None)))
 
 
-def figure_table(heading: str, rows: Sequence[tuple[Text, Figures]], *, numbered: bool = False) -> Table:
-    """Names with their figures, a row each. A column that has no figure at all is left out; no rate is —."""
-    columns = [(title, name) for title, name in FIGURE_COLUMNS if any(figures[name] for _, figures in rows)]
+def figure_table(
+    heading: str, rows: Sequence[tuple[Text, Figures]], total: Figures, *, numbered: bool = False
+) -> Table:
+    """Names with their figures, a row each, then the total. A column without any figure is left out; no rate is —."""
+    columns = [(title, name) for title, name in FIGURE_COLUMNS if total[name]]
     first = (("序号", 0.9), (heading, _NAME_WIDTH)) if numbered else ((heading, _NAME_WIDTH),)
     headings = (*first, *((title, 1.0) for title, _ in columns))
+    made = [
+        Row(
+            cells=(
+                *((Cell(lines=((Run(text=str(number)),),)),) if numbered else ()),
+                Cell(lines=(label,), align=Align.LEFT if numbered else None),
+                *(Cell(lines=(_figure(figures[name]),)) for _, name in columns),
+            )
+        )
+        for number, (label, figures) in enumerate(rows, 1)
+    ]
+    if len(rows) > 1:
+        last = Cell(lines=((Run(text="合计"),),), columns=len(first))
+        made.append(Row(cells=(last, *(Cell(lines=(_figure(total[name]),)) for _, name in columns))))
     return Table(
         columns=tuple(Column(width=width, align=Align.CENTER) for _, width in headings),
         header=(Row(cells=tuple(_heading(title) for title, _ in headings)),),
-        rows=tuple(
-            Row(
-                cells=(
-                    *((Cell(lines=((Run(text=str(number)),),)),) if numbered else ()),
-                    Cell(lines=(label,), align=Align.LEFT if numbered else None),
-                    *(Cell(lines=(_figure(figures[name]),)) for _, name in columns),
-                )
-            )
-            for number, (label, figures) in enumerate(rows, 1)
-        ),
+        rows=tuple(made),
     )
+
+
+def _data(text: str, origin: str) -> Text:
+    return (Run(text=text, voice=Voice.DATA, origins=(origin,)),)
 
 
 def _heading(title: str) -> Cell:

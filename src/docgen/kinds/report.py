@@ -128,11 +128,11 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
         (_category(category, units), facts.of(Scope(units=covered, category=category))) for category in categories
     ]
     by_unit = [(said(unit.name, unit.origin.trace("规范化简称")), facts.of(Scope(unit=unit.name))) for unit in units]
-    total = ((Run(text="合计"),), facts.of(scope))
+    total = facts.of(scope)
     blocks = {
         "台账情况": (ledger_table(facts, lambda ledger: Scope(units=covered, ledger=ledger)),),
-        "类别情况": (figure_table("单位类别", [*by_category, total]),),
-        "单位情况": (figure_table("单位", [*by_unit, total], numbered=True),),
+        "类别情况": (figure_table("单位类别", by_category, total),),
+        "单位情况": (figure_table("单位", by_unit, total, numbered=True),),
     }
     return _made("report_office", context, blocks, materials)
 
