@@ -31,6 +31,7 @@ KINDS = {
     "word/styles.xml": (f"{WORD}.styles+xml", "styles"),
     "word/settings.xml": (f"{WORD}.settings+xml", "settings"),
     "word/fontTable.xml": (f"{WORD}.fontTable+xml", "fontTable"),
+    "word/theme/theme1.xml": ("application/vnd.openxmlformats-officedocument.theme+xml", "theme"),
     "word/footerOdd.xml": (f"{WORD}.footer+xml", "footer"),
     "word/footerEven.xml": (f"{WORD}.footer+xml", "footer"),
     "word/footerFirst.xml": (f"{WORD}.footer+xml", "footer"),
@@ -41,7 +42,7 @@ KINDS = {
 CORNER = ("{%p for item in corner %}", (StyleName.CORNER, "{{r item }}"), "{%p endfor %}")
 TITLE = ("{%p if title %}", (StyleName.TITLE, "{{r title }}"), "{%p endif %}")
 RECIPIENTS = ("{%p if recipients %}", (StyleName.RECIPIENTS, "{{r recipients }}"), "{%p endif %}")
-BYLINE = ("{%p for line in byline %}", (StyleName.BYLINE, "{{r line }}"), "{%p endfor %}")
+BYLINE = ((StyleName.BYLINE, "{{p byline }}"),)
 MARK = ("{%p if mark %}", (StyleName.MARK, "{{r mark }}"), "{%p endif %}")
 
 Line = str | tuple[StyleName, str]
@@ -88,22 +89,26 @@ HEADS: dict[Layout, tuple[Line, ...]] = {
 
 
 def words(text: str) -> Element:
+    """A run of plain words."""
     made = element("w:t", {"xml:space": "preserve"})
     made.text = text
     return element("w:r", {}, made)
 
 
 def line(given: Line) -> Element:
+    """A control line of docxtpl, or a placeholder in its style."""
     style, text = (StyleName.BODY, given) if isinstance(given, str) else given
     return paragraph(style, [words(text)])
 
 
 def slot() -> Element:
+    """The paragraph that the body replaces."""
     start = element("w:bookmarkStart", {"w:id": 0, "w:name": SLOT})
     return paragraph(StyleName.BODY, [start, words(f"（{SLOT}）"), element("w:bookmarkEnd", {"w:id": 0})])
 
 
 def main_part(layout: Layout) -> bytes:
+    """`word/document.xml`: head, slot, a turned section as a pattern, imprint."""
     kinds = ["default", "even"] + (["first"] if layout is Layout.LETTER else [])
     names = {"default": "Odd", "even": "Even", "first": "First"}
     references = [element("w:footerReference", {"w:type": kind, "r:id": f"rIdfooter{names[kind]}"}) for kind in kinds]
@@ -130,6 +135,7 @@ def main_part(layout: Layout) -> bytes:
 
 
 def settings() -> bytes:
+    """`word/settings.xml`: odd and even footers, no compression of punctuation."""
     uri = "http://schemas.microsoft.com/office/word"
     compat = element(
         "w:compat",
@@ -151,7 +157,43 @@ def settings() -> bytes:
     )
 
 
+def theme() -> bytes:
+    """A theme of plain colours and no typefaces: validators ask for one, and nothing here refers to it."""
+    namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+    def made(name: str, attributes: dict[str, str] | None = None, *children: Element) -> Element:
+        found = etree.Element(f"{{{namespace}}}{name}", attributes or {}, nsmap={"a": namespace})
+        found.extend(children)
+        return found
+
+    def fill() -> Element:
+        return made("solidFill", {}, made("schemeClr", {"val": "phClr"}))
+
+    dark = {"dk1", "dk2", "accent1", "accent3", "accent5", "hlink"}
+    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+    colours = [made(name, {}, made("srgbClr", {"val": "000000" if name in dark else "FFFFFF"})) for name in names]
+    faces = [
+        made(kind, {}, *(made(slot, {"typeface": ""}) for slot in ("latin", "ea", "cs")))
+        for kind in ("majorFont", "minorFont")
+    ]
+    formats = [
+        made("fillStyleLst", {}, fill(), fill(), fill()),
+        made("lnStyleLst", {}, *(made("ln", {"w": "6350"}, fill()) for _ in range(3))),
+        made("effectStyleLst", {}, *(made("effectStyle", {}, made("effectLst")) for _ in range(3))),
+        made("bgFillStyleLst", {}, fill(), fill(), fill()),
+    ]
+    elements = made(
+        "themeElements",
+        {},
+        made("clrScheme", {"name": "公文"}, *colours),
+        made("fontScheme", {"name": "公文"}, *faces),
+        made("fmtScheme", {"name": "公文"}, *formats),
+    )
+    return serialized(made("theme", {"name": "公文"}, elements))
+
+
 def types(parts: Parts) -> bytes:
+    """`[Content_Types].xml`."""
     namespace = f"{PACKAGE}/content-types"
     root = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
     for extension, kind in (
@@ -165,6 +207,7 @@ def types(parts: Parts) -> bytes:
 
 
 def relationships(targets: list[tuple[str, str, str]]) -> bytes:
+    """A `.rels` part from (identifier, kind, target)."""
     namespace = f"{PACKAGE}/relationships"
     root = etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
     for identifier, kind, target in targets:
@@ -173,6 +216,7 @@ def relationships(targets: list[tuple[str, str, str]]) -> bytes:
 
 
 def app() -> bytes:
+    """`docProps/app.xml`."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     root = etree.Element(f"{{{namespace}}}Properties", nsmap={None: namespace})
     etree.SubElement(root, f"{{{namespace}}}Application").text = "docgen"
@@ -186,6 +230,7 @@ def made(layout: Layout) -> bytes:
         layouts.STYLES: serialized(named_styles(GBT9704, layout, ())),
         layouts.FONTS: serialized(font_table(GBT9704)),
         "word/settings.xml": settings(),
+        "word/theme/theme1.xml": theme(),
         **{name: serialized(sections.page_number(GBT9704, side)) for name, side in layouts.FOOTERS.items()},
         CORE: core_properties(Properties(title="", author="")),
         "docProps/app.xml": app(),

@@ -180,7 +180,7 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
 
 #: The typefaces by name. Stand-ins are in Debian: Fandol, Noto CJK, LXGW WenKai.
 FONTS: Final[dict[Face, Font]] = {
-    Face.TITLE: Font(named="方正小标宋简体", wide="方正小标宋_GBK", stand_ins=("FandolSong:bold", "Noto Serif CJK SC:bold")),
+    Face.TITLE: Font(named="方正小标宋简体", wide="方正小标宋_GBK", stand_ins=("FandolSong:bold", "Noto Serif CJK SC:bold"), drop=0.18),
     Face.BODY: Font(named="仿宋_GB2312", wide="仿宋", stand_ins=("FandolFang R", "Noto Serif CJK SC")),
     Face.KAI: Font(named="楷体_GB2312", wide="楷体", stand_ins=("FandolKai", "LXGW WenKai", "Noto Serif CJK SC")),
     Face.HEI: Font(named="黑体", wide="黑体", stand_ins=("FandolHei", "Noto Sans CJK SC")),

@@ -34,7 +34,8 @@ def places(signers: tuple[Text, ...], standard: Standard) -> SignerPlaces:
     """The longest row ends one 字 from the right edge; a name of the next row stands under the first (figure 4)."""
     rows = signer_rows(signers)
     columns = [
-        max(width(plain(row[column])) for row in rows if column < len(row)) for column in range(len(rows[0]) if rows else 0)
+        max(width(plain(row[column])) for row in rows if column < len(row))
+        for column in range(len(rows[0]) if rows else 0)
     ]
     right = standard.page.characters - standard.signer_indent
     at, names = right, []

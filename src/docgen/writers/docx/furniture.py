@@ -1,4 +1,4 @@
-"""What a layout's placeholders are filled with: runs and paragraphs made from the tree, never text for Jinja to read."""
+"""What a layout's placeholders are filled with: runs and paragraphs from the tree, never text for Jinja to read."""
 
 from __future__ import annotations
 
@@ -32,18 +32,17 @@ def furniture(document: Document, standard: Standard) -> Furniture:
     title = StyleName.READING_TITLE if large else StyleName.TITLE
     recipients = StyleName.READING_SALUTATION if large else StyleName.RECIPIENTS
     cover = document.cover
+    fields = cover.fields if cover else ()
     return {
         "corner": [_markup(runs(item, standard, StyleName.CORNER)) for item in corner],
         "mark": _markup(lines(document.mark, standard, _mark_style(document))),
         "letter_head": _markup(letter.head(document.mark, standard) if document.mark else ()),
         "number": _markup(_number(document, standard)),
         "title": _markup(lines(document.title, standard, title)),
-        "byline": [_markup(runs(line, standard, StyleName.BYLINE)) for line in document.byline],
+        "byline": _markup(_byline(document, standard)),
         "recipients": _markup(runs(document.recipients, standard, recipients)),
         "cover_title": _markup(lines(cover.title, standard, StyleName.COVER_TITLE) if cover else ()),
-        "cover_fields": [
-            _markup(runs(line, standard, StyleName.COVER_FIELD)) for line in (cover.fields if cover else ())
-        ],
+        "cover_fields": [_markup(runs(line, standard, StyleName.COVER_FIELD)) for line in fields],
         "imprint": _markup([imprint(document.imprint, document.layout, standard)] if document.imprint else ()),
     }
 
@@ -58,6 +57,14 @@ def _corner(document: Document) -> tuple[Text, ...]:
     if document.layout is Layout.OFFICIAL and document.mark:
         return given + ((),) * (CORNER_LINES - len(given))
     return given[1:] if document.layout is Layout.LETTER else given
+
+
+def _byline(document: Document, standard: Standard) -> Iterator[Element]:
+    """姓名、职务、日期 under the title; only the first line keeps its distance."""
+    name = StyleName.BYLINE
+    for index, line in enumerate(document.byline):
+        close = spacing(standard.styles[name].line) if index else None
+        yield paragraph(name, runs(line, standard, name), close)
 
 
 def _number(document: Document, standard: Standard) -> list[Element]:
@@ -126,4 +133,4 @@ def _no_rule() -> Element:
 
 
 def _markup(made: Iterable[Element]) -> Markup:
-    return Markup("".join(etree.tostring(part, encoding="unicode") for part in made))
+    return Markup("".join(etree.tostring(part, encoding="unicode") for part in made))  # noqa: S704 - lxml escaped it

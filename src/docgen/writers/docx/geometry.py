@@ -59,11 +59,11 @@ def footer_distance(standard: Standard) -> Length:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spaces:
-    """What stands above and below paragraphs of each style in one layout; `rule` is below 发文字号, None for no rule."""
+    """What stands above and below paragraphs of each style in one layout; `rule` is between 发文字号 and its rule."""
 
     above: dict[StyleName, Length]
     below: dict[StyleName, Length]
-    rule: Length | None = None
+    rule: Length | None = None  # None: no rule
 
 
 def spaces(standard: Standard, layout: Layout, mark: tuple[Text, ...]) -> Spaces:
@@ -83,7 +83,7 @@ def spaces(standard: Standard, layout: Layout, mark: tuple[Text, ...]) -> Spaces
         above |= _official(standard, fit(mark, standard))
         above[StyleName.TITLE] = line.times(standard.title_gap) - over(title, standard)
     elif layout is Layout.LETTER and mark:
-        above[StyleName.NUMBER] = _below_letter_rule(standard, mark) - over(number, standard)
+        above[StyleName.NUMBER] = standard.letter_below - over(number, standard)
         above[StyleName.TITLE] = line.times(standard.title_gap) - under(number, standard) - over(title, standard)
     elif layout is Layout.FORM:
         above[StyleName.NUMBER] = line.times(standard.form_gap)
@@ -113,13 +113,3 @@ def _official(standard: Standard, size: MarkSize) -> dict[StyleName, Length]:
         - under(mark, standard)
         - over(styles[StyleName.NUMBER], standard),
     }
-
-
-def _below_letter_rule(standard: Standard, lines: tuple[Text, ...]) -> Length:
-    """From the top of the 版心 to the ink of the first line under the double rule of a letter."""
-    size = fit(lines, standard)
-    mark = marked(standard, size)
-    ink = size.line.times(len(lines)) - over(mark, standard) - under(mark, standard)
-    rule = standard.letter_rule_thick + standard.letter_rule_space + standard.letter_rule_thin
-    bottom = standard.letter_mark_top + ink + standard.letter_rule_gap + rule
-    return bottom + standard.letter_below - standard.page.top

@@ -18,12 +18,9 @@ __all__ = ["imprint"]
 def imprint(given: Imprint, layout: Layout, standard: Standard) -> Element:
     """The table, a row an element. A letter's has no rules (10.1)."""
     body = standard.page.body_width.twips
-    position: dict[str, object] = {
-        "w:vertAnchor": "margin",
-        "w:horzAnchor": "margin",
-        "w:tblpX": 0,
-        "w:tblpYSpec": "bottom",
-    }
+    # From the page's edge across: LibreOffice takes a table as wide as the text for no floating one otherwise.
+    across: dict[str, object] = {"w:horzAnchor": "page", "w:tblpX": standard.page.left.twips}
+    position = {"w:vertAnchor": "margin", **across, "w:tblpYSpec": "bottom"}
     properties = element(
         "w:tblPr",
         {},

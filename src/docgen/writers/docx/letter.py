@@ -1,7 +1,7 @@
 """信函格式 (10.1): mark and double red rule at the head, the second double rule at the foot of the first page.
 
-Frames, that is native paragraphs with a place on the page: the head stands above the 版心, which a margin cannot say
-for one page only.
+The mark stands above the 版心, which a margin cannot say for one page only: it is a framed paragraph, a native one with
+a place on the page. The frame is as high as the way to the rule, so that the rule and all that follows flow from it.
 """
 
 from __future__ import annotations
@@ -21,36 +21,49 @@ __all__ = ["first_footer", "head"]
 
 def head(mark: tuple[Text, ...], standard: Standard) -> list[Element]:
     """The mark, its upper edge 30 mm from the page's, and 4 mm below it the rule, thick above thin."""
-    style = marked(standard, fit(mark, standard))
-    top = standard.letter_mark_top - over(style, standard)
+    size = fit(mark, standard)
+    style = marked(standard, size)
     name = StyleName.MARK
-    thick = _rule(standard, standard.letter_rule_thick, standard.letter_rule_gap - under(style, standard))
-    words = paragraph(name, lines(mark, standard, name), _frame(standard, top), thick)
-    thin = _rule(standard, standard.letter_rule_thin)
-    return [words, paragraph(name, (), _frame(standard, top), thin, spacing(standard.letter_rule_space))]
+    top = standard.letter_mark_top - over(style, standard)
+    height = size.line.times(len(mark)) - under(style, standard) + standard.letter_rule_gap - standard.hair
+    return [
+        paragraph(name, lines(mark, standard, name), _frame(standard, top, height)),
+        _line(name, standard, standard.hair, standard.letter_rule_thick),
+        _line(name, standard, standard.letter_rule_space, standard.letter_rule_thin),
+    ]
 
 
 def first_footer(standard: Standard) -> Element:
     """`w:ftr` of the first page: no number, but the second rule, thin above thick, 20 mm from the page's end."""
     name = StyleName.PAGE_NUMBER
-    weights = (standard.letter_rule_thin, standard.letter_rule_thick)
-    height = sum(weights) + standard.hair + standard.letter_rule_space
-    top = standard.page.height - standard.letter_rule_bottom - height
-    pitches = (standard.hair, standard.letter_rule_space)
-    rules = (
-        paragraph(name, (), _frame(standard, top), _rule(standard, weight), spacing(pitch))
-        for weight, pitch in zip(weights, pitches, strict=True)
+    space = standard.letter_rule_space
+    thick = standard.page.height - standard.letter_rule_bottom - standard.letter_rule_thick - space
+    thin = thick - standard.letter_rule_thin - space
+    lower, upper = (
+        _line(name, standard, space, weight, _frame(standard, top))
+        for top, weight in ((thick, standard.letter_rule_thick), (thin, standard.letter_rule_thin))
     )
-    return element("w:ftr", {}, *rules, paragraph(name))
+    return element("w:ftr", {}, upper, lower, paragraph(name))
 
 
-def _frame(standard: Standard, top: Length) -> Element:
-    """Over the width of the rules, which are centred on the 版心."""
-    page = standard.page
-    left = page.left - (standard.letter_rule_width - page.body_width).times(1 / 2)
+def _line(name: StyleName, standard: Standard, pitch: Length, weight: Length, frame: Element | None = None) -> Element:
+    """An empty line of a pitch with a rule under it; out of a frame it is as much wider than the 版心 as the rule."""
+    rule = element("w:pBdr", {}, border("bottom", weight, color=standard.red))
+    beside = -_beside(standard).twips if frame is None else 0
+    wide = element("w:ind", {"w:left": beside, "w:right": beside, "w:firstLine": 0})
+    return paragraph(name, (), frame, rule, spacing(pitch), wide)
+
+
+def _frame(standard: Standard, top: Length, height: Length | None = None) -> Element:
+    """As wide as the rules, which are centred on the 版心."""
+    left = standard.page.left - _beside(standard)
+    size: dict[str, object] = {"w:w": standard.letter_rule_width.twips}
+    if height is not None:
+        size |= {"w:h": height.twips, "w:hRule": "exact"}
     place = {"w:hAnchor": "page", "w:x": left.twips, "w:vAnchor": "page", "w:y": top.twips}
-    return element("w:framePr", {"w:w": standard.letter_rule_width.twips, "w:wrap": "notBeside", **place})
+    return element("w:framePr", {**size, "w:wrap": "notBeside", **place})
 
 
-def _rule(standard: Standard, weight: Length, space: Length | None = None) -> Element:
-    return element("w:pBdr", {}, border("bottom", weight, space=space, color=standard.red))
+def _beside(standard: Standard) -> Length:
+    """How far the rules reach out of the 版心 on either side."""
+    return (standard.letter_rule_width - standard.page.body_width).times(1 / 2)
