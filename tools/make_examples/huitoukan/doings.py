@@ -79,7 +79,7 @@ class Doings:
         rows: list[Row] = [("单位", "会议", "日期", "地点", "主持人", "通报人", "参会范围", "到会人数")]
         for unit in self._units:
             dice = Dice(f"meetings {unit.name}")
-            held = dice.workday(date(2015, 2, 5), date(2015, 2, 11))  # the scripts state figures of 5 February
+            held = dice.workday(date(2015, 1, 26), date(2015, 2, 3))  # after the day that the scripts count up to
             large = unit.category in ("县市区", "高校企业")
             scope = {
                 "县市区": f"{unit.words['全']}四大家领导班子成员，{unit.name}直属各单位和乡镇（街道）主要负责人",

@@ -104,7 +104,7 @@ class _Task:
         if self.deadline == "立行立改":
             return self.registered
         last = self._due or date(2015, 1, 23)
-        if self._due and dice.chance(0.08):
+        if self._due and last + timedelta(days=2) <= _LAST_DONE and dice.chance(0.08):
             return dice.workday(last + timedelta(days=2), min(last + timedelta(days=24), _LAST_DONE))
         last = min(last, _LAST_DONE)
         return dice.workday(max(self.registered + timedelta(days=4), last - timedelta(days=50)), last)
