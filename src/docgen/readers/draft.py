@@ -114,7 +114,7 @@ def body_of(
     """
     counters = [0, 0, 0, 0]
     body: list[Block] = []
-    for line in lines:
+    for line, level in zip(lines, _levels(lines, renumber=renumber), strict=True):
         first = line[0]
         ours = first.voice is Voice.WORDING
         if ours and len(line) == 1 and (slot := _SLOT.fullmatch(first.text)):
@@ -124,14 +124,52 @@ def body_of(
             runs = _cut(line, mark.end())[1]
             body.append(Paragraph(role=_ROLES[mark.group(1)], runs=runs))
             continue
-        level = _level(first.text) if ours or not renumber else 0
-        if level and renumber:
-            counters[level - 1] += 1
-            counters[level:] = [0] * (4 - level)
-            rest = _LEVELS[level - 1].sub("", first.text, count=1)
-            line = (Run(text=level_number(level, counters[level - 1]) + rest), *line[1:])
+        if ours and renumber and (written := _level(first.text)):
+            rest = _LEVELS[written - 1].sub("", first.text, count=1)
+            if level:
+                counters[level - 1] += 1
+                counters[level:] = [0] * (4 - level)
+                rest = level_number(level, counters[level - 1]) + rest
+            line = (Run(text=rest), *line[1:]) if rest else line[1:]
         body.append(_paragraph(line, level))
     return tuple(body)
+
+
+def _levels(lines: Sequence[Text], *, renumber: bool) -> list[int]:
+    """The level of each line. With `renumber` a sentence that is the only one of its number is plain text.
+
+    What stands below it rises by a level: a list of one item has no number, and no level is skipped.
+    """
+    levels = [_level(line[0].text) if line[0].voice is Voice.WORDING or not renumber else 0 for line in lines]
+    if not renumber:
+        return levels
+    level = 2
+    while level <= len(_LEVELS):
+        alone = [group[0] for group in _siblings(levels, level) if len(group) == 1 and _is_sentence(lines[group[0]])]
+        for place in alone:
+            levels[place] = 0
+            for below in range(place + 1, len(levels)):
+                if levels[below] and levels[below] <= level:
+                    break
+                levels[below] -= bool(levels[below])
+        level += not alone
+    return levels
+
+
+def _siblings(levels: Sequence[int], level: int) -> list[list[int]]:
+    """The places of the lines of a level, those under one parent together."""
+    groups: list[list[int]] = [[]]
+    for place, one in enumerate(levels):
+        if one == level:
+            groups[-1].append(place)
+        elif one and one < level:
+            groups.append([])
+    return groups
+
+
+def _is_sentence(line: Text) -> bool:
+    text = _plain(line)
+    return _SENTENCE_END.search(text) is not None or text.endswith(_NOT_HEADING)
 
 
 def _level(text: str) -> int:
