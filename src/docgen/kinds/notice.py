@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
-from docgen.dataset.records import Dataset, Issued
+from docgen.dataset.records import Dataset, Issued, LedgerForm
 from docgen.document import (
     Attachment,
     Document,
@@ -12,10 +14,13 @@ from docgen.document import (
     Layout,
     Orientation,
     Part,
+    Table,
+    Text,
 )
-from docgen.facts import Scope
-from docgen.kinds.forms import blank_form
-from docgen.kinds.job import Composed, Job, Materials, Request
+from docgen.facts import Item, Scope
+from docgen.kinds.forms import blank_form, form_blocks
+from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
+from docgen.kinds.ledger_tables import Printed, form_columns, lines_of, table_of
 from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said
 from docgen.problems import Result
 from docgen.readers.draft import body_of, read, split_note
@@ -28,6 +33,9 @@ WORD = "通知"
 PER_UNIT = False
 VARIANTS: tuple[str, ...] = ()
 NEEDS_REPORTS = False
+
+#: Columns that a unit's problem list already answers when the notice goes out.
+_KNOWN_BEFOREHAND: Final = frozenset({"序号", "类别", "问题", "目标", "措施", "时限", "领导", "责任单位"})
 
 
 def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
@@ -52,14 +60,17 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     draft = read(drafted.value)
     title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
     recipients = paper.recipients and f"{paper.recipients}："
+    made = furniture(dataset, paper)
+    if job.unit != CONSOLIDATED:
+        made["copy_number"] = _copy_number(dataset, job.unit)
     document = Document(
         layout=Layout.OFFICIAL,
         properties=properties(dataset, plain_title(title), paper.signature or dataset.campaign.office, WORD),
         title=title,
         recipients=said(recipients, paper.origin.trace("主送")) or draft.recipients,
         body=draft.body,
-        parts=_parts(dataset),
-        **furniture(dataset, paper),
+        parts=_parts(job, materials),
+        **made,
     )
     return Result(value=Composed(document=document))
 
@@ -68,11 +79,18 @@ def _issued_title(issued: Sequence[Issued]) -> str:
     return issued[0].paragraph.replace("\n", "") if issued else ""
 
 
-def _parts(dataset: Dataset) -> tuple[Part, ...]:
+def _copy_number(dataset: Dataset, unit: str) -> Text:
+    """份号 of a unit's copy: its place among those that get the notice, six digits (7.2.1)."""
+    names = [row.name for row in dataset.units if row.gets_notice]
+    return said(f"{names.index(unit) + 1:06}", dataset.unit(unit).origin.trace("排序"))
+
+
+def _parts(job: Job, materials: Materials) -> tuple[Part, ...]:
     """Each issued text, then the forms that follow it, in the order of the sheet."""
     parts: list[Part] = []
-    for name in dict.fromkeys(row.text for row in dataset.issued):
-        rows = [row for row in dataset.issued if row.text == name]
+    issued = materials.dataset.issued
+    for name in dict.fromkeys(row.text for row in issued):
+        rows = [row for row in issued if row.text == name]
         title, paragraphs = rows[0], [row for row in rows[1:] if row.form is None]
         lines = [said(row.paragraph, row.origin.trace("段落")) for row in paragraphs]
         body, note = split_note(lines)
@@ -83,15 +101,31 @@ def _parts(dataset: Dataset) -> tuple[Part, ...]:
                 attachment_note=note,
             )
         )
-        parts += [_form(dataset, row, row.form) for row in rows if row.form is not None]
+        parts += [_form(job, materials, row, materials.dataset.form(row.form)) for row in rows if row.form is not None]
     return tuple(parts)
 
 
-def _form(dataset: Dataset, row: Issued, name: str) -> Attachment:
-    form = dataset.form(name)
+def _form(job: Job, materials: Materials, row: Issued, form: LedgerForm) -> Attachment:
+    """A form as an attachment: blank; in a unit's copy with the problems of the unit's own list filled in."""
+    items = () if job.unit == CONSOLIDATED or form.personal else _listed(job.unit, form, materials)
     return Attachment(
         label=said(row.paragraph, row.origin.trace("段落")),
         title=(said(form.title, form.origin.trace("内容")),),
-        body=blank_form(form),
+        body=form_blocks(form, _prefilled(form, items)) if items else blank_form(form),
         orientation=Orientation.LANDSCAPE,
     )
+
+
+def _listed(unit: str, form: LedgerForm, materials: Materials) -> tuple[Item, ...]:
+    """The problems a unit already has on its list, without those that the campaign itself turned up later."""
+    return tuple(item for item in materials.facts.items(Scope(unit=unit, ledger=form.name)) if not item.is_new)
+
+
+def _prefilled(form: LedgerForm, items: Sequence[Item]) -> Table:
+    """The form with what is known beforehand; the columns that tell how it went are left blank."""
+    roles = [column.role for column in form.columns if column.on_paper]
+    columns = [
+        column if role in _KNOWN_BEFOREHAND else replace(column, value=lambda _: Printed())
+        for role, column in zip(roles, form_columns(form), strict=True)
+    ]
+    return table_of(columns, [lines_of(item) for item in items])

@@ -1,0 +1,81 @@
+"""Golden texts of the notice, the bulletin, the letters of feedback and the supervision notices of both examples."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from docgen.kinds.job import CONSOLIDATED, Job, Request
+from docgen.pipeline import Road, load, plan
+from docgen.problems import Code
+from docgen.resources import templates_dir
+from docgen.writers.text import text_of
+from tests.goldens import compare
+
+EXAMPLES = Path(__file__).parents[2] / "data_examples"
+HOW_MANY = 2  # papers of a kind that are written down
+
+
+@cache
+def road_of(example: str) -> Road:
+    dataset = load(EXAMPLES / example / "dataset.xlsx").value
+    assert dataset is not None
+    return Road(dataset=dataset, wording=templates_dir() / "wording", allow_incomplete=True)
+
+
+def jobs_of(example: str, kind: str) -> tuple[Job, ...]:
+    return plan(road_of(example).dataset, Request(kinds=(kind,)))
+
+
+@pytest.mark.parametrize("kind", ["notice", "bulletin", "feedback", "supervision"])
+@pytest.mark.parametrize("example", ["huitoukan", "anquan"])
+def test_golden(example: str, kind: str, pytestconfig: pytest.Config) -> None:
+    texts: dict[str, list[str]] = {}
+    for job in jobs_of(example, kind):
+        composed = road_of(example).compose(job).value
+        if composed is not None and len(texts.setdefault(job.variant, [])) < HOW_MANY:
+            texts[job.variant].append(f"== {job.unit} {job.variant}\n{text_of(composed.document)}")
+    together = "\n".join(text for variant in texts.values() for text in variant)
+    compare(f"{example}/{kind}", together, pytestconfig)
+
+
+@pytest.mark.parametrize("example", ["huitoukan", "anquan"])
+def test_every_unit_is_told_why_or_why_not(example: str) -> None:
+    road = road_of(example)
+    for job in jobs_of(example, "supervision"):
+        result = road.compose(job)
+        if job.unit == CONSOLIDATED:
+            assert result.value is not None
+            rows = result.value.document.parts[0].body[0].rows  # type: ignore[union-attr]
+            reported = [unit for unit in job.covers if road.dataset.unit(unit).name not in _silent(road)]
+            assert reported == ["".join(run.text for run in row.cells[1].lines[0]) for row in rows]
+            assert all(row.cells[4].lines[0] for row in rows)
+        elif result.value is None:
+            assert {Code.NOT_SUPERVISED, Code.LEFT_OUT} >= {problem.code for problem in result.problems}
+
+
+def _silent(road: Road) -> set[str]:
+    as_of = next(paper.as_of for paper in road.dataset.papers if paper.kind == "督办通知单")
+    assert as_of is not None
+    sent: dict[str, set[str]] = {}
+    for row in road.dataset.submissions:
+        if row.sent_on is not None and row.sent_on <= as_of:
+            sent.setdefault(row.unit, set()).add(row.ledger)
+    wanted = {form.name for form in road.dataset.forms}
+    return {unit.name for unit in road.dataset.units if sent.get(unit.name, set()) != wanted}
+
+
+def test_a_copy_for_a_unit_is_the_notice_with_its_own_problems_in_the_forms() -> None:
+    road = road_of("huitoukan")
+    whole = road.compose(Job(kind="notice", title="")).value
+    copies = [job for job in plan(road.dataset, Request(kinds=("notice",), per_unit=True)) if job.unit != CONSOLIDATED]
+    copy = road.compose(copies[0]).value
+    assert whole is not None
+    assert copy is not None
+    same = ("mark", "number", "title", "recipients", "body", "sign_off", "imprint")
+    assert [getattr(whole.document, name) for name in same] == [getattr(copy.document, name) for name in same]
+    assert whole.document.parts[0] == copy.document.parts[0]
+    assert whole.document.parts[1] != copy.document.parts[1]
+    assert "000001" == "".join(run.text for run in copy.document.copy_number)
