@@ -44,9 +44,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ImpossibleDay:
-    """A day that no calendar has, and what the calendar says instead: 9月只有30天."""
+    """A day that no calendar has: what the calendar says instead (9月只有30天), and the day nearest to it, if any."""
 
     reason: str
+    nearest: date | None = None
 
 
 _YEAR = r"(?:(?P<year>\d{4})\s*年)?\s*"
@@ -155,5 +156,6 @@ def _day(match: re.Match[str], day: int, year: int) -> Reading | ImpossibleDay:
     last = monthrange(chosen, month)[1]
     if day not in range(1, last + 1):
         named = f"{chosen}年{month}月" if month == 2 else f"{month}月"
-        return ImpossibleDay(f"{named}只有{last}天" if day else "没有0日")
+        nearest = date(chosen, month, last if day else 1)
+        return ImpossibleDay(f"{named}只有{last}天" if day else "没有0日", nearest)
     return Reading(date(chosen, month, day), written is not None)

@@ -5,6 +5,7 @@ Rows in error count as being there: who refers to a unit whose row has a wrong n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -37,6 +38,8 @@ _UNIQUE: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
 )
 #: 单位 may also be one of these in the sheets where a row need not be one unit's.
 _NOT_ONE_UNIT: Final = ("发文", "报告")
+#: A name that is used in this many sheets, or by this many rows, is no slip of one row.
+_EVERYWHERE: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,25 +123,48 @@ def _known_units(tables: Tables, findings: Findings) -> None:
     units = tables.rows.get("单位")
     if not units:
         return
+    strange: dict[str, list[Row]] = {}
+    used: set[str] = set()
     known = _Known(units, _NAME)
-    nameless = [row["全称"] or "" for row in units if row[_NAME] is None]
-    other_names = {row["全称"]: row[_NAME] for row in units if row["全称"] and row[_NAME]}
-    tables_of_units = [(sheet, rows) for sheet, rows in tables.rows.items() if sheet != "单位" and rows]
-    tables_of_units += [(form.name, rows) for form, rows in tables.ledger_rows()]
-    for sheet, rows in tables_of_units:
+    sheets = [(sheet, rows) for sheet, rows in tables.rows.items() if sheet != "单位" and rows]
+    for sheet, rows in [*sheets, *((form.name, rows) for form, rows in tables.ledger_rows())]:
         allowed = (Paper.ALL_UNITS, tables.campaign.values.get("主办机关")) if sheet in _NOT_ONE_UNIT else ()
         for row in rows:
             word = row[UNIT]
-            if word is None or word in known or word in allowed:
-                continue
-            if any(not name or set(word) <= set(name) for name in nameless):
-                continue  # the unit is there, but its short name could not be read: reported there
-            guess = other_names.get(word) or near(word, known.words)
-            asked = f"是不是{quoted(guess)}？" if guess else ""
-            message = f"写的是{quoted(word)}，单位表的“{_NAME}”中没有。{asked}"
-            fault = Fault(Code.UNKNOWN_UNIT, message, "改成单位表中的规范化简称，或在单位表中补上这个单位。")
-            findings.at(row, UNIT, fault, units=(word, guess) if guess else (word,))
-            row.values[UNIT] = None  # nothing more is concluded from this row
+            if word in known:
+                used.add(word)
+            elif word is not None and word not in allowed:
+                strange.setdefault(word, []).append(row)
+    for word, rows in strange.items():
+        _unknown_unit(word, rows, units, used, findings)
+        for row in rows:
+            row.values[UNIT], row.faulty = None, True  # nothing more is concluded from these rows
+
+
+def _unknown_unit(word: str, rows: list[Row], units: list[Row], used: set[str], findings: Findings) -> None:
+    """Report a unit that is not there: at each row, or once in 单位 when it is there that its name is misspelt."""
+    lost = [row for row in units if row[_NAME] is None or (row.faulty and _is_repeated(row, units))]
+    everywhere = len({row.origin.sheet for row in rows}) >= _EVERYWHERE
+    if any(not row["全称"] or set(word) <= set(row["全称"]) for row in lost) or (lost and everywhere):
+        return  # its row is there, and its name has been reported as missing or repeated
+    unused = {row[_NAME]: row for row in units if row[_NAME] and row[_NAME] not in used}
+    guess = near(word, tuple(unused))
+    if everywhere and guess is not None:
+        message = f"写的是{quoted(guess)}，其他表中都没有这个单位，却有{quoted(word)}，是不是“{word}”？"
+        fault = Fault(Code.UNKNOWN_UNIT, message, "各表中的单位名称要写得一字不差。")
+        findings.at(unused[guess], _NAME, fault, units=(guess, word))
+        return
+    full_names = {row["全称"]: row[_NAME] for row in units if row["全称"] and row[_NAME]}
+    guess = full_names.get(word) or near(word, tuple(row[_NAME] for row in units if row[_NAME]))
+    asked = f"是不是{quoted(guess)}？" if guess else ""
+    message = f"写的是{quoted(word)}，单位表的“{_NAME}”中没有。{asked}"
+    fault = Fault(Code.UNKNOWN_UNIT, message, "改成单位表中的规范化简称，或在单位表中补上这个单位。")
+    for row in rows:
+        findings.at(row, UNIT, fault, units=(word, guess) if guess else (word,))
+
+
+def _is_repeated(row: Row, units: list[Row]) -> bool:
+    return any(other is not row and other[_NAME] == row[_NAME] for other in units)
 
 
 class _Leaders:
@@ -146,47 +172,84 @@ class _Leaders:
 
     def __init__(self, tables: Tables, findings: Findings) -> None:
         self._tables, self._findings = tables, findings
-        self._names: dict[str, set[str]] = {}
+        self._rows: dict[str, dict[str, Row]] = {}  # unit → name → its row in 领导干部
         self._unsure: set[str | None] = set()  # units (None: all) with a leader whose name could not be read
-        self._said: set[str] = set()  # units without any leader, said once
+        self._homeless: set[str] = set()  # leaders whose unit could not be read: they may be of any
+        self._used: set[tuple[str, str]] = set()
+        self._strange: dict[tuple[str, str], list[tuple[Row, str]]] = {}  # unit and name → the cells that have it
         for row in tables.of("领导干部"):
-            if row["姓名"] is None or row[UNIT] is None:
+            if row["姓名"] is None:
                 self._unsure.add(row[UNIT])
+            elif row[UNIT] is None:
+                self._homeless.add(_bare(row["姓名"]))
             else:
-                self._names.setdefault(row[UNIT], set()).add(_bare(row["姓名"]))
+                self._rows.setdefault(row[UNIT], {})[_bare(row["姓名"])] = row
 
     def check(self) -> None:
         """Heads of units, and the persons that ledgers name."""
         if not self._tables.of("领导干部") or None in self._unsure:
             return
         for row in self._tables.of("单位"):
-            if row["主要负责人"] and row[_NAME] in self._names:
-                self._check(row, "主要负责人", (row["主要负责人"],), row[_NAME])
+            if row["主要负责人"] and row[_NAME] in self._rows:
+                self._look(row, "主要负责人", (row["主要负责人"],), row[_NAME])
         for form, rows in self._tables.ledger_rows():
             for column in form.columns:
                 if column.role in ("领导", "责任人", "填报人"):
                     for row in rows:
                         value = row[column.name]
-                        names = (value,) if isinstance(value, str) else value or ()
-                        self._check(row, column.name, names, row[UNIT])
+                        self._look(row, column.name, (value,) if isinstance(value, str) else value or (), row[UNIT])
+        self._report()
 
-    def _check(self, row: Row, header: str, names: Iterable[str], unit: str | None) -> None:
+    def _look(self, row: Row, header: str, names: Iterable[str], unit: str | None) -> None:
         if unit is None or unit in self._unsure:
             return
-        known = self._names.get(unit, set())
-        strange = [name for name in names if _bare(name) not in known and name != OFFICE_ENTRY]
-        if not strange or (not known and unit in self._said):
+        for name in names:
+            if _bare(name) in self._rows.get(unit, ()):
+                self._used.add((unit, _bare(name)))
+            elif _bare(name) not in self._homeless and name != OFFICE_ENTRY:
+                self._strange.setdefault((unit, name), []).append((row, header))
+
+    def _report(self) -> None:
+        """A few cells each by itself; a name that is used in many is said once, in 领导干部 if it is misspelt there."""
+        few: dict[tuple[str, str, str], tuple[Row, str, str, list[str]]] = {}
+        nobody: set[str] = set()
+        for (unit, name), cells in self._strange.items():
+            if unit not in self._rows:
+                if unit not in nobody:
+                    self._say_nobody(unit, name, *cells[0])
+                nobody.add(unit)
+            elif len(cells) < _EVERYWHERE:
+                for row, header in cells:
+                    key = (row.origin.sheet, row.origin.cell(header), header)
+                    few.setdefault(key, (row, header, unit, []))[3].append(name)
+            else:
+                self._say_once(unit, name, cells)
+            for row, _ in cells:
+                row.faulty = True
+        for row, header, unit, names in few.values():
+            self._say(row, header, unit, names, "")
+
+    def _say(self, row: Row, header: str, unit: str, names: list[str], more: str) -> None:
+        guess = near(names[0], sorted(self._rows[unit]), cutoff=0.5)
+        asked = f"是不是{quoted(guess)}？" if guess else ""
+        message = f"写了{quoted('、'.join(names))}，领导干部表中“{unit}”没有此人。{asked}{more}"
+        fault = Fault(Code.UNKNOWN_LEADER, message, "改正姓名，或在领导干部表中补上此人。")
+        self._findings.at(row, header, fault, units=(unit,))
+
+    def _say_once(self, unit: str, name: str, cells: list[tuple[Row, str]]) -> None:
+        unused = [known for known in self._rows[unit] if (unit, known) not in self._used]
+        guess = near(name, unused, cutoff=0.5)
+        if guess is None:
+            self._say(*cells[0], unit, [name], f"另有{len(cells) - 1}格也写了此人。")
             return
-        if not known:
-            self._said.add(unit)
-            message = f"写了{quoted('、'.join(strange))}，领导干部表中却没有“{unit}”的一个人。"
-            fault = Fault(Code.UNKNOWN_LEADER, message, f"在领导干部表中补上“{unit}”的领导干部。")
-        else:
-            guess = near(strange[0], sorted(known), cutoff=0.5)
-            asked = f"是不是{quoted(guess)}？" if guess else ""
-            message = f"写了{quoted('、'.join(strange))}，领导干部表中“{unit}”没有此人。{asked}"
-            fault = Fault(Code.UNKNOWN_LEADER, message, "改正姓名，或在领导干部表中补上此人。")
-        self._findings.at(row, header, fault)
+        message = f"写的是{quoted(guess)}，台账中都写作{quoted(name)}，是不是“{name}”？"
+        fault = Fault(Code.UNKNOWN_LEADER, message, "各表中的姓名要写得一字不差。")
+        self._findings.at(self._rows[unit][guess], "姓名", fault)
+
+    def _say_nobody(self, unit: str, name: str, row: Row, header: str) -> None:
+        message = f"写了{quoted(name)}，领导干部表中却没有“{unit}”的一个人。"
+        fault = Fault(Code.UNKNOWN_LEADER, message, f"在领导干部表中补上“{unit}”的领导干部。")
+        self._findings.at(row, header, fault, units=(unit,))
 
 
 def _bare(name: str) -> str:
@@ -257,17 +320,22 @@ def _completion(
 
 def _one_problem_a_number(rows: list[Row], headers: Mapping[str, str], findings: Findings) -> None:
     """Rows of one number are measures of one problem; another problem under the same number is a slip."""
-    first: dict[tuple[object, ...], Row] = {}
-    number, problem = headers.get("序号"), headers["问题"]
-    if number is None:
-        return
+    number, problem, person = headers.get("序号", ""), headers["问题"], headers.get("责任人", "")
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    numbers_of: dict[object, set[object]] = {}
     for row in rows:
-        key = (row[UNIT], row[headers.get("责任人", "")], row[number])
-        if row[UNIT] is None or row[number] is None or row[problem] is None:
+        if row[UNIT] is not None and row[number] is not None and row[problem] is not None:
+            groups.setdefault((row[UNIT], row[person], row[number]), []).append(row)
+            numbers_of.setdefault((row[UNIT], row[person], row[problem]), set()).add(row[number])
+    for group in groups.values():
+        counts = Counter(row[problem] for row in group)
+        if len(counts) == 1:
             continue
-        earlier = first.setdefault(key, row)
-        if earlier[problem] != row[problem]:
-            message = f"{row[number]} 在 {earlier.origin.cell(number)} 已是另一条：{quoted(earlier[problem])}。"
+        first = group[0]
+        key = (first[UNIT], first[person])
+        meant = max(counts, key=lambda text: (-len(numbers_of[(*key, text)]), counts[text]))
+        for row in (row for row in group if row[problem] != meant):
+            message = f"写的是 {row[number]}，这个号已是另一条：{quoted(meant)}。"
             hint = f"改正序号；若是同一条的另一措施，“{problem}”要写得一字不差。"
             findings.at(row, number, Fault(Code.DUPLICATE, message, hint))
 

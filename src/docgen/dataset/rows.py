@@ -19,6 +19,7 @@ from docgen.sources.book import Cell, Merge, Sheet
 
 __all__ = ["Column", "Findings", "Row", "columns_of", "read_rows"]
 
+_DIGITS: Final = re.compile(r"[0-9]+")
 _BLANKS: Final = re.compile(r"\s+")
 _SINGLE_NOTES: Final = 3  # notes of one sort in one column; more are said in one line
 
@@ -51,6 +52,16 @@ class Findings:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+
+    def in_order(self, sheets: Sequence[str]) -> tuple[Problem, ...]:
+        """All problems as a person goes through the file: sheet after sheet, row after row."""
+        position = {name: number for number, name in enumerate(sheets)}
+
+        def key(problem: Problem) -> tuple[int, int]:
+            row = _DIGITS.search(problem.place.cell)
+            return position.get(problem.place.sheet, -1), int(row[0]) if row else 0
+
+        return tuple(sorted(self.problems, key=key))
 
     def add(
         self, code: Code, message: str, hint: str = "", *, sheet: str = "", cell: str = "", units: tuple[str, ...] = ()
@@ -92,12 +103,16 @@ def read_rows(
     `all_wanted`: every column must be there, also those whose cells may be blank.
     None when the header cannot be used: the sheet's rows are then unknown, and nothing may be concluded from them.
     """
+    header = [merge for merge in sheet.merges if merge.top == 1]
+    if header:
+        _refuse_merges(sheet, header, findings, 0)
+        return None
     found = _match_header(sheet, columns, findings, all_wanted)
     if found is None:
         return None
-    merged = _refuse_merges(sheet, set(found.values()), findings, found.get(unit, 0))
-    if any(merge.top == 1 for merge in merged):
-        return None
+    used = set(found.values())
+    merged = [merge for merge in sheet.merges if any(merge.left <= index <= merge.right for index in used)]
+    _refuse_merges(sheet, merged, findings, found.get(unit, 0))
     return list(_Rows(sheet, columns, found, merged, findings, year, unit).read())
 
 
@@ -271,23 +286,19 @@ def _unused_columns(sheet: Sheet, found: Mapping[str, int], strange: Mapping[str
                 findings.add(Code.COLUMN_UNKNOWN, message, sheet=sheet.name, cell=sheet.address(number, index))
 
 
-def _refuse_merges(sheet: Sheet, used: set[int], findings: Findings, unit: int) -> list[Merge]:
-    """Report each merged range that covers more than one cell of the records; a record's own cell is never merged."""
-    refused = []
-    for merge in sheet.merges:
-        if not any(merge.left <= index <= merge.right for index in used):
-            continue
-        if merge.bottom > (last := max(sheet.rows, default=1)) and merge.top > last:
+def _refuse_merges(sheet: Sheet, merges: Iterable[Merge], findings: Findings, unit: int) -> None:
+    """Report each merged range: a record's own cell is never merged. `unit` is the column number of the unit."""
+    last = max(sheet.rows, default=1)
+    for merge in merges:
+        if merge.top > last:
             continue  # below the records
-        refused.append(merge)
-        rows = [cells for number, cells in sheet.rows.items() if max(merge.top, 2) <= number <= merge.bottom]
-        names = [cells[unit].value for cells in rows if unit in cells] if merge.top > 1 else []
+        rows = [cells for number, cells in sheet.rows.items() if merge.top <= number <= merge.bottom]
+        names = [cells[unit].value for cells in rows if unit in cells]
         findings.add(
             Code.MERGED_RECORDS,
             "合并单元格跨了多条记录（或多列），看不出各格的内容。",
-            "取消合并，每一格都填上内容。",
+            "取消合并，每一格都填上内容；列名放在第1行，上面不要有标题。",
             sheet=sheet.name,
             cell=str(merge),
             units=tuple(dict.fromkeys(name.strip() for name in names if isinstance(name, str))),
         )
-    return refused

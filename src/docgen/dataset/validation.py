@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -82,7 +83,10 @@ def load(path: Path) -> Result[Dataset]:
         return Result(value=None, problems=source.problems)
     findings = Findings(path.name, list(source.problems))
     dataset = _loaded(source.value, _digest(path), findings)
-    return Result(value=dataset, problems=tuple(findings.problems))
+    if dataset is None:  # without 活动 nobody knows which year was meant
+        findings.problems = [problem for problem in findings.problems if problem.code is not Code.YEAR_ASSUMED]
+    problems = findings.in_order([sheet.name for sheet in source.value.sheets])
+    return Result(value=None if dataset is None else replace(dataset, problems=problems), problems=problems)
 
 
 def _digest(path: Path) -> str:
@@ -171,7 +175,6 @@ def _built(
         decisions=records(Decision),
         narratives=records(Narrative),
         days=records(Day),
-        problems=tuple(findings.problems),
     )
 
 

@@ -233,7 +233,7 @@ def _no_day(value: object, what: str, hint: str) -> Fault:
 
 
 def _impossible(value: object, impossible: ImpossibleDay, year: int) -> Fault:
-    example = f"改成实际日期，如 {year}年9月30日。"
+    example = f"改成实际日期，如 {format_day(impossible.nearest or date(year, 1, 6))}。"
     return Fault(Code.VALUE_NOT_DATE, f"写的是{quoted(value)}，{impossible.reason}。", example)
 
 
