@@ -34,10 +34,10 @@ VIEWS: Final = tuple(_ARRANGEMENTS)
 
 #: Relative widths of the columns by role; a ledger's own widths are made for its own columns.
 _WIDTHS: Final = {
-    "问题": 7.0,
-    "措施": 8.0,
-    "时限": 2.7,
-    "领导": 2.4,
+    "问题": 6.8,
+    "措施": 7.8,
+    "时限": 2.9,
+    "领导": 2.9,
     "责任单位": 3.0,
     "阶段": 3.2,
     "台账": 2.4,
@@ -200,13 +200,13 @@ def _column(role: str, forms: Sequence[LedgerForm]) -> TableColumn:
     instead = _INSTEAD.get(role, "")
     found = [column for form in forms if (column := form.column(role) or (form.column(instead) if instead else None))]
     names = list(dict.fromkeys(column.printed.replace("\n", "") for column in found)) or [role]
-    others = f"（{'、'.join(names[1:])}）" if role in _COMMON and len(names) > 1 else ""
+    others = [f"（{'、'.join(names[1:])}）"] if role in _COMMON and len(names) > 1 else []
 
     def value(line: Line) -> Printed:
         return role_value(line, role if role in line.entry.roles else instead)
 
     return TableColumn(
-        heading=((Run(text=names[0] + others, voice=Voice.DATA),),),
+        heading=tuple((Run(text=name, voice=Voice.DATA),) for name in (names[0], *others)),
         column=Column(width=_WIDTHS[role], align=short(role)),
         value=value,
         of_problem=role == "问题",

@@ -172,7 +172,7 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
         StyleName.READING_BODY: reading,
         StyleName.READING_SALUTATION: Style(size=SIZES["小一"], line=pt(46)),
         StyleName.READING_HEADING: Style(face=Face.HEI, size=SIZES["小一"], line=pt(46), indent=2),
-        StyleName.COVER_TITLE: Style(face=Face.TITLE, size=SIZES["小初"], line=pt(54), align="center"),
+        StyleName.COVER_TITLE: Style(face=Face.TITLE, size=SIZES["一号"], line=pt(42), align="center"),  # 17 字 a line
         StyleName.COVER_FIELD: Style(line=line.times(1.5), align="left"),
         StyleName.DRAFT_MARK: Style(size=SIZES["小四"], line=SIZES["小四"], align="left"),
     }
@@ -241,7 +241,7 @@ class Standard:
 
     # covers, forms, drafts (custom)
     cover_title_top: float = 4.0  # 行 of the 版心 above the title of a cover
-    cover_fields_gap: float = 7.0  # 行 between title and blanks
+    cover_fields_gap: float = 4.0  # 行 between title and blanks
     cover_indent: float = 5.0  # 字 left of the blanks
     form_gap: float = 0.5  # 行 between the parts of a form's heading
     draft_top: Length = mm(15)  # page top → the mark 送审稿

@@ -59,8 +59,11 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
         row_height(row, placed, capacities)
         for row, placed in zip(table.header, places(table.header, len(capacities)), strict=True)
     )
-    page = down // standard.styles[StyleName.TABLE_CELL].line - header
-    divider = _Divider(table=table, capacities=capacities, half=max(page // 2, _LEAST), page=max(page - 1, _LEAST))
+    line = standard.styles[StyleName.TABLE_CELL].line
+    title = standard.styles[StyleName.ATTACHMENT_TITLE].line + standard.styles[StyleName.FIELD_LINE].line
+    half = ((down - title) // line - header) // 2  # so that two stand on a form's first page too
+    page = down // line - header - 1
+    divider = _Divider(table=table, capacities=capacities, half=max(half, _LEAST), page=max(page, _LEAST))
     return replace(table, rows=tuple(row for group in _groups(table.rows) for row in divider.divided(group)))
 
 
