@@ -16,6 +16,9 @@ _BANK: Final[dict[str, Any]] = load("narrative.yaml")
 _DIRECTOR: Final = "阳璟珺"
 _CLASSES: Final = (("好", 90), ("较好", 75), ("一般", 60), ("差", 0))
 _DUE: Final[tuple[Value, ...]] = ("2015年1月底", "2015年2月10日", date(2015, 1, 30), "立行立改", "2015年2月底前")
+#: What is not true of a unit that has done all, and of one that has done little.
+_SAYS_LEFT: Final = ("未完成", "尚未", "偏慢", "距离按期", "倒排时间")
+_SAYS_MOST: Final = ("多数按期", "大多按期", "成效显著")
 _INSPECTED: Final = 21
 _GOOD: Final = {0, 4, 9, 13, 17}  # inspected units that are only praised
 
@@ -69,8 +72,12 @@ class Doings:
         for unit in self._units:
             dice = Dice(f"checks {unit.name}")
             for point, bank in _BANK["checks"].items():
-                bad = dice.say(dice.pick(bank["bad"]), **self._words(unit)) if dice.chance(0.45) else None
-                done = dice.say(dice.pick(bank["do"]), **self._words(unit))
+                bad = (
+                    dice.say(dice.pick(self._true(unit, bank["bad"])), **self._words(unit))
+                    if dice.chance(0.45)
+                    else None
+                )
+                done = dice.say(dice.pick(self._true(unit, bank["do"])), **self._words(unit))
                 rows.append((unit.name, point, done, dice.between(*bank["times"]), bad))
         return rows
 
@@ -121,7 +128,17 @@ class Doings:
             grade = ("较好", "一般", "差")[min(len(found) - 1, 2)] if unit.care < 0.9 else "较好"
             for number, (finding, requirement) in enumerate(found):
                 merit = dice.pick(bank["merits"]) if number == 0 and grade == "较好" else None
-                rows.append((*head, merit, dice.say(finding), requirement, dice.pick(_DUE), back, grade))
+                rows.append(
+                    (
+                        *head,
+                        merit,
+                        dice.say(finding, **self._words(unit)),
+                        dice.say(requirement, **self._words(unit)),
+                        dice.pick(_DUE),
+                        back,
+                        grade,
+                    )
+                )
         return rows
 
     def decisions(self) -> list[Row]:
@@ -135,12 +152,7 @@ class Doings:
         return rows
 
     def _class_of(self, unit: Unit) -> Row:
-        problems: dict[tuple[Value, ...], bool] = {}
-        for ledger in (TEAM, PERSONAL, SPECIAL, RULES):
-            for row in self._counted(ledger, unit):
-                key = (ledger, row.get("姓名"), row["序号"])
-                problems[key] = problems.get(key, True) and row["完成日期"] is not None
-        rate = 100 * sum(problems.values()) / len(problems)
+        rate = self._rate(unit)
         proposal = next(name for name, least in _CLASSES if rate >= least)
         refused = self._counted(TEAM, unit, approval="不满意")
         grade, reason = proposal, "整改完成情况与台账记载一致，同意所提分类。"
@@ -180,9 +192,27 @@ class Doings:
             dice = Dice(f"report {unit.name}")
             for part, bank in _BANK["report"].items():
                 count = len(bank) - dice.between(0, 1) if len(bank) > 2 else len(bank)
-                said = [dice.say(dice.pick(choices), **self._words(unit)) for choices in dice.some(bank, count)]
+                said = [
+                    dice.say(dice.pick(self._true(unit, choices)), **self._words(unit))
+                    for choices in dice.some(bank, count)
+                ]
                 rows.append((unit.name, part, "\n".join(said)))
         return rows
+
+    def _rate(self, unit: Unit) -> float:
+        """How many of a hundred problems are done: a problem is when all its measures are."""
+        problems: dict[tuple[Value, ...], bool] = {}
+        for ledger in (TEAM, PERSONAL, SPECIAL, RULES):
+            for row in self._counted(ledger, unit):
+                key = (ledger, row.get("姓名"), row["序号"])
+                problems[key] = problems.get(key, True) and row["完成日期"] is not None
+        return 100 * sum(problems.values()) / len(problems)
+
+    def _true(self, unit: Unit, choices: list[str]) -> list[str]:
+        """Those sentences that the unit's ledgers bear out."""
+        rate = self._rate(unit)
+        wrong = _SAYS_LEFT if rate == 100 else _SAYS_MOST if rate < 60 else ()
+        return [choice for choice in choices if not any(words in choice for words in wrong)]
 
     def _counted(self, ledger: str, unit: Unit, approval: str | None = None) -> list[dict[str, Value]]:
         header = HEADERS[ledger]
