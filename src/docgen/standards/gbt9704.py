@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import Final
 
 from docgen.units import SIZES, Length, mm, pt, twips
@@ -133,6 +134,7 @@ class Style:
     bold: bool = False
 
 
+@cache  # asked for once a line of text; nobody changes the table it returns
 def _styles(page: Page, red: str) -> dict[StyleName, Style]:
     line = page.line_pitch
     tight = page.character_spacing(SIZES["三号"])

@@ -31,7 +31,9 @@ _UNITS: Final = (
 _WHOLE: Final = re.compile(
     rf"第?\d[\d.,．]*(?:[%％‰℃]|{_UNITS})|〔\d{{4}}〕第?\d+号|\d[\d.,．]*(?:[~～—-]\d[\d.,．]*)?[%％‰℃]|—{{2,}}|…{{2,}}"
 )
-_LATIN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+(?:[.,'’&@_+-][0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+)*")
+_LATIN: Final = re.compile(
+    r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+(?:[.,'’&@_+-][0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+)*"
+)
 
 
 def kept_whole(text: str) -> Iterator[tuple[int, int]]:

@@ -12,8 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import weasyprint
+from cssselect2 import ElementWrapper
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -48,7 +50,7 @@ def write(document: Document, standard: Standard, fonts: FontSet, *, draft: bool
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
-    rendered = weasyprint.HTML(string=sheet.html, url_fetcher=_Fonts()).render(
+    rendered = _Page(sheet.html).render(
         font_config=_configuration(), stylesheets=[css], pdf_tags=True
     )
     identifier = sha256(sheet.html.encode()).hexdigest()[:32].encode()
@@ -88,6 +90,18 @@ def _load(font: FontFile) -> None:
 @lru_cache(maxsize=16)
 def _compiled(text: str) -> Any:
     return weasyprint.CSS(string=text, font_config=_configuration(), url_fetcher=_Fonts())
+
+
+class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint carries no types
+    """Our own HTML, which is well-formed XML, read by the C parser: a sixth of the time of a long ledger."""
+
+    def __init__(self, html: str) -> None:
+        root = ElementTree.fromstring(html)  # noqa: S314 - written by our templates: no DTD, no entities
+        self.base_url = None
+        self.url_fetcher = _Fonts()
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
 
 
 class _Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types

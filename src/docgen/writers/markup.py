@@ -1,0 +1,119 @@
+"""A line of the tree as HTML: exactly its characters, with elements around what is kept together or set otherwise.
+
+What is copied from the page must be what was written, so nothing is put between characters but elements: `.k` keeps a
+number and its unit on one line, `<wbr>` lets a line end beside a quotation mark, `.b` keeps blanks that HTML would
+collapse, `.o` names the font of a character that the face lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from docgen.problems import Code, Problem
+from docgen.standards.gbt9704 import Face
+from docgen.typesetting.fonts import FontFile, FontSet
+from docgen.typesetting.line_breaking import CLOSING_QUOTES, NOT_AT_END, NOT_AT_START, OPENING_QUOTES, kept_whole
+
+__all__ = ["Markings"]
+
+_SPACES: Final = re.compile(r"^ +| +$| {2,}")
+
+
+class Markings:
+    """Marks up the texts of one document and remembers which other fonts that took and what no font has."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self._fonts = fonts
+        self._others: dict[FontFile, None] = {}
+        self._missing: dict[str, None] = {}
+
+    @property
+    def others(self) -> tuple[FontFile, ...]:
+        """The fonts of characters that their face lacks, in the order of the text."""
+        return tuple(self._others)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """GLYPH_MISSING, a problem a character, in the order of the text."""
+        return tuple(_missing(character) for character in self._missing)
+
+    def flowing(self, text: str, face: Face) -> Markup:
+        """A text that the renderer breaks into lines."""
+        lacking = self._fonts.lacking(face, text)
+        parts: list[str] = []
+        position = 0
+        for start, end in kept_whole(text):
+            self._breakable(text, position, start, face, lacking, parts)
+            parts.append('<span class="k">')
+            self._characters(text[start:end], face, lacking, parts)
+            parts.append("</span>")
+            position = end
+        self._breakable(text, position, len(text), face, lacking, parts)
+        return _markup(parts)
+
+    def broken(self, lines: tuple[str, ...], face: Face) -> Markup:
+        """Lines that were broken before: divided by line ends, set with `white-space: pre`."""
+        text = "\n".join(lines)
+        lacking = self._fonts.lacking(face, text)
+        if not lacking:
+            return escape(text)
+        parts: list[str] = []
+        for character in text:
+            if character in lacking:
+                self._characters(character, face, lacking, parts)
+            else:
+                parts.append(str(escape(character)))
+        return _markup(parts)
+
+    def _breakable(
+        self, text: str, start: int, end: int, face: Face, lacking: frozenset[str], parts: list[str]
+    ) -> None:
+        """The stretch from `start` to `end`, with a place to break wherever a quotation mark allows one."""
+        begun = start
+        for place in range(start, min(end + 1, len(text))):
+            if place and _may_break_at_quote(text[place - 1], text[place]):
+                self._characters(text[begun:place], face, lacking, parts)
+                parts.append("<wbr/>")
+                begun = place
+        self._characters(text[begun:end], face, lacking, parts)
+
+    def _characters(self, text: str, face: Face, lacking: frozenset[str], parts: list[str]) -> None:
+        if lacking.isdisjoint(text):
+            parts.append(_blanks(text))
+            return
+        for piece in re.split(f"([{re.escape(''.join(sorted(lacking)))}])", text):
+            if piece not in lacking:
+                parts.append(_blanks(piece))
+            elif (other := self._fonts.other(face, piece)) is not None:
+                self._others[other] = None
+                family = escape(other.name)
+                parts.append(f"<span class='o' style='font-family: \"{family}\"'>{escape(piece)}</span>")
+            else:
+                self._missing[piece] = None
+                parts.append(str(escape(piece)))
+
+
+def _missing(character: str) -> Problem:
+    return Problem(
+        code=Code.GLYPH_MISSING,
+        message=f"“{character}”（U+{ord(character):04X}）没有字体能印出",
+        hint="安装含有该字的字体，或放进本单位字体文件夹",
+    )
+
+
+def _may_break_at_quote(before: str, after: str) -> bool:
+    """Pango never breaks beside “ and ”; a line may end before an opening and after a closing one."""
+    opens = after in OPENING_QUOTES and before not in NOT_AT_END and not before.isspace()
+    closes = before in CLOSING_QUOTES and after not in NOT_AT_START and not after.isspace()
+    return opens or closes
+
+
+def _blanks(text: str) -> str:
+    return _SPACES.sub(r'<span class="b">\g<0></span>', str(escape(text)))
+
+
+def _markup(parts: list[str]) -> Markup:
+    return Markup("".join(parts))  # noqa: S704 - every piece of text in it is escaped above
