@@ -6,22 +6,20 @@ Rows in error count as being there: who refers to a unit whose row has a wrong n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from docgen.dataset.campaign import CampaignReading
 from docgen.dataset.ledgers import UNIT
+from docgen.dataset.names import NAME, OFFICE_ENTRY, Leaders, check_units
 from docgen.dataset.records import Decision, LedgerForm, Paper
 from docgen.dataset.rows import Findings, Row
+from docgen.dataset.tables import Known, Tables
 from docgen.dataset.values import Fault, near, not_listed, quoted
 from docgen.dates import format_day
 from docgen.problems import Code
 
-__all__ = ["Tables", "relate"]
+__all__ = ["relate"]
 
-OFFICE_ENTRY: Final = "综合"
-_NAME: Final = "规范化简称"
 _ORDERED_DATES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("阶段", ("开始", "结束")),
     ("报送", ("填报日期", "负责人审核日期", "督导组审核日期", "报送日期")),
@@ -36,44 +34,6 @@ _UNIQUE: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
     ("自查情况", (UNIT, "要点"), "要点"),
     ("节假日", ("日期",), "日期"),
 )
-#: 单位 may also be one of these in the sheets where a row need not be one unit's.
-_NOT_ONE_UNIT: Final = ("发文", "报告")
-#: A name that is used in this many sheets, or by this many rows, is no slip of one row.
-_EVERYWHERE: Final = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
-    """All rows of a dataset. None in place of rows: the sheet could not be read, and nothing is concluded from it."""
-
-    rows: Mapping[str, list[Row] | None]
-    entries: Mapping[str, list[Row] | None]
-    forms: tuple[LedgerForm, ...]
-    ledgers: tuple[str, ...] | None  # every ledger that is defined, also in error
-    campaign: CampaignReading
-
-    def of(self, sheet: str) -> list[Row]:
-        """The rows of a sheet, as far as there are any."""
-        return self.rows.get(sheet) or []
-
-    def ledger_rows(self) -> Iterator[tuple[LedgerForm, list[Row]]]:
-        """Each ledger that could be read, with its rows."""
-        for form in self.forms:
-            rows = self.entries.get(form.name)
-            if rows is not None:
-                yield form, rows
-
-
-class _Known:
-    """The words a column may refer to. `unsure` when some row's own word could not be read: it may be any word."""
-
-    def __init__(self, rows: list[Row] | None, header: str) -> None:
-        self.words = tuple(dict.fromkeys(row[header] for row in rows or [] if row[header] is not None))
-        self.unsure = not rows or any(row[header] is None for row in rows)
-        self._set = frozenset(self.words)
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._set
 
 
 def relate(tables: Tables, findings: Findings) -> None:
@@ -82,8 +42,8 @@ def relate(tables: Tables, findings: Findings) -> None:
     for sheet, headers, at in _UNIQUE:
         _unique(tables.of(sheet), headers, at, findings)
     _unique(tables.of("发文"), ("文种", UNIT), "文种", findings, may_be_blank=True)
-    _known_units(tables, findings)
-    _Leaders(tables, findings).check()
+    check_units(tables, findings)
+    Leaders(tables, findings).check()
     for sheet, headers in _ORDERED_DATES:
         for row in tables.of(sheet):
             _in_order(row, headers, findings)
@@ -113,148 +73,9 @@ def _unique(
 def _unique_units(tables: Tables, findings: Findings) -> None:
     """A unit is given once: by its name, else by its code."""
     units = tables.of("单位")
-    _unique(units, (_NAME,), _NAME, findings)
+    _unique(units, (NAME,), NAME, findings)
     repeated = {id(row) for row in units if row.faulty}
     _unique([row for row in units if id(row) not in repeated], ("代码",), "代码", findings)
-
-
-def _known_units(tables: Tables, findings: Findings) -> None:
-    """Every row that names a unit names one of the sheet 单位."""
-    units = tables.rows.get("单位")
-    if not units:
-        return
-    strange: dict[str, list[Row]] = {}
-    used: set[str] = set()
-    known = _Known(units, _NAME)
-    sheets = [(sheet, rows) for sheet, rows in tables.rows.items() if sheet != "单位" and rows]
-    for sheet, rows in [*sheets, *((form.name, rows) for form, rows in tables.ledger_rows())]:
-        allowed = (Paper.ALL_UNITS, tables.campaign.values.get("主办机关")) if sheet in _NOT_ONE_UNIT else ()
-        for row in rows:
-            word = row[UNIT]
-            if word in known:
-                used.add(word)
-            elif word is not None and word not in allowed:
-                strange.setdefault(word, []).append(row)
-    for word, rows in strange.items():
-        _unknown_unit(word, rows, units, used, findings)
-        for row in rows:
-            row.values[UNIT], row.faulty = None, True  # nothing more is concluded from these rows
-
-
-def _unknown_unit(word: str, rows: list[Row], units: list[Row], used: set[str], findings: Findings) -> None:
-    """Report a unit that is not there: at each row, or once in 单位 when it is there that its name is misspelt."""
-    lost = [row for row in units if row[_NAME] is None or (row.faulty and _is_repeated(row, units))]
-    everywhere = len({row.origin.sheet for row in rows}) >= _EVERYWHERE
-    if any(not row["全称"] or set(word) <= set(row["全称"]) for row in lost) or (lost and everywhere):
-        return  # its row is there, and its name has been reported as missing or repeated
-    unused = {row[_NAME]: row for row in units if row[_NAME] and row[_NAME] not in used}
-    guess = near(word, tuple(unused))
-    if everywhere and guess is not None:
-        message = f"写的是{quoted(guess)}，其他表中都没有这个单位，却有{quoted(word)}，是不是“{word}”？"
-        fault = Fault(Code.UNKNOWN_UNIT, message, "各表中的单位名称要写得一字不差。")
-        findings.at(unused[guess], _NAME, fault, units=(guess, word))
-        return
-    full_names = {row["全称"]: row[_NAME] for row in units if row["全称"] and row[_NAME]}
-    guess = full_names.get(word) or near(word, tuple(row[_NAME] for row in units if row[_NAME]))
-    asked = f"是不是{quoted(guess)}？" if guess else ""
-    message = f"写的是{quoted(word)}，单位表的“{_NAME}”中没有。{asked}"
-    fault = Fault(Code.UNKNOWN_UNIT, message, "改成单位表中的规范化简称，或在单位表中补上这个单位。")
-    for row in rows:
-        findings.at(row, UNIT, fault, units=(word, guess) if guess else (word,))
-
-
-def _is_repeated(row: Row, units: list[Row]) -> bool:
-    return any(other is not row and other[_NAME] == row[_NAME] for other in units)
-
-
-class _Leaders:
-    """Whether the persons named are leaders of the unit."""
-
-    def __init__(self, tables: Tables, findings: Findings) -> None:
-        self._tables, self._findings = tables, findings
-        self._rows: dict[str, dict[str, Row]] = {}  # unit → name → its row in 领导干部
-        self._unsure: set[str | None] = set()  # units (None: all) with a leader whose name could not be read
-        self._homeless: set[str] = set()  # leaders whose unit could not be read: they may be of any
-        self._used: set[tuple[str, str]] = set()
-        self._strange: dict[tuple[str, str], list[tuple[Row, str]]] = {}  # unit and name → the cells that have it
-        for row in tables.of("领导干部"):
-            if row["姓名"] is None:
-                self._unsure.add(row[UNIT])
-            elif row[UNIT] is None:
-                self._homeless.add(_bare(row["姓名"]))
-            else:
-                self._rows.setdefault(row[UNIT], {})[_bare(row["姓名"])] = row
-
-    def check(self) -> None:
-        """Heads of units, and the persons that ledgers name."""
-        if not self._tables.of("领导干部") or None in self._unsure:
-            return
-        for row in self._tables.of("单位"):
-            if row["主要负责人"] and row[_NAME] in self._rows:
-                self._look(row, "主要负责人", (row["主要负责人"],), row[_NAME])
-        for form, rows in self._tables.ledger_rows():
-            for column in form.columns:
-                if column.role in ("领导", "责任人", "填报人"):
-                    for row in rows:
-                        value = row[column.name]
-                        self._look(row, column.name, (value,) if isinstance(value, str) else value or (), row[UNIT])
-        self._report()
-
-    def _look(self, row: Row, header: str, names: Iterable[str], unit: str | None) -> None:
-        if unit is None or unit in self._unsure:
-            return
-        for name in names:
-            if _bare(name) in self._rows.get(unit, ()):
-                self._used.add((unit, _bare(name)))
-            elif _bare(name) not in self._homeless and name != OFFICE_ENTRY:
-                self._strange.setdefault((unit, name), []).append((row, header))
-
-    def _report(self) -> None:
-        """A few cells each by itself; a name that is used in many is said once, in 领导干部 if it is misspelt there."""
-        few: dict[tuple[str, str, str], tuple[Row, str, str, list[str]]] = {}
-        nobody: set[str] = set()
-        for (unit, name), cells in self._strange.items():
-            if unit not in self._rows:
-                if unit not in nobody:
-                    self._say_nobody(unit, name, *cells[0])
-                nobody.add(unit)
-            elif len(cells) < _EVERYWHERE:
-                for row, header in cells:
-                    key = (row.origin.sheet, row.origin.cell(header), header)
-                    few.setdefault(key, (row, header, unit, []))[3].append(name)
-            else:
-                self._say_once(unit, name, cells)
-            for row, _ in cells:
-                row.faulty = True
-        for row, header, unit, names in few.values():
-            self._say(row, header, unit, names, "")
-
-    def _say(self, row: Row, header: str, unit: str, names: list[str], more: str) -> None:
-        guess = near(names[0], sorted(self._rows[unit]), cutoff=0.5)
-        asked = f"是不是{quoted(guess)}？" if guess else ""
-        message = f"写了{quoted('、'.join(names))}，领导干部表中“{unit}”没有此人。{asked}{more}"
-        fault = Fault(Code.UNKNOWN_LEADER, message, "改正姓名，或在领导干部表中补上此人。")
-        self._findings.at(row, header, fault, units=(unit,))
-
-    def _say_once(self, unit: str, name: str, cells: list[tuple[Row, str]]) -> None:
-        unused = [known for known in self._rows[unit] if (unit, known) not in self._used]
-        guess = near(name, unused, cutoff=0.5)
-        if guess is None:
-            self._say(*cells[0], unit, [name], f"另有{len(cells) - 1}格也写了此人。")
-            return
-        message = f"写的是{quoted(guess)}，台账中都写作{quoted(name)}，是不是“{name}”？"
-        fault = Fault(Code.UNKNOWN_LEADER, message, "各表中的姓名要写得一字不差。")
-        self._findings.at(self._rows[unit][guess], "姓名", fault)
-
-    def _say_nobody(self, unit: str, name: str, row: Row, header: str) -> None:
-        message = f"写了{quoted(name)}，领导干部表中却没有“{unit}”的一个人。"
-        fault = Fault(Code.UNKNOWN_LEADER, message, f"在领导干部表中补上“{unit}”的领导干部。")
-        self._findings.at(row, header, fault, units=(unit,))
-
-
-def _bare(name: str) -> str:
-    """A name without the blanks by which two characters are spread to the width of three."""
-    return "".join(name.split())
 
 
 def _in_order(row: Row, headers: tuple[str, ...], findings: Findings) -> None:
@@ -280,7 +101,7 @@ def _ledger(form: LedgerForm, rows: list[Row], tables: Tables, findings: Finding
         "评价": campaign.words("满意评价", "不满意评价"),
         "来源": campaign.words("原有来源", "新发现来源") if campaign.words("新发现来源") else (),
     }
-    points = _Known(tables.rows.get("要点"), "要点")
+    points = Known(tables.rows.get("要点"), "要点")
     for row in rows:
         for role, known in lists.items():
             header = headers.get(role)
@@ -340,7 +161,7 @@ def _one_problem_a_number(rows: list[Row], headers: Mapping[str, str], findings:
             findings.at(row, number, Fault(Code.DUPLICATE, message, hint))
 
 
-def _refer(row: Row, header: str, known: _Known, where: str, findings: Findings) -> None:
+def _refer(row: Row, header: str, known: Known, where: str, findings: Findings) -> None:
     """A word that refers to another sheet is there."""
     word = row[header]
     if word is None or word in known:
@@ -353,8 +174,8 @@ def _refer(row: Row, header: str, known: _Known, where: str, findings: Findings)
 
 def _references(tables: Tables, findings: Findings) -> None:
     """Ledgers, points, groups, forms and kinds that are named exist; classes and grades are those of 活动."""
-    groups = _Known(tables.rows.get("督导组"), "名称")
-    points = _Known(tables.rows.get("要点"), "要点")
+    groups = Known(tables.rows.get("督导组"), "名称")
+    points = Known(tables.rows.get("要点"), "要点")
     for row in tables.of("单位") if not groups.unsure else ():
         _refer(row, "督导组", groups, "督导组", findings)
     for row in tables.of("自查情况") if not points.unsure else ():

@@ -34,9 +34,10 @@ from docgen.dataset.records import (
     Submission,
     Unit,
 )
-from docgen.dataset.relations import Tables, relate
+from docgen.dataset.relations import relate
 from docgen.dataset.rows import Findings, Row, columns_of, read_rows
 from docgen.dataset.sheets import FoundSheets, find_sheets, sheet_named
+from docgen.dataset.tables import Tables
 from docgen.problems import Code, Result
 from docgen.sources.book import Book
 from docgen.sources.reading import read_book
