@@ -348,7 +348,7 @@ _SLIP = Table(
         row("办理要求", Cell(lines=texts("限期整改到位，并书面报告结果。"), columns=3), height=3),
         row("办结时限", "2015年2月13日", "承办人", "", height=2),
         row(Cell(lines=texts("办理情况回执"), columns=4, align=Align.CENTER, header=True)),
-        row("办理结果", Cell(columns=3), height=6),
+        row("办理结果", Cell(columns=3), height=3),
         row("负责人", "", "日期", Cell(lines=texts("　　年　　月　　日"))),
     ),
 )
