@@ -13,7 +13,7 @@ from docgen.kinds import briefing_personal
 from docgen.kinds.briefing_public import without_names
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.kinds.papers import hand_set, plain_title, properties
-from docgen.kinds.progress import approval_names, ledgers, narratives, points, standings
+from docgen.kinds.progress import approval_names, further, ledgers, narratives, points, standings
 from docgen.problems import Problem, Result
 from docgen.readers.draft import read
 from docgen.spoken import spoken
@@ -109,7 +109,7 @@ def _context(unit: Unit, variant: str, materials: Materials) -> dict[str, Any]:
         评价名=approval_names(dataset),
         报告=narratives(dataset, unit.name, _PARTS),
         列举=standing,
-        后段=[item for item in standing["超期"] + standing["推进"] if item["状态"] != "基本完成" and item["后段措施"]],
+        后段=further(item for item in standing["超期"] + standing["推进"] if item["状态"] != "基本完成"),
         个人超期=any(item.overdue and item.ledger in personal for item in items),
         个人不满意=any(item.dissatisfied and item.ledger in personal for item in items),
         有个人台账=any(item.ledger in personal for item in items),

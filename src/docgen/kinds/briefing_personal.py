@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from docgen.dataset.records import Blank, Dataset, Leader, Sourced
@@ -10,7 +10,7 @@ from docgen.document import Document, Layout
 from docgen.facts import Item, Scope
 from docgen.kinds.job import Composed, Job, Materials
 from docgen.kinds.papers import properties
-from docgen.kinds.progress import situations, told
+from docgen.kinds.progress import further, situations, told, written_later
 from docgen.problems import Code, Problem, Result
 from docgen.readers.draft import read
 from docgen.wording import render
@@ -62,23 +62,20 @@ def _context(leader: Leader, materials: Materials) -> dict[str, Any]:
         牵头完成=[item for item in mine if item["状态"] == "完成"],
         牵头未了=going,
         牵头超期=[item for item in going if item["逾期天数"]],
-        个人后段=_further(item for item in personal if item["状态"] != "完成") or _further(personal),
-        牵头后段=_further(going),
+        个人后段=further(item for item in personal if item["状态"] != "完成") or further(personal),
+        牵头后段=further(going),
     )
 
 
 def _own(item: Item, dataset: Dataset) -> dict[str, Any]:
     """A personal item with all its measures, done ones too."""
-    measures = (Sourced(str(row.measure).replace("\n", ""), row.trace("措施")) for row in item.entries if row.measure)
-    return {**told(item, dataset), "全部措施": tuple(measures), "全部进展": situations(item.entries, dataset)}
+    measures = [Sourced(str(row.measure).replace("\n", ""), row.trace("措施")) for row in item.entries if row.measure]
+    rows = [one.entry for one in item.measures if not written_later(one.entry, one, dataset.campaign)]
+    return {**told(item, dataset), "全部措施": tuple(measures), "全部进展": situations(rows, dataset)}
 
 
 def _said_by(leader: Leader, item: Item, dataset: Dataset) -> Sequence[Sourced]:
-    """What the leader himself entered on an item; where he entered nothing, what the counted rows say."""
-    rows = [row for row in item.rows if row.by_role("填报人") == leader.name]
+    """What the leader himself entered on what is not done; where he entered nothing, what the counted rows say."""
+    done = dataset.campaign.states_done
+    rows = [row for row in item.rows if row.by_role("填报人") == leader.name and row.by_role("状态") not in done]
     return situations(rows, dataset) or told(item, dataset)["进展"]
-
-
-def _further(items: Iterable[dict[str, Any]]) -> list[Sourced]:
-    """后段措施 of items, each text once."""
-    return list({str(text): text for item in items for text in item["后段措施"]}.values())

@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from docgen.dataset.records import Blank, Dataset, Entry, SelfCheck, Sourced
+from docgen.dataset.records import Blank, Campaign, Dataset, Entry, SelfCheck, Sourced
 from docgen.dates import Deadline
 from docgen.document import Align, Cell, Column, Row, Run, Table, Text, Voice
-from docgen.facts import Facts, Figure, Figures, Item, Scope, State
+from docgen.facts import Facts, Figure, Figures, Item, Measure, Scope, State
 from docgen.facts.figures import count
 
 __all__ = [
     "FIGURE_COLUMNS",
     "approval_names",
     "figure_table",
+    "further",
     "ledger_table",
     "ledgers",
     "narratives",
@@ -23,6 +24,7 @@ __all__ = [
     "situations",
     "standings",
     "told",
+    "written_later",
 ]
 
 #: Heading of a column of figures → the figure. The words between are those of docs/figures.md.
@@ -37,19 +39,20 @@ FIGURE_COLUMNS: Final[tuple[tuple[str, str], ...]] = (
 )
 #: The number of a paragraph that staff typed.
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[．.、])")
-_NAME_WIDTH: Final = 2.6  # of the column of names, in columns of figures
+_NAME_WIDTH: Final = 3.0  # of the column of names, in columns of figures
 _NONE: Final = "—"  # where there is nothing to state
 
 
 def told(item: Item, dataset: Dataset) -> dict[str, Any]:
     """An item as wording names it: 台账, 序号, 问题, 时限, 逾期天数 and so on, each with its cell.
 
-    进展 and 后段措施 are those of the measures not yet done (of all, when all are), each text once.
+    进展 and 后段措施 are those of the measures not yet done (of all, when all are), each text once. A row that was
+    brought up to date after the day counted says nothing of that day.
     """
     form = dataset.form(item.ledger)
     first = item.rows[0]
     going = [measure for measure in item.measures if measure.state is not State.DONE] or list(item.measures)
-    rows = [row for measure in going for row in measure.rows]
+    rows = [row for measure in going for row in measure.rows if not written_later(row, measure, dataset.campaign)]
     return {
         "台账": Sourced(form.name, form.origin.trace("台账")),
         "序号": Sourced(str(item.number), first.trace("序号")),
@@ -65,6 +68,13 @@ def told(item: Item, dataset: Dataset) -> dict[str, Any]:
         "评价": _given(first, "评价"),
         "状态": str(item.state),
     }
+
+
+def written_later(row: Entry, measure: Measure, campaign: Campaign) -> bool:
+    """Whether a row already tells of a completion that lies after the day counted."""
+    status = str(row.by_role("状态") or "")
+    further = campaign.states_done if measure.state is not State.DONE else ()
+    return status in further or (measure.state is State.OPEN and status in campaign.states_nearly)
 
 
 def standings(items: Iterable[Item], dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
@@ -91,6 +101,11 @@ def ledgers(facts: Facts, scope: Callable[[str], Scope]) -> list[dict[str, Any]]
             name = Sourced(form.name, form.origin.trace("台账"))
             made.append({"名称": name, "个人": form.personal, "数": figures.fields()})
     return made
+
+
+def further(items: Iterable[dict[str, Any]]) -> list[Sourced]:
+    """后段措施 of items as `told` gives them, each text once."""
+    return list({str(text): text for item in items for text in item["后段措施"]}.values())
 
 
 def approval_names(dataset: Dataset) -> tuple[Sourced, ...]:
