@@ -20,7 +20,7 @@ from tests.trees import ALL, LEDGER
 
 ACROSS, DOWN = mm(225), mm(156)
 #: 156 mm over 18 pt: 24 lines a landscape page, one of them the header's.
-LINES, HALF = 24 - 1, 11
+LINES, HALF = 24 - 1, 12
 
 WORDS = st.text("会议偏多文件偏长，。；《“”》（）、2015年1月A b", min_size=0, max_size=400)
 PARAGRAPHS = st.lists(WORDS, min_size=1, max_size=3)

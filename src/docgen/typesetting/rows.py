@@ -61,9 +61,15 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
     )
     line = standard.styles[StyleName.TABLE_CELL].line
     title = standard.styles[StyleName.ATTACHMENT_TITLE].line + standard.styles[StyleName.FIELD_LINE].line
-    half = ((down - title) // line - header) // 2  # so that two stand on a form's first page too
-    page = down // line - header - 1
-    divider = _Divider(table=table, capacities=capacities, half=max(half, _LEAST), page=max(page, _LEAST))
+    half = max(down // line // 2, _LEAST)
+    part = ((down - title) // line - header) // 2  # so that two stand on a form's first page too
+    divider = _Divider(
+        table=table,
+        capacities=capacities,
+        half=half,
+        part=min(max(part, _LEAST), half),
+        page=max(down // line - header - 1, half),
+    )
     return replace(table, rows=tuple(row for group in _groups(table.rows) for row in divider.divided(group)))
 
 
@@ -137,11 +143,15 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Divider:
-    """Divides the groups of one table. `half` and `page` are heights in lines under the repeated header."""
+    """Divides the groups of one table. Heights in lines: a row above `half` is divided into parts of `part` at most.
+
+    `page` is what stands on a page under the repeated header.
+    """
 
     table: Table
     capacities: tuple[float, ...]
     half: int
+    part: int
     page: int
 
     def divided(self, group: Sequence[Row]) -> Iterator[Row]:
@@ -159,11 +169,12 @@ class _Divider:
             while True:
                 new = [slot for slot in open_slots if slot.begins is None]
                 need = max(ceil(least), *(self._height(slot, slot.rest) for slot in new), 1)
-                if piece.used and piece.used + min(need, self.half) > self.page:
+                taken = need if need <= self.half else self.part
+                if piece.used and piece.used + taken > self.page:
                     yield from self._closed(piece, open_slots)
                     piece = _Piece()
                     continue
-                self._place(piece, new, min(need, self.half), least)
+                self._place(piece, new, taken, least)
                 if need <= self.half:
                     break
                 yield from self._closed(piece, open_slots)
