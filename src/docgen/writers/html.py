@@ -70,9 +70,11 @@ class Sheet:
 def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bool) -> str:
     """The CSS of a layout: pages, styles, furniture. It depends on nothing in the document."""
     number, imprint = standard.styles[StyleName.PAGE_NUMBER], standard.styles[StyleName.IMPRINT]
-    line = standard.page.line_pitch
+    line, dash = standard.page.line_pitch, head.middle(number, fonts, "—")
     measures = {
-        "number_top": standard.number_below - head.middle(number, fonts, "—"),
+        "number_top": standard.number_below - dash,
+        "turned_odd": dash - number.line - standard.number_below,
+        "turned_even": standard.page.bottom - standard.number_below + dash,
         "number_side": number.size.times(standard.number_indent),
         "imprint_above": standard.imprint_padding - (imprint.line - imprint.size).times(0.5),
         "imprint_side": imprint.size.times(standard.imprint_indent),
