@@ -149,8 +149,9 @@ def _problem_rows(columns: Sequence[TableColumn], lines: Sequence[Line]) -> list
     values = [[column.value(line) for line in lines] for column in columns]
     starts = [_starts(column, of_problem=given.of_problem) for column, given in zip(values, columns, strict=True)]
     for row in range(len(lines)):
-        if not any(row in begins for begins in starts):
-            starts[-1].add(row)  # rows alike in everything stay rows: the last column tells them apart
+        filled = [begins for column, begins in zip(values, starts, strict=True) if column[row].lines]
+        if filled and not any(row in begins for begins in filled):
+            filled[-1].add(row)  # rows alike in everything stay rows: the last column tells them apart
     made = []
     for row in range(len(lines)):
         cells = [
