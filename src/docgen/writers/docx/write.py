@@ -40,7 +40,8 @@ def write(document: Document, standard: Standard, *, draft: bool = False) -> byt
         references = {key: finish.header_references() + found for key, found in references.items()}
     made = _sections(document, standard, head)
     if tail and made[-1].orientation is Orientation.LANDSCAPE:
-        made.append(Section(Orientation.PORTRAIT, []))  # 版记 after turned pages: a portrait page of its own
+        # 版记 after turned pages has a portrait page of its own; a paragraph first, or it hangs on the page before.
+        made.append(Section(Orientation.PORTRAIT, [hair(standard)]))
     made[-1].blocks.extend([*tail, hair(standard)] if tail else [])
     _join(body, made, document, standard, references)
     parts[layouts.DOCUMENT] = serialized(root)

@@ -1,0 +1,123 @@
+"""LibreOffice as a judge of our Word files: one conversion, Fandol standing in for the named fonts, ink measured in mm.
+
+LibreOffice 7.4 reads `w:overflowPunct` upside down (0 lets punctuation hang). Our files say what Word means by it; the
+copies judged here say the opposite, so that lines are broken as Word breaks them.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+DPI = 254
+PER_MM = DPI / 25.4
+
+STAND_INS = {
+    "方正小标宋简体": "FandolSong:bold",
+    "方正小标宋_GBK": "Noto Serif CJK SC",
+    "仿宋_GB2312": "FandolFang R",
+    "仿宋": "Noto Serif CJK SC",
+    "楷体_GB2312": "FandolKai",
+    "楷体": "LXGW WenKai",
+    "黑体": "FandolHei",
+    "宋体": "FandolSong",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Rows of a page that hold ink without a gap, in mm from the page's upper left corner."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    red: bool
+
+
+def pdfs(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
+    """Every Word file as LibreOffice prints it."""
+    sources = []
+    for name, packed in files.items():
+        source = folder / f"{name}.docx"
+        source.write_bytes(_for_libreoffice(packed))
+        sources.append(source)
+    (folder / "fonts.conf").write_text(_fonts_conf(), encoding="utf-8")
+    office = shutil.which("soffice")
+    assert office, "LibreOffice is wanted for this test"
+    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), *map(str, sources)],
+        env={"FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(Path.home()), "PATH": "/usr/bin:/bin"},
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    return {source.stem: source.with_suffix(".pdf") for source in sources}
+
+
+def bands(pdf: Path, page: int, left: float = 0, right: float | None = None, gap: float = 0.3) -> list[Band]:
+    """Where ink is on a page between two vertical lines, from top to bottom; red is that of the red header."""
+    command = ["pdftoppm", "-r", str(DPI), "-f", str(page), "-l", str(page), "-png", str(pdf)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    image = Image.open(io.BytesIO(done.stdout)).convert("RGB")
+    image = image.crop((round(left * PER_MM), 0, image.width if right is None else round(right * PER_MM), image.height))
+    ink = image.getchannel("G").point([255 if level < 160 else 0 for level in range(256)])
+    width, data = ink.width, ink.tobytes()
+    rows = [row for row in range(ink.height) if data[row * width : (row + 1) * width].strip(b"\0")]
+    return [_band(image, ink, start, end, left) for start, end in _runs(rows, gap * PER_MM)]
+
+
+def _band(image: Image.Image, ink: Image.Image, start: int, end: int, left: float) -> Band:
+    part = ink.crop((0, start, ink.width, end))
+    box = part.getbbox()
+    assert box is not None
+    colours = image.crop((0, start, image.width, end))
+    mask = part.point([0] * 160 + [255] * 96)
+    red = colours.getchannel("R").histogram(mask)
+    return Band(
+        top=start / PER_MM,
+        bottom=end / PER_MM,
+        left=left + box[0] / PER_MM,
+        right=left + box[2] / PER_MM,
+        red=sum(red[150:]) > sum(red) / 2,
+    )
+
+
+def _runs(rows: Iterable[int], gap: float) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row - found[-1][1] < gap:
+            found[-1] = (found[-1][0], row + 1)
+        else:
+            found.append((row, row + 1))
+    return found
+
+
+def _for_libreoffice(packed: bytes) -> bytes:
+    turned = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as given, zipfile.ZipFile(turned, "w") as made:
+        for name in given.namelist():
+            part = given.read(name)
+            made.writestr(name, part.replace(b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val="1"/>'))
+    return turned.getvalue()
+
+
+def _fonts_conf() -> str:
+    rules = []
+    for named, stand_in in STAND_INS.items():
+        family, _, style = stand_in.partition(":")
+        bold = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>' if style else ""
+        rules.append(
+            f'<match target="pattern"><test name="family"><string>{named}</string></test>'
+            f'<edit name="family" mode="assign" binding="strong"><string>{family}</string></edit>{bold}</match>'
+        )
+    head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+    return f"{head}<include>/etc/fonts/fonts.conf</include>{''.join(rules)}</fontconfig>"
