@@ -8,6 +8,11 @@ import pytest
 UNTESTED = ("skipped", "xfailed", "xpassed")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept`: tests that compare with a written-down text write down the present one, and fail all the same."""
+    parser.addoption("--accept", action="store_true", help="write down what comes out now; look at the diff")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail when a test did not run to its end: a skipped test proves nothing and is soon forgotten."""

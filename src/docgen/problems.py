@@ -60,7 +60,7 @@ class Code(Enum):
     NOT_REPORTED = ("P01", Severity.ERROR, "单位尚未报送")
     COVERS_ERROR = ("P02", Severity.ERROR, "涉及有错误的记录")
     TO_FILL = ("P03", Severity.NOTE, "待填")
-    LEFT_OUT = ("P04", Severity.NOTE, "已在文中注明未包括的单位")
+    LEFT_OUT = ("P04", Severity.NOTE, "单位未报送，未包括在内")
     WORDING_FAULT = ("P05", Severity.ERROR, "措辞模板有误")
     NOTHING_TO_SAY = ("P06", Severity.NOTE, "没有可写的内容")
     FONT_STAND_IN = ("P07", Severity.NOTE, "字体由代用字体顶替")

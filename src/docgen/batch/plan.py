@@ -15,7 +15,7 @@ from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import CONSOLIDATED, Job
 from docgen.pipeline import FORMATS
 
-__all__ = ["LONGEST_PATH", "PlannedPaper", "formats_made", "plan_papers", "safe_name"]
+__all__ = ["LONGEST_PATH", "PlannedPaper", "formats_made", "plan_papers", "safe_name", "short_title"]
 
 #: Characters of a path below OUT: Windows allows 260 for the whole, OUT's own included.
 LONGEST_PATH: Final = 200
@@ -49,11 +49,16 @@ def plan_papers(jobs: Iterable[Job], formats: Sequence[str]) -> tuple[PlannedPap
     for job in jobs:
         folder = folders.name("", job.unit)
         word = KINDS[job.kind].WORD
-        stem = stems.fresh(folder, "-".join(part for part in (word, job.variant, job.title) if part))
+        stem = stems.fresh(folder, "-".join(part for part in (word, job.variant, short_title(job)) if part))
         suited = [form for form in formats if form in formats_made(job.kind)]
         if suited:
             planned.append(PlannedPaper(job=job, files=tuple((form, f"{folder}/{stem}.{form}") for form in suited)))
     return tuple(planned)
+
+
+def short_title(job: Job) -> str:
+    """What tells a paper from its like within a folder: its title, and whose it is where the title does not say."""
+    return job.title if job.subject in job.title else f"{job.title}（{job.subject}）"
 
 
 def formats_made(kind: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The papers of a plan are made: in this process or by workers, each file in its place only when whole.
 
 Workers are spawned, not forked (Pango may be loaded); each gets the dataset once. What they make depends on the
-dataset and the job alone, and lines come back in the order of the plan, so their number changes no byte.
+dataset and the job alone, so their number changes no byte.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ from docgen.walk import runs
 if TYPE_CHECKING:
     from docgen.typesetting.fonts import FontSet
 
-__all__ = ["Order", "put", "run"]
+__all__ = ["OnDone", "Order", "put", "run"]
+
+#: What is told of each paper when it is made or refused: its place in the plan, and its lines.
+OnDone = Callable[[int, tuple[Line, ...]], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,51 +52,61 @@ class Order:
     known: Mapping[str, str] = field(default_factory=dict)
 
 
-def run(papers: Sequence[PlannedPaper], order: Order, on_done: Callable[[int], None]) -> Iterator[tuple[Line, ...]]:
-    """Make every paper; give the lines of each, in the order of the plan.
+def run(papers: Sequence[PlannedPaper], order: Order, on_done: OnDone) -> None:
+    """Make every paper; `on_done` gets the place of each in the plan and its lines, in the order in which they end.
 
-    `on_done` is called with the number of papers made so far. After KeyboardInterrupt no process and no half file is
-    left. Raises OSError when `order.out` cannot be made.
+    After KeyboardInterrupt no process and no half file is left. Raises OSError when `order.out` cannot be made.
     """
     order.out.mkdir(parents=True, exist_ok=True)
     workers = min(order.settings.workers, len(papers))
     with _workbench(order.out) as bench:
         if workers > 1:
-            yield from _by_workers(papers, order, bench, workers, on_done)
+            _by_workers(papers, order, bench, workers, on_done)
             return
         workshop = _Workshop(order, bench)
-        for number, paper in enumerate(papers, 1):
-            lines = workshop.make(paper)
-            on_done(number)
-            yield lines
+        for place, paper in enumerate(papers):
+            on_done(place, workshop.make(paper))
 
 
-def _by_workers(
-    papers: Sequence[PlannedPaper], order: Order, bench: Path, workers: int, on_done: Callable[[int], None]
-) -> Iterator[tuple[Line, ...]]:
+def _by_workers(papers: Sequence[PlannedPaper], order: Order, bench: Path, workers: int, on_done: OnDone) -> None:
+    """A worker that dies (out of memory, a fault in a library) takes its pool with it; another goes on.
+
+    The papers that were being made then are made once more, each alone: only one that kills its worker again is given
+    up, with a problem.
+    """
+    waiting = dict(enumerate(papers))
+    while waiting and not _by_one_pool(waiting, order, bench, workers, on_done):
+        for place in list(waiting)[:workers]:
+            alone = {place: waiting.pop(place)}
+            if not _by_one_pool(alone, order, bench, 1, on_done):
+                on_done(place, _refused(papers[place], (_worker_lost(),)))
+
+
+def _by_one_pool(waiting: dict[int, PlannedPaper], order: Order, bench: Path, workers: int, on_done: OnDone) -> bool:
+    """Make the papers of `waiting`, and take out those that are made; whether the pool lived to the end."""
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _open_workshop, (order, bench))
+    lived = True
     try:
-        places = {pool.submit(_make, paper): place for place, paper in enumerate(papers)}
-        done: dict[int, tuple[Line, ...]] = {}
-        following = 0
-        for number, future in enumerate(as_completed(places), 1):
-            place = places[future]
+        places = {pool.submit(_make, paper): place for place, paper in waiting.items()}
+        for future in as_completed(places):
             try:
-                done[place] = future.result()
+                lines = future.result()
             except BrokenProcessPool:
-                done[place] = _refused(papers[place], (_worker_lost(),))
-            on_done(number)
-            while following in done:
-                yield done.pop(following)
-                following += 1
+                lived = False
+            else:
+                del waiting[places[future]]
+                on_done(places[future], lines)
+    except BrokenProcessPool:  # it broke while papers were still being handed to it
+        lived = False
     except BaseException:
-        # Ctrl-C, or the reader of the lines gave up: papers half made are given up too.
+        # Ctrl-C: papers half made are given up.
         pool.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
             child.terminate()
         raise
     finally:
         pool.shutdown(wait=True)
+    return lived
 
 
 #: The workshop of this worker process; only `_open_workshop` sets it.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -82,30 +82,37 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
     from docgen.batch.run import run
     from docgen.pipeline import fonts_here
 
-    lines: list[Line] = []
-    fonts = fonts_here(order.settings.cache, order.settings.fonts).stand_ins if "pdf" in formats else {}
+    settings = order.settings
+    fonts = fonts_here(settings.cache, settings.fonts).stand_ins if "pdf" in formats else {}
     first = header(order.dataset.digest, fonts)
+    made: dict[int, tuple[Line, ...]] = {}
     try:
-        with _progress(len(papers)) as bar:
-            for made in run(papers, order, bar):
-                lines += made
+        with _progress(len(papers)) as advance:
+
+            def on_done(place: int, lines: tuple[Line, ...]) -> None:
+                made[place] = lines
+                advance()
+
+            run(papers, order, on_done)
+        write_manifest(order.out, first, _in_order(made))
+    except KeyboardInterrupt:
+        write_manifest(order.out, first, _in_order(made))
+        raise
     except OSError as error:
         refuse([asked_wrongly(f"文件夹 {order.out} 写不进去（{error.strerror}）。", "请用 --out 换一个文件夹。")])
-    finally:
-        if lines:
-            write_manifest(order.out, first, lines)
-    return lines
+    return _in_order(made)
 
 
-class _Bar(Protocol):
-    def __call__(self, done: int, /) -> None: ...
+def _in_order(made: Mapping[int, tuple[Line, ...]]) -> list[Line]:
+    """The lines in the order of the plan, in which the manifest has them."""
+    return [line for place in sorted(made) for line in made[place]]
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[_Bar]:
-    """A progress bar on standard error; none where that is no terminal."""
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on standard error, moved on by calling; none where that is no terminal."""
     if not sys.stderr.isatty():
-        yield lambda done: None
+        yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -113,7 +120,7 @@ def _progress(total: int) -> Iterator[_Bar]:
     columns = (TextColumn("正在制作"), BarColumn(), MofNCompleteColumn(), TextColumn("件"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
-        yield lambda done: progress.update(task, completed=done)
+        yield lambda: progress.advance(task)
 
 
 def _summary(lines: list[Line], out: Path) -> dict[str, object]:

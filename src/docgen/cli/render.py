@@ -60,11 +60,12 @@ def render(
     job = _chosen(chosen, data, request, variant, title)
     paper = PlannedPaper(job=job, files=((form, out.name),))
     order = Order(dataset=data, out=out.parent, settings=settings, allow_incomplete=allow_incomplete)
+    made: list[Line] = []
     try:
-        (line,) = next(iter(run([paper], order, lambda done: None)))
+        run([paper], order, lambda _, lines: made.extend(lines))
     except OSError as error:
         refuse([asked_wrongly(f"{out} 写不进去（{error.strerror}）。", "请用 --out 换一个地方。")])
-    _end(line, out, json=json)
+    _end(made[0], out, json=json)
 
 
 def _end(line: Line, out: Path, *, json: bool) -> None:
@@ -79,6 +80,7 @@ def _end(line: Line, out: Path, *, json: bool) -> None:
 
 def _chosen(kind: Kind, dataset: Dataset, request: Request, variant: str, title: str) -> Job:
     """The one paper that was asked for; when there is none or more than one the command ends and says what to add."""
+    from docgen.batch.plan import short_title
     from docgen.kinds.job import CONSOLIDATED
     from docgen.pipeline import plan
 
@@ -90,10 +92,10 @@ def _chosen(kind: Kind, dataset: Dataset, request: Request, variant: str, title:
     own = [job for job in jobs if job.unit == whose]
     if not own and not request.units:
         refuse([asked_wrongly(f"{kind.WORD}按单位制作，缺少选项 --unit。", "请写单位的规范化简称，如 --unit 某局。")])
-    found = [job for job in own if title in ("", job.title)]
+    found = [job for job in own if title in ("", short_title(job))]
     if len(found) == 1:
         return found[0]
-    titles = [job.title for job in own]
+    titles = [short_title(job) for job in own]
     if not own:
         refuse([asked_wrongly(f"{whose}没有这样的{kind.WORD}。", "请检查 --unit 和 --variant。")])
     hint = nearest(title, titles, "") if title else ""
