@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pdfplumber
+import pikepdf
 from docx.oxml.ns import qn
 
 _LEAVES = {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6"}
@@ -71,10 +72,14 @@ class PdfText:
                 self.lines.append(self._text(node))
                 self._heading = ()
             elif node["type"] in {"TD", "TH"}:
+                children = node.get("children", [])
                 self.cells.append(self._text(node))
-                heading = self._heading
-                self.gather(node.get("children", []))
-                self._heading = heading
+                if any(child["type"] in _LEAVES for child in children):
+                    heading = self._heading
+                    self.gather(children)
+                    self._heading = heading
+                else:  # a cell of one line has no paragraph of its own
+                    self.lines.append(self.cells[-1])
             else:
                 self.gather(node.get("children", []))
 
@@ -98,3 +103,17 @@ def pdf_text(data: bytes) -> PdfText:
 def squeezed(text: str) -> str:
     """A text without white space."""
     return re.sub(r"\s", "", text)
+
+
+def glyph_zero(data: bytes) -> list[str]:
+    """Each string shown that draws glyph 0 (.notdef)."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in {"Tj", "TJ"}:
+                    strings = operands[0] if str(operator) == "TJ" else [operands[0]]
+                    shown = b"".join(bytes(s) for s in strings if isinstance(s, pikepdf.String))
+                    if any(shown[i : i + 2] == b"\0\0" for i in range(0, len(shown), 2)):
+                        found.append(shown.hex())
+    return found
