@@ -1,4 +1,4 @@
-"""Workbooks for the tests: the example, changed cell by cell with openpyxl, and found again by sheet, row and header."""
+"""Workbooks for the tests: the example, changed cell by cell with openpyxl; cells found by sheet, row and header."""
 
 from __future__ import annotations
 

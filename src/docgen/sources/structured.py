@@ -313,14 +313,14 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_PLAIN_BLOCK: Final = re.compile(
-    r"(?:[^\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff][^\n\t\r\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*\n?)+"
-)
+#: What only the quoted style can write; and a text whose every line begins and ends with something to be seen.
+_HIDDEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_BLOCK: Final = re.compile(r"\S.*(?:\n\S.*)+")
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    block = "\n" in text and not text.endswith("\n") and _PLAIN_BLOCK.fullmatch(text) is not None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else None)
+    style = '"' if _HIDDEN.search(text) else "|" if _BLOCK.fullmatch(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _represent_text)
