@@ -18,9 +18,9 @@ _COLUMNS: Final[tuple[tuple[str, float, Align], ...]] = (
     ("整改\n时限", 2.2, Align.CENTER),
     ("超期\n天数", 1.3, Align.CENTER),
     ("状态", 1.6, Align.CENTER),
-    ("牵头\n领导", 1.8, Align.CENTER),
+    ("负责人", 1.8, Align.CENTER),
     ("进展情况", 6.0, Align.LEFT),
-    ("后段措施", 5.0, Align.LEFT),
+    ("后续措施", 5.0, Align.LEFT),
 )
 _NONE: Final = "—"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from docgen.dataset.records import Blank, Campaign, Dataset, Entry, SelfCheck, Sourced
+from docgen.dataset.records import Blank, Campaign, Dataset, Entry, LedgerForm, SelfCheck, Sourced
 from docgen.dates import Deadline
 from docgen.document import Align, Cell, Column, Row, Run, Table, Text, Voice
 from docgen.facts import Facts, Figure, Figures, Item, Measure, Scope, State
@@ -62,6 +62,7 @@ def told(item: Item, dataset: Dataset) -> dict[str, Any]:
         "时限": Sourced(str(item.deadline), _deadline_cell(item)) if item.deadline else Blank(name="整改时限"),
         "逾期天数": count("逾期天数", item.overdue_days, "天", item.cells("时限")),
         "牵头领导": tuple(Sourced(name, first.trace("领导")) for name in item.leaders),
+        "领导称谓": _column_name(form, "领导"),
         "责任单位": _texts(rows, "责任单位"),
         "进展": situations(rows, dataset),
         "后段措施": _texts(rows, "后段措施"),
@@ -193,6 +194,12 @@ def _figure(figure: Figure) -> Text:
     """A figure; — for a rate of nothing, and for 措施 of a ledger that has no such column."""
     blank = figure.value is None or (figure.name == "措施总数" and not figure)
     return (Run(text=_NONE if blank else figure.text, voice=Voice.FACT, origins=figure.origins),)
+
+
+def _column_name(form: LedgerForm, role: str) -> Any:
+    """What a form calls the column of a role (牵头领导, 整改责任人 …)."""
+    column = form.column(role)
+    return Sourced(column.name, form.origin.trace("内容")) if column else Blank(name=role)
 
 
 def _given(row: Entry, role: str) -> Any:
