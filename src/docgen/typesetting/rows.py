@@ -27,6 +27,8 @@ CONTINUED: Final = "（续）"
 _MARK: Final[Text] = (Run(text=CONTINUED),)
 #: A part has at least this many lines, however small the page.
 _LEAST: Final = 4
+#: 行 by which the first row of a merged cell is higher than its text, so that borders never push a line out of it.
+_SLACK: Final = 0.1
 
 
 def divide(document: Document, standard: Standard) -> Document:
@@ -99,7 +101,11 @@ def row_height(row: Row, placed: Sequence[tuple[int, Cell]], capacities: Sequenc
     needs = [
         height(cell.lines, sum(capacities[column : column + cell.columns])) for column, cell in placed if cell.rows == 1
     ]
-    return ceil(max(row.height, *needs, 1))
+    return max(_whole(row.height), *needs, 1)
+
+
+def _whole(lines: float) -> int:
+    return ceil(lines - _SLACK)
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -168,7 +174,7 @@ class _Divider:
             least = row.height
             while True:
                 new = [slot for slot in open_slots if slot.begins is None]
-                need = max(ceil(least), *(self._height(slot, slot.rest) for slot in new), 1)
+                need = max(_whole(least), *(self._height(slot, slot.rest) for slot in new), 1)
                 taken = need if need <= self.half else self.part
                 if piece.used and piece.used + taken > self.page:
                     yield from self._closed(piece, open_slots)
@@ -195,9 +201,9 @@ class _Divider:
         for slot in new:
             slot.text, slot.rest = cut(slot.rest, self._capacity(slot), lines)
             slot.begins = begins
-        reaching = [self._height(slot, slot.text) for slot in new if slot.cell.rows > 1]
+        reaching = [self._height(slot, slot.text) + _SLACK for slot in new if slot.cell.rows > 1]
         piece.cells.append({})
-        piece.heights.append(float(max(min(least, lines), *reaching, 1)))
+        piece.heights.append(max(min(least, lines + _SLACK), *reaching, 1.0))
         piece.used += lines
 
     def _closed(self, piece: _Piece, open_slots: Sequence[_Slot]) -> Iterator[Row]:
