@@ -1,7 +1,8 @@
 """Sessions at the command line, as a person sees them: sessions/*.txt hold what is typed and what comes back.
 
 `$` begins a command; `! ` begins a line of standard error; `→` gives the exit code. Every session starts in an empty
-folder that holds 数据.yaml (small.yaml), in the locale C, as in Debian's plain shell. `ls` lists all files of a folder.
+folder that holds 数据.yaml (small.yaml), in the locale C, as in Debian's plain shell. `ls` lists all files of a folder,
+`sed` changes the dataset.
 `pytest --accept` writes down what comes back now, to be looked at in the diff; it fails all the same.
 """
 
@@ -47,6 +48,8 @@ def answer(command: str, folder: Path) -> str:
         settings[name] = text
     if words[0] == "ls":
         return listing(folder / words[1])
+    if words[0] == "sed":
+        return subprocess.run(words, cwd=folder, capture_output=True, encoding="utf-8", check=True).stdout
     assert "docgen" == words[0]
     done = subprocess.run(
         [PROGRAM, *words[1:]],

@@ -148,11 +148,12 @@ def _say_summary(lines: list[Line], out: Path) -> None:
 
 
 def _each_error(lines: Iterable[Line]) -> list[str]:
-    """Each error once, with the papers it keeps from being made."""
+    """Each error once, with the papers it keeps from being made; those of the dataset have been told already."""
     papers: dict[str, dict[str, None]] = {}
     for line in lines:
         for problem in errors(line.problems):
-            papers.setdefault(str(problem), {})[_name(line)] = None
+            if problem.code is not Code.COVERS_ERROR:
+                papers.setdefault(str(problem), {})[_name(line)] = None
     return [f"{problem}（{_some(list(names))}）" for problem, names in papers.items()]
 
 
