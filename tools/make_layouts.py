@@ -152,7 +152,7 @@ def settings() -> bytes:
             boolean("w:evenAndOddHeaders", True),
             value("w:characterSpacingControl", "doNotCompress"),
             compat,
-            element("w:themeFontLang", {"w:val": "zh-CN", "w:eastAsia": "zh-CN"}),
+            element("w:themeFontLang", {"w:val": "en-US", "w:eastAsia": "zh-CN"}),
         )
     )
 

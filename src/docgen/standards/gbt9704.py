@@ -244,7 +244,7 @@ class Standard:
     # covers, forms, drafts (custom)
     cover_title_top: float = 4.0  # 行 of the 版心 above the title of a cover
     cover_fields_gap: float = 4.0  # 行 between title and blanks
-    cover_indent: float = 5.0  # 字 left of the blanks
+    cover_indent: float = 4.0  # 字 left of the blanks
     form_gap: float = 0.5  # 行 between the parts of a form's heading
     draft_top: Length = mm(15)  # page top → the mark 送审稿
     hair: Length = pt(0.7)  # a line that only carries a section or a table; the least that Word sets

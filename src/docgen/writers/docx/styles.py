@@ -133,7 +133,8 @@ def _defaults(standard: Standard) -> Element:
     )
 
 
-_LANGUAGE: Final[dict[str, object]] = {"w:val": "zh-CN", "w:eastAsia": "zh-CN", "w:bidi": "ar-SA"}
+#: Latin as English, as in every Chinese Word file: Chinese rules would break a number between its digits.
+_LANGUAGE: Final[dict[str, object]] = {"w:val": "en-US", "w:eastAsia": "zh-CN", "w:bidi": "ar-SA"}
 
 
 def _lines_policy(border: Element | None = None) -> tuple[Element | None, ...]:
