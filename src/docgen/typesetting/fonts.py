@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,11 +32,13 @@ from docgen.standards.gbt9704 import Face, Standard
 __all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
 
 #: Part of the name of every derived file: changed whenever the way of deriving changes.
-_EDITION: Final = "2"
+_EDITION: Final = "3"
 #: Bits of OS/2 fsSelection: use the typographic line measures; regular.
 _TYPOGRAPHIC: Final = 1 << 7
 _REGULAR: Final = 1 << 6
 _ASCII: Final = range(0x20, 0x7F)
+#: What the redrawn glyphs of a stand-in are called after it.
+_NARROW: Final = " 半角"
 #: A glyph wider than its cell is condensed to this share of it.
 _FILL: Final = 0.94
 
@@ -50,11 +53,16 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """One face in a file. `name` is unique among the files of a set: the family by which CSS calls it."""
+    """One face in a file. `name` is its family, with Bold after it where it is the bold one."""
 
     name: str
     file: Path
     index: int = 0
+
+    @property
+    def family(self) -> str:
+        """The family by which CSS calls it: one that no font calls itself, so that none is taken for another."""
+        return self.name if self.name.endswith((" Bold", _NARROW)) else f"{self.name} Regular"
 
     @property
     def coverage(self) -> frozenset[int]:
@@ -96,7 +104,7 @@ class FaceFonts:
     @property
     def families(self) -> tuple[str, ...]:
         """CSS families of ordinary text."""
-        return (self.narrow.name, self.main.name) if self.narrow else (self.main.name,)
+        return (self.narrow.family, self.main.family) if self.narrow else (self.main.family,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +206,11 @@ def _narrow(main: FontFile, latin: float, cache_dir: Path) -> FontFile | None:
     if not target.exists():
         with _whole(target) as temporary:
             _redraw(main, latin, temporary)
-    return FontFile(f"{main.name} 半角", target)
+    return FontFile(f"{main.name}{_NARROW}", target)
 
 
 def _redraw(main: FontFile, latin: float, target: Path) -> None:
-    font = TTFont(main.file, fontNumber=main.index, lazy=True)
+    font = _font(main.file, main.index)
     em = font["head"].unitsPerEm
     glyphs, hmtx = font.getGlyphSet(), font["hmtx"]
     wanted = {
@@ -300,7 +308,7 @@ def _stamp(file: Path, index: int) -> str:
 
 @cache
 def _font(file: Path, index: int) -> TTFont:
-    return TTFont(file, fontNumber=index, lazy=True)
+    return TTFont(BytesIO(file.read_bytes()), fontNumber=index, lazy=True)  # leaves no file open
 
 
 @cache
@@ -316,13 +324,16 @@ def _coverage(font: FontFile) -> frozenset[int]:
 
 @cache
 def _vertical(file: Path, index: int) -> tuple[float, float]:
-    """Ascent and descent in em, by HarfBuzz's rule: typographic ones when the font asks for it, else hhea, else both."""
+    """Ascent and descent in em by HarfBuzz's rule: the typographic ones when the font asks for it, else those of hhea.
+
+    Signs are not trusted: FandolSong has its descent above the baseline.
+    """
     font = _font(file, index)
     em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
     typographic = bool(system.fsSelection & _TYPOGRAPHIC) or not (line.ascent or line.descent)
     ascent = system.sTypoAscender if typographic else line.ascent
     descent = system.sTypoDescender if typographic else line.descent
-    return ascent / em, -descent / em
+    return abs(ascent) / em, abs(descent) / em
 
 
 @lru_cache(maxsize=4096)

@@ -89,7 +89,7 @@ class Markings:
                 parts.append(_blanks(piece))
             elif (other := self._fonts.other(face, piece)) is not None:
                 self._others[other] = None
-                family = escape(other.name)
+                family = escape(other.family)
                 parts.append(f"<span class='o' style='font-family: \"{family}\"'>{escape(piece)}</span>")
             else:
                 self._missing[piece] = None

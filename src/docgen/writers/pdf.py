@@ -83,7 +83,7 @@ def _configuration() -> FontConfiguration:
 def _load(font: FontFile) -> None:
     """Make a font file known under its name; the configuration keeps it for all later documents."""
     source = font.file.resolve().as_uri()
-    rule = f'@font-face {{ font-family: "{font.name}"; src: url("{source}"); font-weight: normal; font-style: normal }}'
+    rule = f'@font-face {{ font-family: "{font.family}"; src: url("{source}"); font-weight: normal; font-style: normal }}'
     weasyprint.CSS(string=rule, font_config=_configuration(), url_fetcher=_Fonts(font.file.resolve()))
 
 
