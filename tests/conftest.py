@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+#: The same examples every time, and no limit to an example's time: a busy machine is no fault of the program.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 #: Outcomes that leave something untested.
 UNTESTED = ("skipped", "xfailed", "xpassed")

@@ -101,7 +101,7 @@ class Materials:
 
 
 class Kind(Protocol):
-    """What a module in kinds/ offers."""
+    """What a module in kinds/ offers; its functions stand for the methods, without `self`."""
 
     NAME: str  # the English word, used in manifests and commands
     WORD: str  # the Chinese word, used in file names, commands and 发文
@@ -109,13 +109,11 @@ class Kind(Protocol):
     VARIANTS: tuple[str, ...]  # beside the plain one
     NEEDS_REPORTS: bool  # whether a unit that has not reported keeps it from being made
 
-    @staticmethod
-    def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
+    def jobs(self, dataset: Dataset, request: Request) -> Sequence[Job]:
         """Every paper of this kind that the request asks for, in unit order."""
         ...
 
-    @staticmethod
-    def compose(job: Job, materials: Materials) -> Result[Composed]:
+    def compose(self, job: Job, materials: Materials) -> Result[Composed]:
         """The document of a job, with what was blank or doubtful."""
         ...
 
