@@ -166,11 +166,11 @@ def _team(unit: Unit, dice: Dice) -> list[Row]:
         measures = (
             topic["measures"] if unit.name == heavy else dice.some(topic["measures"], dice.pick((1, 1, 1, 2, 2, 3)))
         )
-        new = dice.chance(0.1)
+        new, department = dice.chance(0.1), unit.department(topic["dept"], dice)
         for measure, grade in zip(measures, _grades(unit, dice, len(measures)), strict=True):
             source = dice.weighted({"本单位": 7.0, "市委": 1.6, "省委": 1.0, "中央": 0.6})
             task = _Task(dice, grade, new=new, task_source=source)
-            rows += _measure(unit, dice, topic, measure, (number, said), task, limit - len(rows))
+            rows += _measure(unit, dice, topic, measure, (number, said, department), task, limit - len(rows))
             if len(rows) == limit:
                 return rows
     return rows
@@ -181,17 +181,16 @@ def _measure(
     dice: Dice,
     topic: dict[str, Any],
     measure: dict[str, str],
-    head: tuple[int, str],
+    head: tuple[int, str, str],
     task: _Task,
     room: int,
 ) -> list[Row]:
     """A measure: the office's entry, before it the entries of its leaders where several share it."""
-    number, problem = head
+    number, problem, department = head
     shared = dice.chance(0.75 if unit.name == _HEAVY[0] else 0.13)
     leaders = dice.some(unit.leaders, dice.pick((2, 2, 3))) if shared else [_one(unit, dice)]
     if len(leaders) + 1 > room:
         leaders = leaders[:1]
-    department = unit.department(topic["dept"], dice)
     text = _told(unit, dice, task, measure)
     follow = dice.say(topic["next"]["d" if task.grade == "d" else "o"], **unit.words)
     point = topic.get("point", "整改方案落实情况")
