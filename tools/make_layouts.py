@@ -34,6 +34,8 @@ KINDS = {
     "word/theme/theme1.xml": ("application/vnd.openxmlformats-officedocument.theme+xml", "theme"),
     "word/footerOdd.xml": (f"{WORD}.footer+xml", "footer"),
     "word/footerEven.xml": (f"{WORD}.footer+xml", "footer"),
+    "word/footerTurnedOdd.xml": (f"{WORD}.footer+xml", "footer"),
+    "word/footerTurnedEven.xml": (f"{WORD}.footer+xml", "footer"),
     "word/footerFirst.xml": (f"{WORD}.footer+xml", "footer"),
     "docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", ""),
     "docProps/app.xml": ("application/vnd.openxmlformats-officedocument.extended-properties+xml", ""),
@@ -107,16 +109,21 @@ def slot() -> Element:
     return paragraph(StyleName.BODY, [start, words(f"（{SLOT}）"), element("w:bookmarkEnd", {"w:id": 0})])
 
 
+def references(footers: dict[str, str]) -> list[Element]:
+    """References to footers: kind of page → name of the part without `footer`."""
+    return [
+        element("w:footerReference", {"w:type": kind, "r:id": f"rIdfooter{name}"}) for kind, name in footers.items()
+    ]
+
+
 def main_part(layout: Layout) -> bytes:
     """`word/document.xml`: head, slot, a turned section as a pattern, imprint."""
-    kinds = ["default", "even"] + (["first"] if layout is Layout.LETTER else [])
-    names = {"default": "Odd", "even": "Even", "first": "First"}
-    references = [element("w:footerReference", {"w:type": kind, "r:id": f"rIdfooter{names[kind]}"}) for kind in kinds]
-    portrait, turned = (
-        sections.properties(GBT9704, orientation, references, first=layout is Layout.LETTER and not index)
-        for index, orientation in enumerate((Orientation.PORTRAIT, Orientation.LANDSCAPE))
-    )
-    last = sections.properties(GBT9704, Orientation.PORTRAIT, references)
+    first = layout is Layout.LETTER
+    upright = references({"default": "Odd", "even": "Even"} | ({"first": "First"} if first else {}))
+    across = references({"default": "TurnedOdd", "even": "TurnedEven"})
+    portrait = sections.properties(GBT9704, Orientation.PORTRAIT, upright, first=first)
+    turned = sections.properties(GBT9704, Orientation.LANDSCAPE, across)
+    last = sections.properties(GBT9704, Orientation.PORTRAIT, upright)
     root = element(
         "w:document",
         {},
@@ -231,7 +238,7 @@ def made(layout: Layout) -> bytes:
         layouts.FONTS: serialized(font_table(GBT9704)),
         "word/settings.xml": settings(),
         "word/theme/theme1.xml": theme(),
-        **{name: serialized(sections.page_number(GBT9704, side)) for name, side in layouts.FOOTERS.items()},
+        **{name: serialized(sections.page_number(GBT9704, *place)) for name, place in layouts.FOOTERS.items()},
         CORE: core_properties(Properties(title="", author="")),
         "docProps/app.xml": app(),
     }

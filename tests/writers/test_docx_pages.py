@@ -92,6 +92,17 @@ def test_the_dash_of_the_page_number_is_at_269_mm_outside(
     assert pytest.approx(269, abs=1.0) == (dash[-1].top + dash[-1].bottom) / 2
 
 
+@pytest.mark.parametrize(("page", "end"), [(2, 28 + 5), (3, 184 - 5)])
+def test_a_turned_page_has_its_number_where_an_upright_one_has_it(
+    printed: dict[str, Path], page: int, end: float
+) -> None:
+    """Seen turned back: 28 mm from the foot, at the outer side; that is the left edge of the turned sheet."""
+    beside = bands(printed["ledger"], page, 0, 34, gap=5)
+    assert 1 == len(beside)
+    assert pytest.approx(297 - 269, abs=1.5) == (beside[0].left + beside[0].right) / 2
+    assert pytest.approx(end, abs=1.5) == (beside[0].top if page == 2 else beside[0].bottom)
+
+
 @pytest.mark.parametrize("name", ["report", "notice", "form", "hostile"])
 def test_the_last_rule_of_the_imprint_is_where_the_text_area_ends(printed: dict[str, Path], name: str) -> None:
     last = len(sizes(printed[name]))

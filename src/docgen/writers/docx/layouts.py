@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Template
 from lxml import etree
 
-from docgen.document import Layout, Text
+from docgen.document import Layout, Orientation, Text
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Standard
 from docgen.writers.docx import letter, sections
@@ -22,8 +22,13 @@ __all__ = ["DOCUMENT", "STYLES", "LoadedLayout", "load", "measured_parts"]
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 FONTS = "word/fontTable.xml"
-#: The footers with a page number, and the side on which it stands.
-FOOTERS = {"word/footerOdd.xml": "right", "word/footerEven.xml": "left"}
+#: The footers with a page number, the side on which it stands and the sheets they are for.
+FOOTERS = {
+    "word/footerOdd.xml": ("right", Orientation.PORTRAIT),
+    "word/footerEven.xml": ("left", Orientation.PORTRAIT),
+    "word/footerTurnedOdd.xml": ("right", Orientation.LANDSCAPE),
+    "word/footerTurnedEven.xml": ("left", Orientation.LANDSCAPE),
+}
 LETTER_FOOTER = "word/footerFirst.xml"
 
 _measured: dict[tuple[str, Layout, tuple[Text, ...]], Parts] = {}
@@ -51,8 +56,8 @@ def measured_parts(layout: Layout, mark: tuple[Text, ...], standard: Standard) -
         if len(_measured) > 256:  # every unit may have a mark of its own
             _measured.clear()
         found = {STYLES: serialized(_styles(layout, mark, standard)), FONTS: serialized(font_table(standard))}
-        for name, side in FOOTERS.items():
-            found[name] = serialized(sections.page_number(standard, side))
+        for name, (side, orientation) in FOOTERS.items():
+            found[name] = serialized(sections.page_number(standard, side, orientation))
         if LETTER_FOOTER in load(layout).parts:
             found[LETTER_FOOTER] = serialized(letter.first_footer(standard))
         _measured[key] = found

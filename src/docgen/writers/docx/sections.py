@@ -10,7 +10,7 @@ from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.units import Length
 from docgen.writers.docx.geometry import footer_distance
 from docgen.writers.docx.paragraphs import hair, is_paragraph, paragraph, set_property
-from docgen.writers.docx.styles import indents
+from docgen.writers.docx.styles import UNRULED_STYLE, indents
 from docgen.writers.docx.wordml import Element, boolean, element, qname, value
 
 __all__ = ["Section", "body_width", "close", "page_number", "properties"]
@@ -40,6 +40,7 @@ def properties(
     width, height = (page.height, page.width) if turned else (page.width, page.height)
     sides = (page.left, page.bottom, page.right, page.top) if turned else (page.top, page.left, page.bottom, page.right)
     top, left, bottom, right = (side.twips for side in (sides[0], sides[1], sides[2], sides[3]))
+    footer = footer_distance(standard) - (page.bottom - page.right if turned else 0)  # as far below the 版心
     size: dict[str, object] = {"w:w": width.twips, "w:h": height.twips}
     if turned:
         size["w:orient"] = "landscape"
@@ -57,7 +58,7 @@ def properties(
                 "w:bottom": bottom,
                 "w:left": left,
                 "w:header": standard.draft_top.twips,
-                "w:footer": footer_distance(standard).twips,
+                "w:footer": footer.twips,
                 "w:gutter": 0,
             },
         ),
@@ -76,8 +77,8 @@ def close(section: Section, sect: Element, standard: Standard) -> list[Element]:
     return made
 
 
-def page_number(standard: Standard, side: str) -> Element:
-    """`w:ftr` with `— 1 —` at the outer side, one 字 from the edge (7.5)."""
+def page_number(standard: Standard, side: str, orientation: Orientation) -> Element:
+    """`w:ftr` with `— 1 —` at the outer side, one 字 from the edge (7.5); turned sheets have it where upright ones do."""
     name = StyleName.PAGE_NUMBER
     style = standard.styles[name]
     gap = standard.number_indent
@@ -90,7 +91,32 @@ def page_number(standard: Standard, side: str) -> Element:
         element("w:fldChar", {"w:fldCharType": "end"}),
     ]
     runs = [_dash("— "), *(element("w:r", {}, part) for part in field), _dash(" —")]
-    return element("w:ftr", {}, paragraph(name, runs, indent, value("w:jc", side)))
+    number = paragraph(name, runs, indent, value("w:jc", side))
+    if orientation is Orientation.LANDSCAPE:
+        return element("w:ftr", {}, _at_the_side(number, standard), paragraph(name))
+    return element("w:ftr", {}, number)
+
+
+def _at_the_side(number: Element, standard: Standard) -> Element:
+    """A cell along the left edge of a turned sheet, which is the foot of an upright one; its text runs downwards."""
+    page = standard.page
+    line = standard.styles[StyleName.PAGE_NUMBER].line
+    across = page.bottom - standard.number_below - line.times(1 / 2)
+    width = {"w:w": line.twips, "w:type": "dxa"}
+    place = {"w:vertAnchor": "page", "w:horzAnchor": "page", "w:tblpX": across.twips, "w:tblpY": page.left.twips}
+    properties = element(
+        "w:tblPr",
+        {},
+        value("w:tblStyle", UNRULED_STYLE),
+        element("w:tblpPr", dict(place)),
+        value("w:tblOverlap", "never"),
+        element("w:tblW", dict(width)),
+        element("w:tblLayout", {"w:type": "fixed"}),
+    )
+    height = element("w:trHeight", {"w:val": page.body_width.twips, "w:hRule": "exact"})
+    turned = element("w:tcPr", {}, element("w:tcW", dict(width)), value("w:textDirection", "tbRl"))
+    row = element("w:tr", {}, element("w:trPr", {}, height), element("w:tc", {}, turned, number))
+    return element("w:tbl", {}, properties, element("w:tblGrid", {}, element("w:gridCol", {"w:w": line.twips})), row)
 
 
 def _dash(text: str) -> Element:
