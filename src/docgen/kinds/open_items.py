@@ -15,10 +15,10 @@ _COLUMNS: Final[tuple[tuple[str, float, Align], ...]] = (
     ("序号", 1.0, Align.CENTER),
     ("台账及\n序号", 2.4, Align.CENTER),
     ("整改事项", 5.0, Align.LEFT),
-    ("整改\n时限", 2.2, Align.CENTER),
+    ("整改\n时限", 2.5, Align.CENTER),
     ("超期\n天数", 1.3, Align.CENTER),
-    ("状态", 1.6, Align.CENTER),
-    ("负责人", 1.8, Align.CENTER),
+    ("状态", 1.7, Align.CENTER),
+    ("负责人", 2.4, Align.CENTER),
     ("进展情况", 6.0, Align.LEFT),
     ("后续措施", 5.0, Align.LEFT),
 )
@@ -46,7 +46,7 @@ def _row(number: int, item: dict[str, Any]) -> Row:
         ((_data(item["时限"]) if item["时限"] else Run(text=_NONE),),),
         ((_figure(item["逾期天数"]),),),
         ((Run(text=item["状态"], voice=Voice.DATA),),),
-        _lines(item["牵头领导"]),
+        (_listed(item["牵头领导"]),),
         _lines(item["进展"]),
         _lines(item["后段措施"]),
     )
@@ -59,6 +59,12 @@ def _data(value: Any) -> Run:
 
 def _figure(figure: Figure) -> Run:
     return Run(text=figure.text, voice=Voice.FACT, origins=figure.origins) if figure else Run(text=_NONE)
+
+
+def _listed(values: Sequence[Any]) -> Text:
+    """Names with 、 between them."""
+    joined = [run for value in values for run in (Run(text="、"), _data(value))]
+    return tuple(joined[1:]) or (Run(text=_NONE),)
 
 
 def _lines(values: Iterable[Any]) -> tuple[Text, ...]:

@@ -29,12 +29,12 @@ __all__ = [
 
 #: Heading of a column of figures → the figure. The words between are those of docs/figures.md.
 FIGURE_COLUMNS: Final[tuple[tuple[str, str], ...]] = (
-    ("整改事项\n（项）", "问题总数"),
-    ("整改措施\n（条）", "措施总数"),
+    ("整改\n事项\n（项）", "问题总数"),
+    ("整改\n措施\n（条）", "措施总数"),
     ("完成\n（项）", "完成数"),
-    ("基本完成\n（项）", "基本完成数"),
+    ("基本\n完成\n（项）", "基本完成数"),
     ("未完成\n（项）", "未完成数"),
-    ("超过时限\n（项）", "逾期数"),
+    ("超过\n时限\n（项）", "逾期数"),
     ("完成率", "完成率"),
 )
 #: The number of a paragraph that staff typed.
