@@ -90,14 +90,15 @@ def _chosen(kind: Kind, dataset: Dataset, request: Request, variant: str, title:
     jobs = [job for job in plan(dataset, request) if job.variant == variant]
     whose = request.units[0] if request.units else CONSOLIDATED
     own = [job for job in jobs if job.unit == whose]
-    if not own and not request.units:
-        refuse([asked_wrongly(f"{kind.WORD}按单位制作，缺少选项 --unit。", "请写单位的规范化简称，如 --unit 某局。")])
     found = [job for job in own if title in ("", short_title(job))]
     if len(found) == 1:
         return found[0]
-    titles = [short_title(job) for job in own]
+    titles = "、".join(short_title(job) for job in own)
+    if kind.PER_UNIT and not request.units and not title:
+        more = f"；做汇总的，用 --title 写明是哪一件：{titles}。" if own else "。"
+        refuse([asked_wrongly(f"{kind.WORD}按单位制作，缺少选项 --unit。", f"请写单位的规范化简称{more}")])
     if not own:
         refuse([asked_wrongly(f"{whose}没有这样的{kind.WORD}。", "请检查 --unit 和 --variant。")])
-    hint = nearest(title, titles, "") if title else ""
-    message = f"没有标题是“{title}”的。" if title else f"符合的有 {len(found)} 件，缺少选项 --title。"
-    refuse([asked_wrongly(message, hint or f"可选的有：{'、'.join(titles)}。")])
+    message = f"没有标题是“{title}”的。" if title else f"符合的有 {len(own)} 件，缺少选项 --title。"
+    hint = nearest(title, [short_title(job) for job in own]) if title else ""
+    refuse([asked_wrongly(message, hint or f"可选的有：{titles}。")])
