@@ -202,15 +202,16 @@ class _Writer:
         """What 发文字号 keeps free at its left on an upward paper (7.2.6)."""
         return self._cell.times(places(self._document.signers, self._standard).number)
 
-    def signers(self) -> list[tuple[str, int, Length]]:
-        """签发人 (7.2.6): the label and each name, its row and where it begins."""
+    def signers(self) -> list[tuple[str, int, Length, bool]]:
+        """签发人 (7.2.6): the label and each name, its row, where it begins and whether it is the first of its row."""
         signers = self._document.signers
         if not signers:
             return []
         at = places(signers, self._standard)
-        placed = [(SIGNERS, 0, self._cell.times(at.label))]
+        placed = [(SIGNERS, 0, self._cell.times(at.label), True)]
         for row, names in enumerate(signer_rows(signers)):
-            placed += [(plain(text), row, self._cell.times(left)) for text, left in zip(names, at.names, strict=False)]
+            for column, (text, left) in enumerate(zip(names, at.names, strict=False)):
+                placed.append((plain(text), row, self._cell.times(left), bool(row) and not column))
         return placed
 
     @property
