@@ -42,34 +42,46 @@ KINDS = {
 }
 
 CORNER = ("{%p for item in corner %}", (StyleName.CORNER, "{{r item }}"), "{%p endfor %}")
-TITLE = ("{%p if title %}", (StyleName.TITLE, "{{r title }}"), "{%p endif %}")
-RECIPIENTS = ("{%p if recipients %}", (StyleName.RECIPIENTS, "{{r recipients }}"), "{%p endif %}")
-BYLINE = ((StyleName.BYLINE, "{{p byline }}"),)
 MARK = ("{%p if mark %}", (StyleName.MARK, "{{r mark }}"), "{%p endif %}")
+NUMBER = ((StyleName.NUMBER, "{{p number }}"),)
+COVER = (
+    "{%p if cover_title %}",
+    (StyleName.COVER_TITLE, "{{r cover_title }}"),
+    "{%p endif %}",
+    "{%p for line in cover_fields %}",
+    (StyleName.COVER_FIELD, "{{r line }}"),
+    "{%p endfor %}",
+)
+TITLE = ("{%p if title %}", (StyleName.TITLE, "{{r title }}"), "{%p endif %}")
+BYLINE = ((StyleName.BYLINE, "{{p byline }}"),)
+RECIPIENTS = ("{%p if recipients %}", (StyleName.RECIPIENTS, "{{r recipients }}"), "{%p endif %}")
 
 Line = str | tuple[StyleName, str]
 
-#: Layout → what stands before the body, in order: control lines of docxtpl, and placeholders with their style.
+_USUAL = (*CORNER, *MARK, *NUMBER, *COVER, *TITLE, *BYLINE, *RECIPIENTS)
+
+#: Layout → what stands before the body, in order: control lines of docxtpl, and placeholders with their style. Each has
+#: a place for everything that a tree can hold, so that nothing is lost in a layout that seldom has it.
 HEADS: dict[Layout, tuple[Line, ...]] = {
-    Layout.OFFICIAL: (*CORNER, *MARK, (StyleName.NUMBER, "{{p number }}"), *TITLE, *BYLINE, *RECIPIENTS),
-    Layout.LETTER: (
-        (StyleName.MARK, "{{p letter_head }}"),
-        (StyleName.NUMBER, "{{p number }}"),
-        *CORNER,
-        *TITLE,
-        *RECIPIENTS,
-    ),
+    Layout.OFFICIAL: _USUAL,
+    Layout.LETTER: ((StyleName.MARK, "{{p letter_head }}"), *NUMBER, *CORNER, *COVER, *TITLE, *BYLINE, *RECIPIENTS),
     Layout.FORM: (
         *CORNER,
         "{%p if mark %}",
         (StyleName.TITLE, "{{r mark }}"),
         "{%p endif %}",
         *TITLE,
-        (StyleName.NUMBER, "{{p number }}"),
+        *NUMBER,
+        *COVER,
+        *BYLINE,
         *RECIPIENTS,
     ),
-    Layout.SPEECH: (*TITLE, *BYLINE, *RECIPIENTS),
+    Layout.SPEECH: _USUAL,
     Layout.READING: (
+        *CORNER,
+        *MARK,
+        *NUMBER,
+        *COVER,
         "{%p if title %}",
         (StyleName.READING_TITLE, "{{r title }}"),
         "{%p endif %}",
@@ -78,15 +90,7 @@ HEADS: dict[Layout, tuple[Line, ...]] = {
         (StyleName.READING_SALUTATION, "{{r recipients }}"),
         "{%p endif %}",
     ),
-    Layout.LEDGER: (
-        "{%p if cover_title %}",
-        (StyleName.COVER_TITLE, "{{r cover_title }}"),
-        "{%p endif %}",
-        "{%p for line in cover_fields %}",
-        (StyleName.COVER_FIELD, "{{r line }}"),
-        "{%p endfor %}",
-        *TITLE,
-    ),
+    Layout.LEDGER: _USUAL,
 }
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -23,7 +24,7 @@ from docgen.writers.docx.layouts import FOOTERS
 from docgen.writers.docx.styles import named_styles, style_id
 from docgen.writers.docx.write import write
 from docgen.writers.text import lines_of
-from tests.trees import ALL, HOSTILE, LEDGER, LETTER, NOTICE, REPORT, text
+from tests.trees import ALL, HOSTILE, LEDGER, LETTER, NOTICE, REPORT, SPEECH, text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARSER = etree.XMLParser(resolve_entities=False)
@@ -115,6 +116,12 @@ def test_numbers_and_labels_are_typed(document: Document) -> None:
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         heads = [name for name in archive.namelist() if re.search("header|footer", name)]
     assert {""} | {"—1—"} >= {printed(part(packed, name)) for name in heads}
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_no_layout_loses_what_it_seldom_has(layout: Layout) -> None:
+    full = replace(REPORT, layout=layout, byline=SPEECH.byline, cover=LEDGER.cover)
+    assert folded(full) == printed(part(write(full, GBT9704)))
 
 
 def test_nothing_private_use_appears() -> None:

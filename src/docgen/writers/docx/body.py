@@ -49,7 +49,7 @@ def text_and_close(
     remarked: Text,
     setting: Setting,
 ) -> list[Element]:
-    """The text with what ends it. The last line of text, 附件说明 and sign-off stay on one page (7.3.5.5)."""
+    """The text with what ends it. The last line before the sign-off, that and 附注 stay together (7.3.5.5)."""
     made = list(blocks(body, setting))
     if attachment_note:
         made.extend(note(attachment_note, setting))
@@ -58,6 +58,8 @@ def text_and_close(
             keep_with_next(made[-1])
         made.extend(sign_off(closing, setting))
     if remarked:
+        if closing:
+            keep_with_next(made[-1])
         made.append(remark(remarked, setting))
     return made
 

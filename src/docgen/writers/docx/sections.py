@@ -78,7 +78,7 @@ def close(section: Section, sect: Element, standard: Standard) -> list[Element]:
 
 
 def page_number(standard: Standard, side: str, orientation: Orientation) -> Element:
-    """`w:ftr` with `— 1 —` at the outer side, one 字 from the edge (7.5); turned sheets have it where upright ones do."""
+    """`w:ftr` with `— 1 —` at the outer side, one 字 from the edge (7.5); turned sheets as upright ones."""
     name = StyleName.PAGE_NUMBER
     style = standard.styles[name]
     gap = standard.number_indent
