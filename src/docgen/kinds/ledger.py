@@ -7,9 +7,10 @@ The forms are data (台账定义): their headings, widths, head lines and 说明
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, Final
 
-from docgen.dataset.records import Dataset, LedgerForm, Sourced, Submission, Unit
+from docgen.dataset.records import Dataset, GroupOfInspectors, LedgerForm, Sourced, Submission, Unit
 from docgen.dates import format_day
 from docgen.document import (
     Align,
@@ -176,11 +177,12 @@ def _consolidator(dataset: Dataset, job: Job) -> Any:
 
 
 def _group(dataset: Dataset, unit: str) -> str:
-    """The inspectors who review a unit's ledgers; on a blank form the word of the sheet."""
-    if unit == CONSOLIDATED:
-        return "督导组"
-    record = dataset.unit(unit)
-    return Sourced(record.group, record.origin.trace("督导组")) if record.group else "督导组"
+    """The inspectors who review a unit's ledgers; on a blank form how the names of all of them end (检查组)."""
+    if unit != CONSOLIDATED and (group := dataset.unit(unit).group):
+        return Sourced(group, dataset.unit(unit).origin.trace("督导组"))
+    backwards = zip(*(group.name[::-1] for group in dataset.groups), strict=False)
+    alike = takewhile(lambda characters: len(set(characters)) == 1, backwards)
+    return "".join(characters[0] for characters in alike)[::-1] or GroupOfInspectors.SHEET
 
 
 def _head_values(job: Job, materials: Materials) -> dict[str, Any]:
