@@ -14,7 +14,7 @@ from docgen.writers.text import text_of
 from tests.goldens import compare
 
 EXAMPLES = Path(__file__).parents[2] / "data_examples"
-ROWS = 4  # a paper with fewer shows too little
+ROWS = 2  # a paper with fewer shows too little
 
 
 def sort_of(job: Job) -> str:
