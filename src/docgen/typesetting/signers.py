@@ -10,9 +10,8 @@ from docgen.standards.gbt9704 import Standard
 from docgen.typesetting.literals import SIGNERS
 from docgen.typesetting.widths import plain, width
 
-__all__ = ["LABEL", "SignerPlaces", "places", "signer_rows"]
+__all__ = ["SignerPlaces", "places", "signer_rows"]
 
-LABEL: Final = SIGNERS
 _A_ROW: Final = 2
 
 
