@@ -10,7 +10,7 @@ from docgen.document import Attachment, Cell, Document, IssuedText, Paragraph, R
 #: In no text at all, whoever wrote it.
 NOWHERE = {
     "值没有给出": re.compile(r"\bNone\b|\bnan\b|\bNaT\b|\bTrue\b|\bFalse\b|\[\]|<[a-z.]+ object"),
-    "浮点尾巴": re.compile(r"\d\.0(?=[项条个人次天分%％])|\d\.\d{4,}"),
+    "浮点尾巴": re.compile(r"\d\.0(?=[项条个人次天分])|\d\.\d{4,}"),
 }
 #: Not in a sentence of which any part is wording.
 NOT_IN_SENTENCES = {

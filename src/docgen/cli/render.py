@@ -84,10 +84,11 @@ def _chosen(kind: Kind, dataset: Dataset, request: Request, variant: str, title:
     from docgen.kinds.job import CONSOLIDATED
     from docgen.pipeline import plan
 
-    if variant and variant not in kind.VARIANTS:
+    planned = plan(dataset, request)
+    if variant and variant not in {*kind.VARIANTS, *(job.variant for job in planned)}:
         known = f"可用的有：{'、'.join(kind.VARIANTS)}。" if kind.VARIANTS else "不要写 --variant。"
         refuse([asked_wrongly(f"{kind.WORD}没有“{variant}”这个变体。", nearest(variant, kind.VARIANTS, known))])
-    jobs = [job for job in plan(dataset, request) if job.variant == variant]
+    jobs = [job for job in planned if job.variant == variant]
     whose = request.units[0] if request.units else CONSOLIDATED
     own = [job for job in jobs if job.unit == whose]
     found = [job for job in own if title in ("", short_title(job))]
