@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -27,9 +28,7 @@ SENTENCES = (
     "建设计划），结合2014年度总结工作开展，对中央确定的“34+11+7”项专项整治任务逐项排查，完成率达到98.5%的，按照"
     "《指导意见》（中办发〔2014〕60号）和《通知》（湘群办发〔2014〕50号）予以销号——不得走过场……确保取得群众满意的成效。"
 )
-LONG = replace(
-    NOTICE, body=tuple(Paragraph(runs=text(SENTENCES)) for _ in range(12)), parts=(), attachment_note=None
-)
+LONG = replace(NOTICE, body=tuple(Paragraph(runs=text(SENTENCES)) for _ in range(12)), parts=(), attachment_note=None)
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +98,7 @@ def full_lines(data: bytes) -> list[Line]:
     body = [line for line in placed if line.left < 40]
     return [
         line
-        for line, following in zip(body, body[1:], strict=False)
+        for line, following in pairwise(body)
         if following.left < 28.5 and following.text[0] not in "抄中" and line.right > 150
     ]
 
@@ -118,7 +117,9 @@ def test_every_full_line_ends_at_184_mm(fonts: FontSet) -> None:
 
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(fonts: FontSet) -> None:
     placed = full_lines(pdf(LONG, fonts))
-    assert [line.text for line in placed if line.text[0] in "，。、；：？！）》”’〕…—％%" or line.text[-1] in "（《“‘〔"] == []
+    assert [
+        line.text for line in placed if line.text[0] in "，。、；：？！）》”’〕…—％%" or line.text[-1] in "（《“‘〔"
+    ] == []
 
 
 def test_numbers_stay_with_their_units(fonts: FontSet) -> None:

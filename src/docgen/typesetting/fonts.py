@@ -9,6 +9,7 @@ stays. The files are made once and kept in the cache folder.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,13 +33,15 @@ from docgen.standards.gbt9704 import Face, Standard
 __all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
 
 #: Part of the name of every derived file: changed whenever the way of deriving changes.
-_EDITION: Final = "3"
+_EDITION: Final = "4"
 #: Bits of OS/2 fsSelection: use the typographic line measures; regular.
 _TYPOGRAPHIC: Final = 1 << 7
 _REGULAR: Final = 1 << 6
 _ASCII: Final = range(0x20, 0x7F)
 #: What the redrawn glyphs of a stand-in are called after it.
 _NARROW: Final = " 半角"
+#: What a PostScript name may not hold.
+_POSTSCRIPT: Final = re.compile(r"[^A-Za-z0-9]")
 #: A glyph wider than its cell is condensed to this share of it.
 _FILL: Final = 0.94
 
@@ -228,7 +231,7 @@ def _redraw(main: FontFile, latin: float, target: Path) -> None:
     builder = FontBuilder(em, isTTF=False)
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap(names)
-    builder.setupCFF(f"{target.stem[:16]}-Half", {}, charstrings, {})
+    builder.setupCFF(f"{_POSTSCRIPT.sub('', main.name)}-Half", {}, charstrings, {})
     builder.setupHorizontalMetrics(metrics)
     line = font["hhea"]
     builder.setupHorizontalHeader(ascent=line.ascent, descent=line.descent, lineGap=line.lineGap)

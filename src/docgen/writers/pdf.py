@@ -50,9 +50,7 @@ def write(document: Document, standard: Standard, fonts: FontSet, *, draft: bool
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
-    rendered = _Page(sheet.html).render(
-        font_config=_configuration(), stylesheets=[css], pdf_tags=True
-    )
+    rendered = _Page(sheet.html).render(font_config=_configuration(), stylesheets=[css], pdf_tags=True)
     identifier = sha256(sheet.html.encode()).hexdigest()[:32].encode()
     content: bytes = rendered.write_pdf(pdf_tags=True, pdf_identifier=identifier)
     return Written(
@@ -83,7 +81,9 @@ def _configuration() -> FontConfiguration:
 def _load(font: FontFile) -> None:
     """Make a font file known under its name; the configuration keeps it for all later documents."""
     source = font.file.resolve().as_uri()
-    rule = f'@font-face {{ font-family: "{font.family}"; src: url("{source}"); font-weight: normal; font-style: normal }}'
+    rule = (
+        f'@font-face {{ font-family: "{font.family}"; src: url("{source}"); font-weight: normal; font-style: normal }}'
+    )
     weasyprint.CSS(string=rule, font_config=_configuration(), url_fetcher=_Fonts(font.file.resolve()))
 
 

@@ -1,0 +1,26 @@
+"""The one override of WeasyPrint: it refuses to work with a step that it was not written for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from weasyprint.layout import inline
+
+from docgen.typesetting import justification
+
+
+def test_a_changed_step_of_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def another(context: Any, line: Any, extra_width: float) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(inline, "justify_line", another)
+    with pytest.raises(justification.ChangedError, match="justify_line"):
+        justification.install()
+
+
+def test_installing_twice_changes_nothing() -> None:
+    justification.install()
+    step = inline.justify_line
+    justification.install()
+    assert inline.justify_line is step

@@ -1,0 +1,44 @@
+"""Line ends: marks kept from the edges, pieces kept whole, nothing lost."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.typesetting.line_breaking import balanced, break_lines, kept_whole
+from docgen.typesetting.widths import width
+
+
+def test_a_mark_that_may_not_begin_a_line_takes_the_character_before_it_along() -> None:
+    assert break_lines("整改落实情况，明确时限", 6) == ("整改落实情", "况，明确时限")
+
+
+def test_a_mark_that_may_not_end_a_line_goes_to_the_next() -> None:
+    assert break_lines("整改落实（试行）", 5) == ("整改落实", "（试行）")
+
+
+def test_numbers_units_years_and_document_numbers_stay_whole() -> None:
+    text = "中办发〔2014〕60号，2015年1月，98.5%，第3条，120个，——完，……"
+    assert [text[start:end] for start, end in kept_whole(text)] == [
+        "〔2014〕60号", "2015年", "1月", "98.5%", "第3条", "120个", "——", "……",
+    ]  # fmt: skip
+
+
+def test_a_latin_word_goes_over_whole_where_a_line_can_hold_it() -> None:
+    assert break_lines("整改单位GB/T9704标准", 6) == ("整改单位GB/", "T9704标准")
+    assert break_lines("ABCDEFGHIJ", 2) == ("ABCD", "EFGH", "IJ")
+
+
+def test_the_head_of_a_narrow_column_is_divided_evenly() -> None:
+    assert (break_lines("整改时限", 3), balanced("整改时限", 3)) == (("整改时", "限"), ("整改", "时限"))
+
+
+def test_an_empty_paragraph_is_one_empty_line() -> None:
+    assert break_lines("", 5) == ("",)
+
+
+@given(st.text("会议偏多，。；《“”》（）、2015年1月A b—…%", max_size=200), st.integers(2, 30))
+def test_no_character_is_lost_and_no_line_is_too_wide(text: str, measure: int) -> None:
+    lines = break_lines(text, measure)
+    assert "".join(lines) == text
+    assert [line for line in lines if width(line.rstrip(" ")) > measure] == []

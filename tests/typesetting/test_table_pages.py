@@ -1,0 +1,40 @@
+"""Tables by the page: every row on one page, heads repeated, a merged cell written once and carried on empty."""
+
+from __future__ import annotations
+
+from docgen.document import Attachment, Cell, Column, Orientation, Row, Run, Table
+from docgen.standards.gbt9704 import GBT9704
+from docgen.typesetting.table_pages import SetTable, divide
+from docgen.units import Length, mm
+
+
+def cell(text: str, rows: int = 1) -> Cell:
+    return Cell(lines=((Run(text=text),),), rows=rows)
+
+
+def pieces(*rows: Row) -> list[SetTable]:
+    header = Row(cells=(Cell(lines=((Run(text="甲"),),), header=True), Cell(lines=((Run(text="乙"),),), header=True)))
+    table = Table(columns=(Column(width=1), Column(width=1)), header=(header,), rows=rows)
+    part = Attachment(title=((Run(text="台账"),),), body=(table,), orientation=Orientation.LANDSCAPE)
+    return [block for block in divide(part, GBT9704, landscape=True) if isinstance(block, SetTable)]
+
+
+def texts(piece: SetTable) -> list[list[str]]:
+    return [["".join("".join(lines) for lines in cell.lines) for cell in row.cells] for row in piece.rows]
+
+
+def test_each_page_holds_what_fits_and_all_rows_come_in_order() -> None:
+    found = pieces(*(Row(cells=(cell(str(n)), cell("事"))) for n in range(100)))
+    assert [row[0] for piece in found for row in texts(piece)] == [str(n) for n in range(100)]
+    for piece in found:
+        assert Length(sum(row.height for row in (*piece.header, *piece.rows))) <= mm(156)
+    assert [piece.breaks for piece in found] == [False] + [True] * (len(found) - 1)
+
+
+def test_a_merged_cell_at_a_page_end_is_written_once_and_its_rows_add_up() -> None:
+    rows = [Row(cells=(cell("问题", rows=60), cell("0")))] + [Row(cells=(cell(str(n)),)) for n in range(1, 60)]
+    found = pieces(*rows)
+    firsts = [piece.rows[0].cells[0] for piece in found]
+    assert [texts(piece)[0][0] for piece in found] == ["问题"] + [""] * (len(found) - 1)
+    assert sum(first.rows for first in firsts) == 60
+    assert [first.rows for first in firsts] == [len(piece.rows) for piece in found]
