@@ -163,7 +163,7 @@ class IssuedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """附件 (7.3.7): label and title as in the 附件说明, then its blocks, from a new page. A ledger's pages have no label."""
+    """附件 (7.3.7): label and title as in the 附件说明, then its blocks, from a new page. A ledger has no label."""
 
     title: tuple[Text, ...]
     body: tuple[Block, ...]

@@ -27,8 +27,8 @@ ALL_UNITS: Final = "各单位"
 def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
     """The 发文 row of a kind for a unit: its own over the defaults, field by field.
 
-    The defaults are the row 各单位, or where there is none the row with 单位 blank. Beside a row 各单位 the blank one is
-    the office's own paper: its mark, number and signers are never a unit's.
+    The defaults are the row 各单位, or where there is none the row with 单位 blank. Beside a row 各单位 the blank one
+    is the office's own paper: its mark, number and signers are never a unit's.
     """
     rows = [paper for paper in dataset.papers if paper.kind == word]
     defaults = ALL_UNITS if unit is not None and any(paper.unit == ALL_UNITS for paper in rows) else None

@@ -150,7 +150,8 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
         StyleName.HEADING_3: body,
         StyleName.HEADING_4: body,
         StyleName.TITLE: title,
-        StyleName.MARK: Style(face=Face.TITLE, size=SIZES["初号"], line=SIZES["初号"], align="center", color=red),  # 7.2.4
+        # 7.2.4
+        StyleName.MARK: Style(face=Face.TITLE, size=SIZES["初号"], line=SIZES["初号"], align="center", color=red),
         StyleName.NUMBER: Style(line=line, spacing=tight, align="center"),  # 7.2.5
         StyleName.CORNER: Style(face=Face.HEI, line=line, spacing=tight, align="left"),  # 7.2.1–7.2.3
         StyleName.RECIPIENTS: flush,  # 7.3.2
@@ -182,7 +183,12 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
 
 #: The typefaces by name. Stand-ins are in Debian: Fandol, Noto CJK, LXGW WenKai.
 FONTS: Final[dict[Face, Font]] = {
-    Face.TITLE: Font(named="方正小标宋简体", wide="方正小标宋_GBK", stand_ins=("FandolSong:bold", "Noto Serif CJK SC:bold"), drop=0.18),
+    Face.TITLE: Font(
+        named="方正小标宋简体",
+        wide="方正小标宋_GBK",
+        stand_ins=("FandolSong:bold", "Noto Serif CJK SC:bold"),
+        drop=0.18,
+    ),
     Face.BODY: Font(named="仿宋_GB2312", wide="仿宋", stand_ins=("FandolFang R", "Noto Serif CJK SC")),
     Face.KAI: Font(named="楷体_GB2312", wide="楷体", stand_ins=("FandolKai", "LXGW WenKai", "Noto Serif CJK SC")),
     Face.HEI: Font(named="黑体", wide="黑体", stand_ins=("FandolHei", "Noto Sans CJK SC")),

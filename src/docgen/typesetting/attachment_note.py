@@ -18,7 +18,7 @@ _INDENT: Final = 2.0  # 字 before 附件：
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """`left`: 字 from the 版心 to the name (where wrapped lines start); `hanging`: how far before it the line begins."""
+    """`left`: 字 from the 版心 to the name (where wrapped lines start); `hanging`: how far before it a line begins."""
 
     text: str
     left: float
