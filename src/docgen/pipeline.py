@@ -82,11 +82,18 @@ class Road:
         return Result(value=composed.value, problems=(*composed.problems, *_to_fill(composed.value)))
 
     def _covered_faults(self, job: Job) -> tuple[Problem, ...]:
-        """Records in error that the paper would state: none is made then (nothing is understated)."""
+        """Records in error that the paper would state: none is made then (nothing is understated).
+
+        A record of a unit that 单位 does not have might be any unit's, so it touches every paper of several units.
+        """
+        known = {unit.name for unit in self.dataset.units}
+        covered = set(job.covers)
         touched = [
             problem
             for problem in errors(self.dataset.problems)
-            if not problem.units or set(problem.units) & set(job.covers)
+            if not problem.units
+            or covered & set(problem.units)
+            or (len(covered) > 1 and not known.issuperset(problem.units))
         ]
         return tuple(
             Problem(
@@ -126,7 +133,9 @@ def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
     """A problem for each value that the data does not give and the paper marks 【待填：…】."""
     blank = [run for run in runs(composed.document) if run.voice is Voice.BLANK] if composed else []
     return tuple(
-        Problem(code=Code.TO_FILL, message=f"文中有{text}", hint="在数据中补上，或在成文前填写", place=Place(cell=place))
+        Problem(
+            code=Code.TO_FILL, message=f"文中有{text}", hint="在数据中补上，或在成文前填写", place=Place(cell=place)
+        )
         for text, place in dict.fromkeys((run.text, "、".join(run.origins)) for run in blank)
     )
 
