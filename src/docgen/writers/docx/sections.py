@@ -64,7 +64,8 @@ def properties(
         ),
         element("w:cols", {"w:space": 0}),
         boolean("w:titlePg", True) if first else None,
-        element("w:docGrid", {"w:type": "lines", "w:linePitch": page.line_pitch.twips}),
+        # a grid of 15 lines would leave 8 points of a turned 版心 over, which LibreOffice shares out above and below
+        None if turned else element("w:docGrid", {"w:type": "lines", "w:linePitch": page.line_pitch.twips}),
     )
 
 
