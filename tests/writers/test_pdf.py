@@ -166,6 +166,13 @@ def test_a_sealed_date_keeps_four_characters_at_its_right(fonts: FontSet) -> Non
     assert (184 - right) / (156 / 28) == near(4, 0.5)
 
 
+@pytest.mark.parametrize("paragraphs", [5, 6, 11])
+def test_a_sign_off_takes_a_line_of_text_to_its_page(paragraphs: int, fonts: FontSet) -> None:
+    body = tuple(Paragraph(runs=text("整改落实情况要认真核对。" * 9)) for _ in range(paragraphs))
+    written = write(replace(LONG, body=body, imprint=None, remark=()), GBT9704, fonts)
+    assert "核对" in lines(written.content, written.pages)[0].text
+
+
 # other layouts
 
 
