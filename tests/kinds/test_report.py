@@ -193,3 +193,36 @@ def test_a_missing_signer_is_to_be_filled_in() -> None:
     assert result.value is not None
     assert "签发人：【待填：签发人】" in "\n".join(lines_of(result.value.document))
     assert [Code.TO_FILL] == [problem.code for problem in result.problems]
+
+
+def test_a_unit_without_any_item_says_so_and_claims_nothing() -> None:
+    dataset = dataset_of("anquan")
+    left = tuple(entry for entry in dataset.entries if entry.unit != "机修厂")
+    road = Road(dataset=replace(dataset, entries=left), wording=WORDING)
+    result = road.compose(Job(kind="report", title="", unit="机修厂", covers=("机修厂",)))
+    assert result.value is not None
+    text = text_of(result.value.document)
+    assert "截至2024年12月25日，我厂各台账没有登记整改事项。" in text
+    assert "完成率" not in text
+    assert "完成0项" not in text
+    assert () == result.problems
+
+
+def test_a_cell_of_several_lines_is_told_as_one_sentence() -> None:
+    dataset = dataset_of("anquan")
+    checks = tuple(
+        check.model_copy(update={"problems": "记录不全\n复查不及时。"}) if check.unit == "机修厂" else check
+        for check in dataset.self_checks
+    )
+    road = Road(dataset=replace(dataset, self_checks=checks[-1:]), wording=WORDING)
+    result = road.compose(Job(kind="report", title="", unit="机修厂", covers=("机修厂",)))
+    assert result.value is not None
+    assert "自查中发现的问题。记录不全；复查不及时。" in text_of(result.value.document)
+
+
+def test_an_attachment_of_long_names_lists_them_in_one_line() -> None:
+    document = early("石桥区", date(2014, 11, 30))
+    (part,) = document.parts
+    (rows,) = (block.rows for block in part.body if isinstance(block, Table))
+    assert all(1 == len(row.cells[6].lines) for row in rows)
+    assert any("、" in plain(row.cells[6].lines[0]) for row in rows)

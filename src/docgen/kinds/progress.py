@@ -40,6 +40,7 @@ FIGURE_COLUMNS: Final[tuple[tuple[str, str], ...]] = (
 #: The number of a paragraph that staff typed.
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[．.、])")
 _NAME_WIDTH: Final = 3.0  # of the column of names, in columns of figures
+_NUMBERED_WIDTHS: Final = (0.8, 2.7)  # of 序号 and names: a column of figures still holds three 字
 _NONE: Final = "—"  # where there is nothing to state
 
 
@@ -56,7 +57,7 @@ def told(item: Item, dataset: Dataset) -> dict[str, Any]:
     return {
         "台账": Sourced(form.name, form.origin.trace("台账")),
         "序号": Sourced(str(item.number), first.trace("序号")),
-        "问题": Sourced(item.problem, first.trace("问题")),
+        "问题": Sourced(_running(item.problem), first.trace("问题")),
         "目标": _given(first, "目标"),
         "措施": _texts(rows, "措施"),
         "时限": Sourced(str(item.deadline), _deadline_cell(item)) if item.deadline else Blank(name="整改时限"),
@@ -129,7 +130,10 @@ def points(dataset: Dataset, unit: str) -> list[dict[str, Any]]:
 
 def _point(check: SelfCheck) -> dict[str, Any]:
     times = count("自查次数", check.times, "次", ((check.origin, "次数"),))
-    return {**check.fields(), "次数": times}
+    fields = check.fields()
+    if check.problems:
+        fields["存在问题"] = Sourced(_running(check.problems), check.origin.trace("存在问题"))
+    return {**fields, "次数": times}
 
 
 def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict[str, Any]:
@@ -160,17 +164,18 @@ def figure_table(
 ) -> Table:
     """Names with their figures, a row each, then the total. A column without any figure is left out; no rate is —."""
     columns = [(title, name) for title, name in FIGURE_COLUMNS if total[name]]
-    first = (("序号", 0.9), (heading, _NAME_WIDTH)) if numbered else ((heading, _NAME_WIDTH),)
+    number, name = _NUMBERED_WIDTHS
+    first = (("序号", number), (heading, name)) if numbered else ((heading, _NAME_WIDTH),)
     headings = (*first, *((title, 1.0) for title, _ in columns))
     made = [
         Row(
             cells=(
-                *((Cell(lines=((Run(text=str(number)),),)),) if numbered else ()),
+                *((Cell(lines=((Run(text=str(place)),),)),) if numbered else ()),
                 Cell(lines=(label,), align=Align.LEFT if numbered else None),
                 *(Cell(lines=(_figure(figures[name]),)) for _, name in columns),
             )
         )
-        for number, (label, figures) in enumerate(rows, 1)
+        for place, (label, figures) in enumerate(rows, 1)
     ]
     if len(rows) > 1:
         last = Cell(lines=((Run(text="合计"),),), columns=len(first))

@@ -12,7 +12,7 @@ from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.open_items import open_table
 from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name
 from docgen.kinds.progress import approval_names, figure_table, ledger_table, ledgers, narratives, points, standings
-from docgen.problems import Problem, Result
+from docgen.problems import Result
 from docgen.readers.draft import read
 from docgen.wording import render
 
@@ -185,8 +185,4 @@ def _made(
         ),
         **given,
     )
-    return Result(value=Composed(document=document), problems=_no_request(materials))
-
-
-def _no_request(materials: Materials) -> tuple[Problem, ...]:
-    return ()
+    return Result(value=Composed(document=document))
