@@ -129,6 +129,7 @@ class _Sheet:
             self._line((line,), StyleName.COVER_TITLE, Align.CENTER)
         for line in fields:
             self._line((line,), StyleName.COVER_FIELD, Align.LEFT)
+            self._indent(self._standard.cover_indent)
 
     def tables(self, title: Sequence[Text], blocks: Sequence[object]) -> None:
         """A part: its title, then its blocks. The heading of its first table is repeated on every page."""
@@ -188,6 +189,11 @@ class _Sheet:
         if repeat and table.header:
             self._sheet.print_title_rows = f"{top}:{top + len(table.header) - 1}"
             self._sheet.freeze_panes = f"A{top + len(table.header)}"
+
+    def _indent(self, characters: float) -> None:
+        """Move the text of the row at hand right by some 字; a step of Excel is three blanks, one 字 and a half."""
+        cell = self._sheet.cell(row=self._row, column=1)
+        cell.alignment = cell.alignment + Alignment(indent=round(characters / 1.5))
 
     def _next(self, points: float) -> None:
         self._row += 1
