@@ -104,29 +104,56 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
         layout=Layout.FORM,
         properties=properties(dataset, f"{plain_title(draft.title)}（{unit.name}）", dataset.campaign.office, WORD),
         title=draft.title,
-        body=(_grid(fields, draft.sections), _items(case.treatments), _closing(draft.sections)),
+        body=(_form(fields, case.treatments, draft.sections),),
         parts=(_reply(case.treatments, made["number"], fields["承办单位"]),),
         **made,
     )
     return Result(value=Composed(document=document))
 
 
-def _label(text: str, *, rows: int = 1) -> Cell:
-    return Cell(lines=((Run(text=text),),), header=True, align=Align.CENTER, rows=rows)
+def _label(text: str, *, columns: int = 1) -> Cell:
+    return Cell(lines=((Run(text=text),),), header=True, align=Align.CENTER, columns=columns)
 
 
-def _grid(fields: Mapping[str, tuple[Text, ...]], sections: Mapping[str, tuple[Text, ...]]) -> Table:
-    """The form's upper part: who, by when, on what ground."""
+#: One grid for the whole form, so that its rules meet: label | label | text | leader | deadline | reason.
+_GRID: Final = tuple(Column(width=width) for width in (2, 2, 9, 4, 4.5, 6.5))
 
-    def pair(label: str) -> tuple[Cell, Cell]:
-        return _label(label), Cell(lines=fields[label] or ((),))
 
+def _form(
+    fields: Mapping[str, tuple[Text, ...]],
+    treatments: Sequence[Treatment],
+    sections: Mapping[str, tuple[Text, ...]],
+) -> Table:
+    """The form: who, by when, who takes it on (blank), on what ground; the items; what is required."""
+
+    def pair(left: str, right: str) -> Row:
+        cells = (
+            _label(left, columns=2),
+            Cell(lines=fields[left] or ((),)),
+            _label(right),
+            Cell(lines=fields[right] or ((),), columns=2),
+        )
+        return Row(cells=cells)
+
+    def whole(label: str, lines: tuple[Text, ...]) -> Row:
+        return Row(cells=(_label(label, columns=2), Cell(lines=lines, columns=4)))
+
+    headings = (
+        _label("序号"),
+        _label("督办事项", columns=2),
+        *(_label(text) for text in ("牵头领导", "原定时限", "督办原因")),
+    )
+    taken = (_label("承办人", columns=2), _BLANK, _label("签收时间"), Cell(columns=2))
     return Table(
-        columns=(Column(width=4), Column(width=11), Column(width=4), Column(width=9)),
+        columns=_GRID,
         rows=(
-            Row(cells=(*pair("承办单位"), *pair("办理期限"))),
-            Row(cells=(*pair("签发人"), *pair("联系电话"))),
-            Row(cells=(_label("督办依据"), Cell(lines=_semicolons(sections["督办依据"]), columns=3))),
+            pair("承办单位", "办理期限"),
+            pair("签发人", "联系电话"),
+            Row(cells=taken, height=_MEDIUM),
+            whole("督办依据", _semicolons(sections["督办依据"])),
+            Row(cells=headings),
+            *(_item(number, treatment) for number, treatment in enumerate(treatments, 1)),
+            whole("办理要求", sections["办理要求"]),
         ),
     )
 
@@ -141,24 +168,16 @@ def _header(*labels: str) -> tuple[Row, ...]:
     return (Row(cells=tuple(_label(label) for label in labels)),)
 
 
-def _items(treatments: Sequence[Treatment]) -> Table:
-    """The items under supervision, one a row, each with its ground."""
-    rows = tuple(
-        Row(
-            cells=(
-                _ordinal(number),
-                Cell(lines=_problem(treatment)),
-                Cell(lines=_leaders(treatment), align=Align.CENTER),
-                Cell(lines=_deadline(treatment), align=Align.CENTER),
-                Cell(lines=(said(treatment.reason.rstrip("。"), _reason_cell(treatment)),)),
-            )
+def _item(number: int, treatment: Treatment) -> Row:
+    """An item under supervision with its ground."""
+    return Row(
+        cells=(
+            _ordinal(number),
+            Cell(lines=_problem(treatment), columns=2),
+            Cell(lines=_leaders(treatment), align=Align.CENTER),
+            Cell(lines=_deadline(treatment), align=Align.CENTER),
+            Cell(lines=(said(treatment.reason.rstrip("。"), _reason_cell(treatment)),)),
         )
-        for number, treatment in enumerate(treatments, 1)
-    )
-    return Table(
-        columns=(Column(width=2), Column(width=12), Column(width=4), Column(width=5), Column(width=5)),
-        header=_header("序号", "督办事项", "牵头领导", "原定时限", "督办原因"),
-        rows=rows,
     )
 
 
@@ -189,17 +208,6 @@ def _reason_cell(treatment: Treatment) -> str:
     if treatment.decision is not None:
         return treatment.decision.origin.trace("理由")
     return treatment.item.entries[0].trace("评价" if treatment.item.dissatisfied else "状态")
-
-
-def _closing(sections: Mapping[str, tuple[Text, ...]]) -> Table:
-    """The form's lower part: what is required, and the blanks for those who take it on."""
-    return Table(
-        columns=(Column(width=4), Column(width=11), Column(width=4), Column(width=9)),
-        rows=(
-            Row(cells=(_label("办理要求"), Cell(lines=sections["办理要求"], columns=3))),
-            Row(cells=(_label("承办人"), _BLANK, _label("签收时间"), _BLANK), height=_MEDIUM),
-        ),
-    )
 
 
 def _reply(treatments: Sequence[Treatment], number: Text, recipient: tuple[Text, ...]) -> Attachment:
