@@ -263,13 +263,13 @@ def _analysis(job: Job, materials: Materials) -> Result[Composed]:
         )
     table = Table(
         columns=(Column(width=2), Column(width=10), Column(width=4), Column(width=4), Column(width=16)),
-        header=_header("序号", "单位", "是否督办", "督办事项", "理由"),
+        header=_header("序号", "单位", "是否督办", "事项（项）", "理由"),
         rows=tuple(rows),
     )
     document = Document(
         layout=Layout.LEDGER,
         properties=properties(dataset, plain_title(draft.title), dataset.campaign.office, WORD),
-        title=draft.title,
+        title=(),
         parts=(Attachment(title=draft.title, body=(table, *draft.body), orientation=Orientation.LANDSCAPE),),
     )
     return Result(value=Composed(document=document))
