@@ -56,7 +56,7 @@ def test_merged_cells_are_merged() -> None:
 def test_the_cover_and_the_note_are_there() -> None:
     book = opened(LEDGER)
     assert ["封面", TITLE] == book.sheetnames
-    assert ["市水务局", TITLE, "填报单位：市水务局"] == [book["封面"].cell(row=n, column=1).value for n in (1, 2, 3)]
+    assert ["市水务局", TITLE, "填报单位：市水务局"] == [book["封面"][cell].value for cell in ("A1", "A2", "B3")]
     last = book[TITLE].cell(row=book[TITLE].max_row, column=1).value
     assert "说明：1、整改时限根据整改问题清单逐项列出；2、此表由各单位汇总。" == last
 

@@ -123,13 +123,16 @@ class _Sheet:
         sheet.print_options.horizontalCentered = True
 
     def cover(self, title: Sequence[Text], fields: Sequence[Text]) -> None:
-        """The cover: title lines, then the blanks, one a row."""
-        self._widths((self._available,))
+        """The cover: title lines, then the blanks, one a row, set in by a narrow first column."""
+        style = self._standard.styles[StyleName.COVER_FIELD]
+        indent = (style.size + style.spacing).times(self._standard.cover_indent)
+        self._columns = 2
+        self._widths((indent, self._available - indent))
         for line in title:
             self._line((line,), StyleName.COVER_TITLE, Align.CENTER)
         for line in fields:
-            self._line((line,), StyleName.COVER_FIELD, Align.LEFT)
-            self._indent(self._standard.cover_indent)
+            self._next(style.line.pt)
+            self._put(2, 2, 1, (line,), StyleName.COVER_FIELD, Align.LEFT)
 
     def tables(self, title: Sequence[Text], blocks: Sequence[object]) -> None:
         """A part: its title, then its blocks. The heading of its first table is repeated on every page."""
@@ -189,11 +192,6 @@ class _Sheet:
         if repeat and table.header:
             self._sheet.print_title_rows = f"{top}:{top + len(table.header) - 1}"
             self._sheet.freeze_panes = f"A{top + len(table.header)}"
-
-    def _indent(self, characters: float) -> None:
-        """Move the text of the row at hand right by some 字; a step of Excel is three blanks, one 字 and a half."""
-        cell = self._sheet.cell(row=self._row, column=1)
-        cell.alignment = cell.alignment + Alignment(indent=round(characters / 1.5))
 
     def _next(self, points: float) -> None:
         self._row += 1
