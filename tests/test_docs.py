@@ -167,3 +167,10 @@ def test_the_session_in_readme_is_what_the_program_says(capsys: pytest.CaptureFi
         validate(ROOT / asked)
 
     assert f"{said}\n" == capsys.readouterr().out
+
+
+def test_the_map_names_every_room() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = (path for path in (ROOT / "src" / "docgen").iterdir() if not path.name.startswith("_"))
+
+    assert [] == [path.name for path in rooms if f"{path.name}{'/' * path.is_dir()}" not in text]
