@@ -16,6 +16,7 @@ import typer
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.workbook import Workbook
 
+from docgen.batch.manifest import Line
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.run import Order, run
 from docgen.cli.asked import kinds_of
@@ -220,9 +221,10 @@ def test_a_file_that_cannot_be_written_and_one_that_was_edited(tmp_path: Path) -
     (tmp_path / "b.docx").write_text("改过", encoding="utf-8")
     order = Order(dataset=data, out=tmp_path, settings=Settings(cache=tmp_path / "cache"), known={"b.docx": "0" * 64})
 
-    (lines,) = run([paper], order, lambda done: None)
+    made: list[Line] = []
+    run([paper], order, lambda place, lines: made.extend(lines))
 
-    problems = tuple(problem for line in lines for problem in line.problems)
+    problems = tuple(problem for line in made for problem in line.problems)
     assert [examples()["O01"], examples()["O02"]] == [
         problem.message for problem in problems if problem.code.code[0] == "O"
     ]
