@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from docgen.document import Document
-from docgen.problems import Code, Problem
+from docgen.problems import Code, Problem, errors
 from docgen.standards.gbt9704 import Standard
 from docgen.typesetting import justification
 from docgen.typesetting.fonts import FontFile, FontSet
@@ -41,8 +41,9 @@ class Written:
 def write(document: Document, standard: Standard, fonts: FontSet, *, draft: bool = False) -> Written:
     """Write a document as PDF: tagged, with bookmarks and properties, fonts embedded as subsets.
 
-    `draft` puts 送审稿 above the 版心. Problems: FONT_STAND_IN as the font set has them, GLYPH_MISSING for characters
-    that no font here has, LINE_SHORT for lines that an unbreakable piece left short.
+    `draft` puts 送审稿 above the 版心. Problems: what keeps `fonts` from serving (which font stands in for which is the
+    manifest's and doctor's to tell, not each paper's), GLYPH_MISSING for characters that no font here has, LINE_SHORT
+    for lines that an unbreakable piece left short.
     """
     justification.install()
     short = justification.short_lines()
@@ -56,7 +57,7 @@ def write(document: Document, standard: Standard, fonts: FontSet, *, draft: bool
     return Written(
         content=content,
         pages=len(rendered.pages),
-        problems=(*fonts.problems, *sheet.problems, *map(_short_line, dict.fromkeys(short))),
+        problems=(*errors(fonts.problems), *sheet.problems, *map(_short_line, dict.fromkeys(short))),
     )
 
 
