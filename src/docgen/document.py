@@ -74,7 +74,10 @@ class Role(Enum):
     BODY = "body"  # 正文: first line indented two 字
     SALUTATION = "salutation"  # 称谓 inside a body: flush left
     CAPTION = "caption"  # the title of a table, centred
-    NOTE = "note"  # 说明 below a table, smaller
+    NOTE = "note"  # 说明 below a table, and what a web page put above the title; smaller
+    NUMBER = "number"  # 发文字号 where a draft has it in its text: centred
+    CENTERED = "centered"  # a line under the title of a draft (题注, 来源 …), 第一章 of a regulation: centred
+    REMARK = "remark"  # 附注 where a draft has it, its brackets typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +138,6 @@ class Table:
     rows: tuple[Row, ...] = ()
 
 
-Block = Paragraph | FieldLine | Table
-
-
 class Orientation(Enum):
     """How the sheet of a part lies."""
 
@@ -150,6 +150,23 @@ class AttachmentNote:
     """附件说明 (7.3.4): the lines as written, `附件：1．…` first."""
 
     lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """发文机关署名 and 成文日期 (7.3.5). `signature` holds one agency as the lines it is set in (hand-set).
+
+    `date` may be blank runs (　年　月　日) in a draft. `sealed`: room for the seal is left; a seal is never drawn.
+    """
+
+    signature: tuple[Text, ...]
+    date: Text
+    sealed: bool = True
+
+
+#: What a text is made of. A paper's own 附件说明 and sign-off are fields of the document; among the blocks they stand
+#: where a draft has them elsewhere (in a forwarded text, before other text), for a draft keeps its order.
+Block = Paragraph | FieldLine | Table | AttachmentNote | SignOff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,18 +189,6 @@ class Attachment:
 
 
 Part = IssuedText | Attachment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOff:
-    """发文机关署名 and 成文日期 (7.3.5). `signature` holds one agency as the lines it is set in (hand-set).
-
-    `date` may be blank runs (　年　月　日) in a draft. `sealed`: room for the seal is left; a seal is never drawn.
-    """
-
-    signature: tuple[Text, ...]
-    date: Text
-    sealed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +244,8 @@ class Document:
     signers: tuple[Text, ...] = ()  # 签发人, upward documents only
     byline: tuple[Text, ...] = ()  # 姓名、职务、日期 under the title of a speech
     cover: Cover | None = None
+    above_title: tuple[Paragraph, ...] = ()  # what a draft has above its title, as web pages do
+    under_title: tuple[Paragraph, ...] = ()  # and between title and 主送机关: 发文字号, 题注
     recipients: Text = ()  # 主送机关 or 称谓, with its colon
     body: tuple[Block, ...] = ()
     attachment_note: AttachmentNote | None = None

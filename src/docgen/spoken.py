@@ -66,6 +66,8 @@ def _block(block: Block) -> Block:
             return replace(block, fields=tuple(spoken_text(field) for field in block.fields))
         case Table():
             return replace(block, header=_rows(block.header), rows=_rows(block.rows))
+        case _:
+            return block  # 附件说明 and sign-off are not read aloud
 
 
 def _rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:

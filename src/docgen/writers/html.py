@@ -48,6 +48,9 @@ _ROLES: Final = {
     Role.SALUTATION: StyleName.SALUTATION,
     Role.CAPTION: StyleName.CAPTION,
     Role.NOTE: StyleName.NOTE,
+    Role.NUMBER: StyleName.NUMBER,
+    Role.CENTERED: StyleName.BYLINE,
+    Role.REMARK: StyleName.REMARK,
 }
 #: What an element of a speech is set in where it is read aloud.
 _READING: Final = {
@@ -257,6 +260,11 @@ class _Writer:
     def fields(self, line: FieldLine) -> tuple[Text, ...]:
         """The blanks above a form."""
         return line.fields
+
+    @property
+    def above_gap(self) -> Length:
+        """A blank 行 between what a draft has above its title and the title."""
+        return self._line
 
     @property
     def note_gap(self) -> Length:

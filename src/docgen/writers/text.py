@@ -20,6 +20,7 @@ from docgen.document import (
     Layout,
     Paragraph,
     Part,
+    SignOff,
     Table,
     Text,
 )
@@ -45,15 +46,16 @@ def _lines(document: Document) -> Iterator[str]:
     if document.cover:
         yield from _plain(document.cover.title)
         yield from _plain(document.cover.fields)
+    yield from _blocks(document.above_title)
     if document.layout is not Layout.FORM:
         yield from _plain(document.title)
     yield from _plain(document.byline)
+    yield from _blocks(document.under_title)
     yield from _given(document.recipients)
     yield from _blocks(document.body)
     yield from _note(document.attachment_note)
     if document.sign_off:
-        yield from _plain(document.sign_off.signature)
-        yield plain(document.sign_off.date)
+        yield from _sign_off(document.sign_off)
     if document.remark:
         yield plain(document.remark).join(REMARK)
     for part in document.parts:
@@ -107,6 +109,15 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
                 for row in (*block.header, *block.rows):
                     for cell in row.cells:
                         yield from _plain(cell.lines)
+            case AttachmentNote():
+                yield from _note(block)
+            case SignOff():
+                yield from _sign_off(block)
+
+
+def _sign_off(closing: SignOff) -> Iterator[str]:
+    yield from _plain(closing.signature)
+    yield from _given(closing.date)
 
 
 def _note(note: AttachmentNote | None) -> Iterator[str]:

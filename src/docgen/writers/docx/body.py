@@ -13,19 +13,23 @@ from docgen.typesetting.literals import REMARK
 from docgen.typesetting.widths import literal
 from docgen.units import Length, emu
 from docgen.writers.docx import tables
-from docgen.writers.docx.paragraphs import hair, is_paragraph, keep_with_next, paragraph, stops
+from docgen.writers.docx.paragraphs import hair, is_paragraph, keep_with_next, no_rule, paragraph, set_property, stops
 from docgen.writers.docx.runs import runs, tab
 from docgen.writers.docx.styles import indents, spacing
-from docgen.writers.docx.wordml import Element
+from docgen.writers.docx.wordml import Element, value
 
-__all__ = ["Setting", "blocks", "note", "remark", "sign_off", "text_and_close"]
+__all__ = ["ROLES", "Setting", "blocks", "note", "remark", "sign_off", "text_and_close"]
 
 _HEADINGS = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
-_ROLES = {
+#: The style of each role of a paragraph.
+ROLES = {
     Role.BODY: StyleName.BODY,
     Role.SALUTATION: StyleName.SALUTATION,
     Role.CAPTION: StyleName.CAPTION,
     Role.NOTE: StyleName.NOTE,
+    Role.NUMBER: StyleName.NUMBER,
+    Role.CENTERED: StyleName.BYLINE,
+    Role.REMARK: StyleName.REMARK,
 }
 
 
@@ -78,7 +82,19 @@ def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:
                 keep_with_next(previous)
             case Paragraph():
                 previous = _paragraph(block, setting)
+            case AttachmentNote() | SignOff():
+                made = list(_closing(block, previous, setting))
+                yield from made[:-1]
+                previous = made[-1]
         yield previous
+
+
+def _closing(block: AttachmentNote | SignOff, previous: Element | None, setting: Setting) -> Iterator[Element]:
+    if isinstance(block, AttachmentNote):
+        return note(block, setting)
+    if previous is not None:
+        keep_with_next(previous)
+    return sign_off(block, setting)
 
 
 def _paragraph(block: Paragraph, setting: Setting) -> Element:
@@ -87,8 +103,18 @@ def _paragraph(block: Paragraph, setting: Setting) -> Element:
         made = paragraph(name, runs(block.lead + block.runs, setting.standard, name))
         if block.role is Role.CAPTION:
             keep_with_next(made)
+        if block.role in (Role.NUMBER, Role.CENTERED):  # in a text they have neither the rule nor the room of the head
+            set_property(made, spacing(setting.style(name).line))
+            set_property(made, no_rule())
         return made
     heading = _heading(block.level, setting)
+    if block.role is Role.CENTERED:
+        return paragraph(
+            heading,
+            runs(block.lead + block.runs, setting.standard, heading),
+            indents(setting.style(heading)),
+            value("w:jc", "center"),
+        )
     if not block.runs:
         return paragraph(heading, runs(block.lead, setting.standard, heading))
     name = _role(block.role, setting)
@@ -99,7 +125,7 @@ def _paragraph(block: Paragraph, setting: Setting) -> Element:
 def _role(role: Role, setting: Setting) -> StyleName:
     if setting.layout is Layout.READING and role in (Role.BODY, Role.SALUTATION):
         return StyleName.READING_BODY if role is Role.BODY else StyleName.READING_SALUTATION
-    return _ROLES[role]
+    return ROLES[role]
 
 
 def _heading(level: int, setting: Setting) -> StyleName:
@@ -145,15 +171,18 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
     standard = setting.standard
     placed = signing.place(closing, standard)
     above = standard.page.line_pitch.times(placed.gap)
-    for line, right in zip(closing.signature, placed.signature, strict=True):
+    for index, (line, right) in enumerate(zip(closing.signature, placed.signature, strict=True)):
         name = StyleName.SIGNATURE
         style = setting.style(name)
         made = paragraph(
             name, runs(line, standard, name), indents(style, right=right), spacing(style.line, above) if above else None
         )
-        keep_with_next(made)
+        if index < len(closing.signature) - 1 or closing.date:
+            keep_with_next(made)
         yield made
         above = emu(0)
+    if not closing.date:
+        return
     name = StyleName.DATE
     style = setting.style(name)
     yield paragraph(

@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from markupsafe import Markup
 
-from docgen.document import Document, Layout, Text
+from docgen.document import Document, Layout, Paragraph, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.literals import SIGNERS
 from docgen.typesetting.signers import places, signer_rows
 from docgen.typesetting.widths import literal
 from docgen.units import Length
 from docgen.writers.docx import letter
+from docgen.writers.docx.body import ROLES, Setting, blocks
 from docgen.writers.docx.fill import Furniture
 from docgen.writers.docx.geometry import CORNER_LINES
 from docgen.writers.docx.imprint import imprint
-from docgen.writers.docx.paragraphs import paragraph, stops
+from docgen.writers.docx.paragraphs import no_rule, paragraph, set_property, stops
 from docgen.writers.docx.runs import lines, runs, tab
 from docgen.writers.docx.styles import spacing
-from docgen.writers.docx.wordml import Element, element, value
+from docgen.writers.docx.wordml import Element, value
 
 __all__ = ["furniture"]
 
@@ -37,9 +38,9 @@ def furniture(document: Document, standard: Standard) -> Furniture:
         "corner": [_markup(runs(item, standard, StyleName.CORNER)) for item in corner],
         "mark": _markup(lines(document.mark, standard, _mark_style(document))),
         "letter_head": _markup(letter.head(document.mark, standard) if document.mark else ()),
-        "number": _markup(_number(document, standard)),
+        "number": _markup([*_number(document, standard), *_above_title(document, standard)]),
         "title": _markup(lines(document.title, standard, title)),
-        "byline": _markup(_byline(document, standard)),
+        "byline": _markup([*_byline(document, standard), *_under_title(document, standard)]),
         "recipients": _markup(runs(document.recipients, standard, recipients)),
         "cover_title": _markup(lines(cover.title, standard, StyleName.COVER_TITLE) if cover else ()),
         "cover_fields": [_markup(runs(line, standard, StyleName.COVER_FIELD)) for line in fields],
@@ -65,6 +66,31 @@ def _byline(document: Document, standard: Standard) -> Iterator[Element]:
     for index, line in enumerate(document.byline):
         close = spacing(standard.styles[name].line) if index else None
         yield paragraph(name, runs(line, standard, name), close)
+
+
+def _above_title(document: Document, standard: Standard) -> list[Element]:
+    """What a draft has above its title, one blank 行 from it."""
+    made = _lines_of(document.above_title, document, standard)
+    if made:
+        set_property(made[-1], spacing(_pitch(document.above_title[-1], standard), below=standard.page.line_pitch))
+    return made
+
+
+def _under_title(document: Document, standard: Standard) -> list[Element]:
+    """What a draft has between title and 主送机关, as far from the title as a byline."""
+    made = _lines_of(document.under_title, document, standard)
+    if made:
+        gap = standard.page.line_pitch.times(standard.form_gap)
+        set_property(made[0], spacing(_pitch(document.under_title[0], standard), gap))
+    return made
+
+
+def _lines_of(found: tuple[Paragraph, ...], document: Document, standard: Standard) -> list[Element]:
+    return list(blocks(found, Setting(standard=standard, layout=document.layout, width=standard.page.body_width)))
+
+
+def _pitch(paragraph: Paragraph, standard: Standard) -> Length:
+    return standard.styles[ROLES[paragraph.role]].line
 
 
 def _number(document: Document, standard: Standard) -> list[Element]:
@@ -103,7 +129,7 @@ def _signer_rows(document: Document, standard: Standard) -> Iterator[Element]:
             where,
             value("w:jc", "left"),
             None if first else spacing(style.line),
-            None if last else _no_rule(),
+            None if last else no_rule(),
         )
 
 
@@ -125,11 +151,6 @@ def _across(count: float, pitch: Length, standard: Standard) -> Length:
     if count > characters / 2:
         return standard.page.body_width - pitch.times(characters - count)
     return pitch.times(count)
-
-
-def _no_rule() -> Element:
-    """A row of signers above the last one has no rule under it."""
-    return element("w:pBdr", {}, value("w:bottom", "nil"))
 
 
 def _markup(made: Iterable[Element]) -> Markup:

@@ -10,7 +10,7 @@ from docgen.units import Length
 from docgen.writers.docx.styles import style_id
 from docgen.writers.docx.wordml import Element, boolean, element, qname, value
 
-__all__ = ["hair", "is_paragraph", "keep_with_next", "paragraph", "set_property", "stops"]
+__all__ = ["hair", "is_paragraph", "keep_with_next", "no_rule", "paragraph", "set_property", "stops"]
 
 #: The order that the schema wants of the properties used here (CT_PPr).
 _ORDER: Final = (
@@ -62,6 +62,11 @@ def keep_with_next(made: Element) -> None:
 def is_paragraph(made: Element) -> bool:
     """Whether a block is a paragraph (and no table)."""
     return bool(made.tag == qname("w:p"))
+
+
+def no_rule() -> Element:
+    """A line of 发文字号 that has no red rule under it."""
+    return element("w:pBdr", {}, value("w:bottom", "nil"))
 
 
 def stops(*positions: tuple[str, Length]) -> Element:

@@ -7,9 +7,10 @@ from copy import deepcopy
 from docgen.document import Attachment, Document, IssuedText, Layout, Orientation, Paragraph, Part
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.writers.docx import finish, layouts
-from docgen.writers.docx.body import Setting, text_and_close
+from docgen.writers.docx.body import ROLES, Setting, text_and_close
 from docgen.writers.docx.fill import fill
 from docgen.writers.docx.furniture import furniture
+from docgen.writers.docx.geometry import spaces
 from docgen.writers.docx.package import pack, serialized
 from docgen.writers.docx.paragraphs import hair, is_paragraph, paragraph, set_property
 from docgen.writers.docx.runs import lines, runs
@@ -79,9 +80,10 @@ def _sections(document: Document, standard: Standard, head: list[Element]) -> li
     if turned and document.body:
         made.append(Section(Orientation.LANDSCAPE, []))
         setting = _turned(setting, Orientation.LANDSCAPE)
-    made[-1].blocks.extend(
-        text_and_close(document.body, document.attachment_note, document.sign_off, document.remark, setting)
-    )
+    text = text_and_close(document.body, document.attachment_note, document.sign_off, document.remark, setting)
+    if document.layout is Layout.OFFICIAL and not document.recipients:
+        _set_off(text, document, standard)
+    made[-1].blocks.extend(text)
     for part in document.parts:
         orientation = part.orientation if isinstance(part, Attachment) else Orientation.PORTRAIT
         blocks = _part(part, _turned(setting, orientation))
@@ -93,6 +95,14 @@ def _sections(document: Document, standard: Standard, head: list[Element]) -> li
             set_property(blocks[0], boolean("w:pageBreakBefore", True))
         made[-1].blocks.extend(blocks)
     return made
+
+
+def _set_off(text: list[Element], document: Document, standard: Standard) -> None:
+    """Give the first paragraph the blank 行 under the title (7.3.2) where no 主送机关 keeps it."""
+    first = document.body[0] if document.body else None
+    if isinstance(first, Paragraph) and (document.title or document.under_title):
+        above = spaces(standard, document.layout, document.mark).above[StyleName.RECIPIENTS]
+        set_property(text[0], spacing(standard.styles[ROLES[first.role]].line, above))
 
 
 def _turned(setting: Setting, orientation: Orientation) -> Setting:
