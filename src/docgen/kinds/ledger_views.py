@@ -1,6 +1,7 @@
 """Views on a unit's ledger rows: 任务书 by leader, 时间表 by date, 路线图 by stage. Persons' own ledgers stay out.
 
-Each is one table over all the unit's ledgers; its first column is what it is ordered by.
+Each is one table over all the unit's ledgers. 时间表 has its deadlines in the first column; in 任务书 and 路线图 the
+leader or the stage stands once, in a row of its own above what belongs to it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ _ARRANGEMENTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "路线图": ("阶段", ("时限", "问题", "措施", "领导", "责任单位")),
 }
 VIEWS: Final = tuple(_ARRANGEMENTS)
+
+#: Views whose first heading stands above its rows instead of beside each.
+_GROUPED: Final = frozenset({"任务书", "路线图"})
 
 #: Relative widths of the columns by role; a ledger's own widths are made for its own columns.
 _WIDTHS: Final = {
@@ -71,8 +75,13 @@ def compose(job: Job, materials: Materials) -> Result[View]:
     ]
     arrange = {"任务书": _by_leader, "时间表": _by_date, "路线图": _by_stage}[job.variant]
     first, roles = _ARRANGEMENTS[job.variant]
-    columns = (_first(first, forms), *_places(dataset), *(_column(role, forms) for role in roles))
-    problems: list[Sequence[Line] | Row] = list(_problems(arrange(lines, dataset, draft)))
+    beside = () if job.variant in _GROUPED else (_first(first, forms),)
+    columns = (*beside, *_places(dataset), *(_column(role, forms) for role in roles))
+    problems: list[Sequence[Line] | Row] = []
+    for lead, under in groupby(arrange(lines, dataset, draft), key=lambda line: line.lead):
+        if job.variant in _GROUPED:
+            problems.append(_heading(lead, len(columns)))
+        problems += _problems(under)
     if not problems:
         problems.append(Row(cells=(Cell(lines=draft.sections["空表"], columns=len(columns), align=Align.CENTER),)))
     body = (FieldLine(fields=draft.sections["表头"]), table_of(columns, problems))
@@ -90,6 +99,12 @@ def _context(job: Job, materials: Materials) -> dict[str, Any]:
         "首阶段": stages[0].fields()["名称"] if stages else "",
         "末阶段": stages[-1].fields()["名称"] if stages else "",
     }
+
+
+def _heading(lead: Printed, columns: int) -> Row:
+    """A row over the whole table that says whose, or of which stage, the rows below are."""
+    runs = tuple(Run(text=line, voice=lead.voice, origins=lead.origins) for line in lead.lines)
+    return Row(cells=(Cell(lines=(runs,), columns=columns, header=True, align=Align.LEFT),))
 
 
 def _problems(lines: Iterable[Line]) -> Iterator[Sequence[Line]]:
@@ -111,7 +126,7 @@ def _by_leader(lines: Sequence[Line], dataset: Dataset, draft: DraftParts) -> It
     for name in named:
         leader = posts.get(name)
         for line in (line for line in lines if name in line.leaders):
-            post = (leader.post,) if leader else ()
+            post = (f"（{leader.post}）",) if leader else ()
             places = (leader.origin.trace("姓名"), leader.origin.trace("职务")) if leader else ()
             traced = places or role_value(line, "领导").origins
             yield replace(line, lead=Printed(lines=(name, *post), origins=traced))
