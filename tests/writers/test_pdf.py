@@ -205,10 +205,14 @@ def test_turned_pages_have_their_number_where_the_upright_sheet_has_it(fonts: Fo
 MM_PER_PT = 25.4 / 72
 
 
-def test_a_form_has_no_red_and_no_rules(fonts: FontSet) -> None:
-    with pdfplumber.open(io.BytesIO(pdf(FORM, fonts))) as opened:
+def test_a_form_has_no_red_and_its_imprint_has_rules(fonts: FontSet) -> None:
+    written = write(FORM, GBT9704, fonts)
+    with pdfplumber.open(io.BytesIO(written.content)) as opened:
         colors = {character["non_stroking_color"] for character in opened.pages[0].chars}
     assert len(colors) == 1
+    rules = [band for band in bands(written.content, written.pages) if band[3] - band[2] > 155 and band[0] > 240]
+    assert [band[1] - band[0] for band in rules] == [near(0.35, 0.15)] * 2
+    assert rules[-1][1] == near(262, 0.7)
 
 
 def test_a_draft_says_so_above_the_text(fonts: FontSet) -> None:

@@ -57,20 +57,22 @@ def _blocks(blocks: tuple[Block, ...], standard: Standard, orientation: Orientat
 def divide_table(table: Table, standard: Standard, across: Length, down: Length) -> Table:
     """A table over the width `across` on pages whose text is `down` high, its tall rows divided."""
     capacities = _capacities(table, standard, across)
+    line = standard.styles[StyleName.TABLE_CELL].line
+    beside = (standard.table_padding_above.times(2) + standard.table_border) / line
     header = sum(
-        row_height(row, placed, capacities)
+        row_height(row, placed, capacities) + beside
         for row, placed in zip(table.header, places(table.header, len(capacities)), strict=True)
     )
-    line = standard.styles[StyleName.TABLE_CELL].line
     title = standard.styles[StyleName.ATTACHMENT_TITLE].line + standard.styles[StyleName.FIELD_LINE].line
-    half = max(down // line // 2, _LEAST)
-    part = ((down - title) // line - header) // 2  # so that two stand on a form's first page too
+    half = max(int(down / line / 2 - beside), _LEAST)
+    part = int(((down - title) / line - header) / 2 - beside)  # so that two stand on a form's first page too
     divider = _Divider(
         table=table,
         capacities=capacities,
         half=half,
         part=min(max(part, _LEAST), half),
-        page=max(down // line - header - 1, half),
+        page=max(down / line - header - 1, half + beside),
+        beside=beside,
     )
     return replace(table, rows=tuple(row for group in _groups(table.rows) for row in divider.divided(group)))
 
@@ -140,7 +142,7 @@ class _Piece:
 
     cells: list[dict[int, Cell]] = field(default_factory=list)
     heights: list[float] = field(default_factory=list)
-    used: int = 0
+    used: float = 0.0
 
     def rows(self) -> Iterator[Row]:
         for cells, least in zip(self.cells, self.heights, strict=True):
@@ -151,14 +153,15 @@ class _Piece:
 class _Divider:
     """Divides the groups of one table. Heights in lines: a row above `half` is divided into parts of `part` at most.
 
-    `page` is what stands on a page under the repeated header.
+    `page` is what stands on a page under the repeated header; `beside` is what a row takes beyond its text.
     """
 
     table: Table
     capacities: tuple[float, ...]
     half: int
     part: int
-    page: int
+    page: float
+    beside: float
 
     def divided(self, group: Sequence[Row]) -> Iterator[Row]:
         """The rows of a group, divided where they are too tall."""
@@ -176,7 +179,7 @@ class _Divider:
                 new = [slot for slot in open_slots if slot.begins is None]
                 need = max(_whole(least), *(self._height(slot, slot.rest) for slot in new), 1)
                 taken = need if need <= self.half else self.part
-                if piece.used and piece.used + taken > self.page:
+                if piece.used and piece.used + taken + self.beside > self.page:
                     yield from self._closed(piece, open_slots)
                     piece = _Piece()
                     continue
@@ -204,7 +207,7 @@ class _Divider:
         reaching = [self._height(slot, slot.text) + _SLACK for slot in new if slot.cell.rows > 1]
         piece.cells.append({})
         piece.heights.append(max(min(least, lines + _SLACK), *reaching, 1.0))
-        piece.used += lines
+        piece.used += lines + self.beside
 
     def _closed(self, piece: _Piece, open_slots: Sequence[_Slot]) -> Iterator[Row]:
         """End a piece: cells that go on end in it, and are headed （续） in the next."""

@@ -175,23 +175,23 @@ def _set_rows(rows: Sequence[Row], table: Table, widths: tuple[Length, ...], sta
             column += columns
         cells.append(set_cells)
     heights = _row_heights(rows, needs, standard)
-    line = standard.styles[StyleName.TABLE_CELL].line
+    line, beside = standard.styles[StyleName.TABLE_CELL].line, standard.table_padding_above.times(2)
     return tuple(
-        SetRow(cells=tuple(made), height=height, least=line.times(row.height) if row.height > 1 else None)
+        SetRow(cells=tuple(made), height=height, least=line.times(row.height) + beside if row.height > 1 else None)
         for made, height, row in zip(cells, heights, rows, strict=True)
     )
 
 
 def _row_heights(rows: Sequence[Row], needs: list[tuple[int, int, Length]], standard: Standard) -> list[Length]:
     """Each row as high as its cells want; what a merged cell wants beyond its rows goes to the last of them."""
-    line = standard.styles[StyleName.TABLE_CELL].line
-    heights = [line.times(row.height) for row in rows]
+    line, beside = standard.styles[StyleName.TABLE_CELL].line, standard.table_padding_above.times(2)
+    heights = [line.times(row.height) + beside for row in rows]
     for index, covered, wanted in needs:
         if covered == 1:
-            heights[index] = max(heights[index], wanted)
+            heights[index] = max(heights[index], wanted + beside)
     for index, covered, wanted in needs:
         last = min(index + covered, len(rows))
-        missing = wanted - Length(sum(heights[index:last]))
+        missing = wanted + beside - Length(sum(heights[index:last]))
         if covered > 1 and missing > 0:
             heights[last - 1] += missing
     return [Length(height) + standard.table_border for height in heights]
@@ -243,7 +243,7 @@ def _heading_height(part: Part, standard: Standard, wide: Length) -> Length:
 
 
 def below_title(part: Part, standard: Standard) -> Length:
-    """What is left free between the title of a part and its text (figure 10); a form follows at once."""
-    if part.title and part.body and isinstance(part.body[0], Paragraph):
+    """What is left free between the title of a part and its text (figure 10); a form's blanks follow at once."""
+    if part.title and part.body and not isinstance(part.body[0], FieldLine):
         return standard.page.line_pitch.times(standard.title_after)
     return emu(0)

@@ -304,7 +304,7 @@ class _Writer:
         return self._line if isinstance(part, Attachment) and part.label else emu(0)
 
     def below_part_title(self, part: Part) -> Length:
-        """A blank 行 between title and text; a form follows at once."""
+        """A blank 行 between title and text; a form's blanks follow at once."""
         return table_pages.below_title(part, self._standard)
 
     def part_blocks(self, part: Part) -> list[Block | table_pages.SetTable]:

@@ -213,15 +213,17 @@ def _table_styles(standard: Standard) -> Iterator[Element]:
     ruled = [*(border(side, outer) for side in sides), *(border(side, inner) for side in ("insideH", "insideV"))]
     heavy, thin = standard.imprint_outer, standard.imprint_inner
     imprint = [border("top", heavy), border("bottom", heavy), border("insideH", thin)]
-    yield _table_style("TableNormal", "Normal Table", [], emu(0))
-    yield _table_style(TABLE_STYLE, "公文表格", ruled, standard.table_padding)
-    yield _table_style(IMPRINT_STYLE, "版记表格", imprint, emu(0))
-    yield _table_style(UNRULED_STYLE, "无线表格", [], emu(0))
+    yield _table_style("TableNormal", "Normal Table", [])
+    yield _table_style(TABLE_STYLE, "公文表格", ruled, standard.table_padding, standard.table_padding_above)
+    yield _table_style(IMPRINT_STYLE, "版记表格", imprint)
+    yield _table_style(UNRULED_STYLE, "无线表格", [])
 
 
-def _table_style(identifier: str, name: str, rules: list[Element], side: Length) -> Element:
+def _table_style(
+    identifier: str, name: str, rules: list[Element], side: Length = emu(0), above: Length = emu(0)
+) -> Element:
     plain = identifier == "TableNormal"
-    margins = {"top": 0, "left": side.twips, "bottom": 0, "right": side.twips}
+    margins = {"top": above.twips, "left": side.twips, "bottom": above.twips, "right": side.twips}
     cells = (element(f"w:{name}", {"w:w": width, "w:type": "dxa"}) for name, width in margins.items())
     return element(
         "w:style",

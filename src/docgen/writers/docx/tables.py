@@ -78,7 +78,7 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
 def _row(
     row: Row, slots: list[_Slot], table: Table, standard: Standard, widths: tuple[Length, ...], *, header: bool
 ) -> Element:
-    height = standard.styles[StyleName.TABLE_CELL].line.times(row.height)
+    height = standard.styles[StyleName.TABLE_CELL].line.times(row.height) + standard.table_padding_above.times(2)
     properties = element(
         "w:trPr",
         {},

@@ -6,6 +6,7 @@ from copy import deepcopy
 
 from docgen.document import Attachment, Document, IssuedText, Layout, Orientation, Paragraph, Part
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.table_pages import below_title
 from docgen.writers.docx import finish, layouts
 from docgen.writers.docx.body import ROLES, Setting, text_and_close
 from docgen.writers.docx.fill import fill
@@ -120,8 +121,7 @@ def _part(part: Part, setting: Setting) -> list[Element]:
     name = StyleName.TITLE if isinstance(part, IssuedText) else StyleName.ATTACHMENT_TITLE
     if part.title:
         pitch = standard.page.line_pitch
-        below = pitch.times(standard.title_after) if part.body and isinstance(part.body[0], Paragraph) else None
-        where = spacing(standard.styles[name].line, pitch if label else None, below)
+        where = spacing(standard.styles[name].line, pitch if label else None, below_title(part, standard))
         made.append(paragraph(name, lines(part.title, standard, name), where))
     note = part.attachment_note if isinstance(part, IssuedText) else None
     made.extend(text_and_close(part.body, note, None, (), setting))
