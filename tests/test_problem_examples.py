@@ -211,7 +211,7 @@ def test_a_public_version_without_names(tmp_path: Path) -> None:
 
     found = composed(data, job(data, "briefing", "第一煤矿", "公开版"))
 
-    assert [examples()["P11"]] == [problem.message for problem in found if problem.code is Code.NAMES_WITHHELD]
+    assert [examples()["P11"]] == messages(found, Code.NAMES_WITHHELD)
 
 
 def test_a_file_that_cannot_be_written_and_one_that_was_edited(tmp_path: Path) -> None:
@@ -225,9 +225,8 @@ def test_a_file_that_cannot_be_written_and_one_that_was_edited(tmp_path: Path) -
     run([paper], order, lambda place, lines: made.extend(lines))
 
     problems = tuple(problem for line in made for problem in line.problems)
-    assert [examples()["O01"], examples()["O02"]] == [
-        problem.message for problem in problems if problem.code.code[0] == "O"
-    ]
+    assert [examples()["O01"]] == messages(problems, Code.FILE_NOT_WRITTEN)
+    assert [examples()["O02"]] == messages(problems, Code.FILE_EDITED)
 
 
 def test_a_command_with_a_word_that_is_unknown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -116,8 +116,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.place}：" if str(self.place) else ""
+        message = self.message if self.message.endswith(("。", "？", "！")) else f"{self.message}。"
         hint = f" 办法：{self.hint}" if self.hint else ""
-        return f"{self.severity.value} {self.code.code} {place}{self.message}{hint}"
+        return f"{self.severity.value} {self.code.code} {place}{message}{hint}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

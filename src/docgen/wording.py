@@ -7,6 +7,7 @@ afterwards, so that a value starting with 一、 or holding 附件： stays text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,7 +17,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, Undefined, pass_context
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    pass_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -31,6 +41,8 @@ __all__ = ["CLOSE", "OPEN", "Draft", "render"]
 
 OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"
+#: The names that the template language puts into its messages.
+_NAMED: Final = re.compile(r"'([^']+)'")
 _END_MARKS: Final = "。；;，,、.！!"
 
 _values: ContextVar[list[Run]] = ContextVar("values")
@@ -117,10 +129,17 @@ def _days(days: Sequence[date]) -> str:
     return "、".join(said[:-1]) + "和" + said[-1] if len(said) > 1 else said[0]
 
 
+def _deadline_said(deadline: object, always: bool) -> str:
+    """A deadline as the start of a sentence: 整改时限为2月底前; of one that never ends: 属长期坚持事项."""
+    text = _joined((deadline,), "")
+    return f"属{text}事项" if always else f"整改时限为{text}"
+
+
 _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "日期": format_day,
     "日期列": _days,
     "期间": _span,
+    "时限语": _deadline_said,
     "顿号": lambda items: _joined(items, "、"),
     "或": lambda items: _joined(items, "或"),
     "逗号": lambda items: _joined(items, "，"),
@@ -153,17 +172,31 @@ def render(name: str, context: Mapping[str, Any], folder: Path) -> Result[Draft]
     try:
         text = _environment(folder).get_template(f"{name}.txt").render(context)
         return Result(value=Draft(text=text, values=tuple(_values.get())))
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as fault:
+    except (TemplateError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError) as fault:
         line = getattr(fault, "lineno", None) or _line_of(fault, name)
         problem = Problem(
             code=Code.WORDING_FAULT,
-            message=f"措辞文件 {name}.txt 不能成文：{fault}",
+            message=f"措辞文件 {name}.txt 不能成文：{_what_is_wrong(fault)}",
             hint="核对该处的字段名、过滤器和条件",
             place=Place(file=f"{name}.txt", cell=f"第{line}行" if line else ""),
         )
         return Result(value=None, problems=(problem,))
     finally:
         _values.reset(token)
+
+
+def _what_is_wrong(fault: Exception) -> str:
+    """A fault in words for those who edit wordings; the template language's own are English."""
+    if isinstance(fault, UndefinedError):
+        named = _NAMED.findall(str(fault))
+        return f"没有“{named[-1]}”这个字段" if named else "用了没有的字段"
+    if isinstance(fault, TemplateNotFound):
+        return f"找不到措辞文件“{fault.name}”"
+    if isinstance(fault, TemplateSyntaxError):
+        return "模板记号（{{ }}、{% %}）写法有误或者没有闭合"
+    if isinstance(fault, TemplateError):
+        return str(fault)  # our own words, from `_run`
+    return "字段的值不能这样用"
 
 
 def _line_of(fault: BaseException, name: str) -> int | None:

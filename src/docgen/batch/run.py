@@ -7,6 +7,7 @@ dataset and the job alone, so their number changes no byte.
 from __future__ import annotations
 
 import logging
+import errno
 import multiprocessing
 import os
 import shutil
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
@@ -164,7 +165,8 @@ class _Workshop:
     ) -> Line:
         line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
         try:
-            product = write(composed.document, form, fonts=self._fonts if form == "pdf" else None)
+            fonts = self._fonts if form == "pdf" else None
+            product = write(composed.document, form, names=self._road.names, fonts=fonts)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return replace(line, problems=(*problems, _defect(error)))
         problems = (*problems, *product.problems)
@@ -244,10 +246,24 @@ def _defect(error: Exception) -> Problem:
     )
 
 
+#: Why the system would not write, in words; its own are English.
+_REFUSALS: Final = {
+    errno.EACCES: "没有写入的权限",
+    errno.EPERM: "没有写入的权限",
+    errno.EROFS: "文件夹是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EISDIR: "那里有一个同名的文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EFBIG: "文件太大",
+}
+
+
 def _not_written(path: str, error: OSError) -> Problem:
     return Problem(
         code=Code.FILE_NOT_WRITTEN,
-        message=f"文件写不进去（{error.strerror or error}）",
+        message=f"文件写不进去（{_REFUSALS.get(error.errno or 0, f'系统错误 {error.errno}')}）",
         hint="看看它是否正开着、文件夹是否只读、磁盘是否已满",
         place=Place(file=path),
     )

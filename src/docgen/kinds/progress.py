@@ -61,6 +61,7 @@ def told(item: Item, dataset: Dataset) -> dict[str, Any]:
         "目标": _given(first, "目标"),
         "措施": _texts(rows, "措施"),
         "时限": Sourced(str(item.deadline), _deadline_cell(item)) if item.deadline else Blank(name="整改时限"),
+        "长期坚持": item.always,
         "逾期天数": count("逾期天数", item.overdue_days, "天", item.cells("时限")),
         "牵头领导": tuple(Sourced(name, first.trace("领导")) for name in item.leaders),
         "领导称谓": _column_name(form, "领导"),

@@ -262,7 +262,7 @@ def _analysis(job: Job, materials: Materials) -> Result[Composed]:
             )
         )
     table = Table(
-        columns=(Column(width=2), Column(width=10), Column(width=4), Column(width=4), Column(width=16)),
+        columns=(Column(width=2), Column(width=8), Column(width=3.5), Column(width=3.5), Column(width=19)),
         header=_header("序号", "单位", "是否督办", "事项（项）", "理由"),
         rows=tuple(rows),
     )

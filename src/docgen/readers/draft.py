@@ -17,7 +17,7 @@ from docgen.document import AttachmentNote, Block, Paragraph, Role, Run, Text, V
 from docgen.numerals import level_number
 from docgen.wording import CLOSE, OPEN, Draft
 
-__all__ = ["DraftParts", "body_of", "note_of", "read", "split_note"]
+__all__ = ["DraftParts", "body_of", "note_of", "paragraph_of", "read", "split_note"]
 
 _TOKEN: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _SLOT: Final = re.compile(r"〖(.+)〗")
@@ -131,7 +131,7 @@ def body_of(
                 counters[level:] = [0] * (4 - level)
                 rest = level_number(level, counters[level - 1]) + rest
             line = (Run(text=rest), *line[1:]) if rest else line[1:]
-        body.append(_paragraph(line, level))
+        body.append(paragraph_of(line, level))
     return tuple(body)
 
 
@@ -176,7 +176,7 @@ def _level(text: str) -> int:
     return next((level for level, mark in enumerate(_LEVELS, 1) if mark.match(text)), 0)
 
 
-def _paragraph(line: Text, level: int) -> Paragraph:
+def paragraph_of(line: Text, level: int) -> Paragraph:
     """A line with a level is a heading alone, or a run-in heading up to its first full stop, or numbered text."""
     if not level:
         return Paragraph(runs=line)
@@ -184,7 +184,8 @@ def _paragraph(line: Text, level: int) -> Paragraph:
     end = _SENTENCE_END.search(text)
     if end is None and not text.endswith(_NOT_HEADING):
         return Paragraph(level=level, lead=line)
-    if end is None or end.end() > _LONGEST_LEAD:
+    whole = end is not None and end.end() == len(text) and "，" in text  # one sentence with clauses: text, no heading
+    if end is None or end.end() > _LONGEST_LEAD or whole:
         return Paragraph(level=level, runs=line)
     lead, runs = _cut(line, end.end())
     return Paragraph(level=level, lead=lead, runs=runs)
