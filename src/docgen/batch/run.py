@@ -6,8 +6,8 @@ dataset and the job alone, so their number changes no byte.
 
 from __future__ import annotations
 
-import logging
 import errno
+import logging
 import multiprocessing
 import os
 import shutil
