@@ -14,6 +14,17 @@ KINDS: Final[dict[str, Kind]] = {
 }
 
 
+#: What people also call a kind on the command line.
+_ALSO: Final = {
+    "抽查情况通报": "bulletin",
+    "通报": "bulletin",
+    "反馈": "feedback",
+    "督办": "supervision",
+    "报告": "report",
+}
+
+
 def kind_of(word: str) -> Kind | None:
-    """The kind of an English or a Chinese word; None when there is none."""
-    return KINDS.get(word) or next((kind for kind in KINDS.values() if word == kind.WORD), None)
+    """The kind of an English or a Chinese word, or of a word people also use; None when there is none."""
+    named = {kind.WORD: kind for kind in KINDS.values()}
+    return named.get(word) or KINDS.get(_ALSO.get(word, word))
