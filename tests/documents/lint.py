@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docgen.document import Attachment, Cell, Document, IssuedText, Paragraph, Row, Table, Text, Voice
 
@@ -30,8 +30,11 @@ LEVEL_NUMBER = re.compile(r"^(?:\d+．|（\d+）)")
 WHOLE_NUMBER = re.compile(r"^\d+$")
 
 
-def faults(document: Document, *, final: bool = False) -> list[str]:
-    """Every fault of a document's text, each with the text it stands in."""
+def faults(document: Document, *, names: Iterable[str] = (), final: bool = False) -> list[str]:
+    """Every fault of a document's text, each with the text it stands in.
+
+    `names` are the units' names: they come from 单位, so wording itself never spells one.
+    """
     found = []
     for text, cell in _texts(document):
         plain = "".join(run.text for run in text)
@@ -47,6 +50,7 @@ def faults(document: Document, *, final: bool = False) -> list[str]:
                 continue
             own = LEVEL_NUMBER.sub("", run.text)
             found += [f"{name}：{plain}" for name, rule in NOT_IN_WORDING.items() if rule.search(own)]
+            found += [f"措辞里写死的单位名称：{plain}" for name in names if name in own]
     return found
 
 
