@@ -6,9 +6,10 @@ back as problems.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,31 @@ from docgen.facts import Facts
 from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
 from docgen.problems import Code, Place, Problem, Result, errors
-from docgen.sources.conversion import convert
+from docgen.readers.stranger import SUFFIXES as DRAFTS
+from docgen.readers.stranger import Formatted, formatted
+from docgen.sources.conversion import convert, put
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.typesetting.rows import divide
+from docgen.typesetting.title import shape
 from docgen.walk import runs
 
 if TYPE_CHECKING:
     from docgen.typesetting.fonts import FontSet
 
-__all__ = ["FORMATS", "Product", "Road", "convert", "fonts_here", "load", "plan", "write"]
+__all__ = [
+    "DRAFTS",
+    "FORMATS",
+    "Formatted",
+    "Product",
+    "Road",
+    "convert",
+    "fonts_here",
+    "formatted",
+    "load",
+    "plan",
+    "put",
+    "write",
+]
 
 #: The formats papers are written in; xlsx only of tables (台账).
 FORMATS = ("docx", "pdf", "xlsx")
@@ -56,6 +73,14 @@ class Road:
     wording: Path
     allow_incomplete: bool = False
     facts: dict[date, Facts] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the dataset that no line of a title divides."""
+        campaign = self.dataset.campaign
+        units = (name for unit in self.dataset.units for name in (unit.name, unit.full_name))
+        people = (leader.name for leader in self.dataset.leaders)
+        return frozenset((*units, *people, campaign.office, campaign.body_name, campaign.members_meeting))
 
     def compose(self, job: Job) -> Result[Composed]:
         """The document of a job, or why it is refused."""
@@ -140,8 +165,17 @@ def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
     )
 
 
-def write(document: Document, suffix: str, *, fonts: FontSet | None = None, standard: Standard = GBT9704) -> Product:
+def write(
+    document: Document,
+    suffix: str,
+    *,
+    names: Collection[str] = (),
+    fonts: FontSet | None = None,
+    standard: Standard = GBT9704,
+) -> Product:
     """Lay out a document and write it; `suffix` is one of FORMATS; `fonts` (see `fonts_here`) are needed for a PDF.
+
+    `names` (see `Road.names`) stay whole where a title is broken.
 
     What a format needs is imported only here, so that a DOCX is made where the PDF's libraries are not installed.
     """
@@ -149,15 +183,15 @@ def write(document: Document, suffix: str, *, fonts: FontSet | None = None, stan
         from docgen.writers import workbook
 
         return Product(data=workbook.write(document))
-    divided = divide(document, standard)
+    laid_out = divide(shape(document, standard, names), standard)
     if suffix == "docx":
         from docgen.writers.docx.write import write as write_docx
 
-        return Product(data=write_docx(divided, standard))
+        return Product(data=write_docx(laid_out, standard))
     from docgen.writers import pdf
 
     assert fonts is not None, "a PDF embeds fonts"
-    written = pdf.write(divided, standard, fonts)
+    written = pdf.write(laid_out, standard, fonts)
     return Product(data=written.content, pages=written.pages, problems=written.problems)
 
 

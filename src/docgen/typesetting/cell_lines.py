@@ -11,7 +11,7 @@ from docgen.document import Run, Text
 from docgen.typesetting.line_breaking import break_lines
 from docgen.typesetting.widths import plain
 
-__all__ = ["Lines", "cut", "height", "line_ends"]
+__all__ = ["Lines", "cut", "height", "line_ends", "split"]
 
 #: The paragraphs of a cell.
 Lines = tuple[Text, ...]
@@ -41,7 +41,7 @@ def cut(lines: Lines, capacity: float, count: int) -> tuple[Lines, Lines]:
         ends = line_ends(plain(line), capacity)
         if taken + len(ends) > count:
             place = _best(plain(line), ends[: count - taken], (count - taken) - count * 2 // 3, whole=number > 0)
-            before, after = _split(line, place)
+            before, after = split(line, place)
             if not before:
                 return lines[:number], lines[number:]
             return (*lines[:number], before), (after, *lines[number + 1 :])
@@ -71,7 +71,7 @@ def _past_closing(text: str, place: int, limit: int) -> int:
     return place
 
 
-def _split(line: Text, place: int) -> tuple[Text, Text]:
+def split(line: Text, place: int) -> tuple[Text, Text]:
     """A line's runs before and after a position."""
     before: list[Run] = []
     after: list[Run] = []

@@ -13,7 +13,16 @@ from typing import Final
 
 from docgen.typesetting.widths import width
 
-__all__ = ["CLOSING_QUOTES", "NOT_AT_END", "NOT_AT_START", "OPENING_QUOTES", "balanced", "break_lines", "kept_whole"]
+__all__ = [
+    "CLOSING_QUOTES",
+    "NOT_AT_END",
+    "NOT_AT_START",
+    "OPENING_QUOTES",
+    "balanced",
+    "break_lines",
+    "kept_whole",
+    "pieces",
+]
 
 #: 避头: marks that never begin a line.
 NOT_AT_START: Final = frozenset("、。，．：；？！）〕］】｝〉》」』〗’”·…—～％‰℃),.:;?!]}%/°々ー")
@@ -49,7 +58,7 @@ def break_lines(text: str, measure: float) -> tuple[str, ...]:
     """
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if line and width(line) + width(piece.rstrip(" ")) > measure:
             lines.append(line)
             line = ""
@@ -77,7 +86,7 @@ def _fitting(piece: str, measure: float) -> int:
     return cut
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """The shortest stretches between places where a line may end."""
     whole = sorted({*kept_whole(text), *(found.span() for found in _LATIN.finditer(text))})
     inside = {place for start, end in whole for place in range(start + 1, end)}
