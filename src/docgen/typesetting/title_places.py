@@ -54,6 +54,7 @@ _PREDICATE: Final = _VERBAL | {"c"}
 _ISSUERS: Final = re.compile(r"(?:^|转发|批转)([^《》“”]+?)(?=关于|《)")
 _ISSUER: Final = re.compile(r"[^、\s]+")
 _AGENCY_ENDS: Final = ("公司", "集团", "委员会", "办公室", "领导小组", "政府", "办公厅", "总局", "市委", "县委", "区委")
+_LEAST_AGENCY: Final = 2  # names so short are persons', and may be words
 _DATE: Final = re.compile(
     r"[0-9○〇零一二三四五六七八九十]{2,}(?:[—～~-]+[0-9]+)?年(?:度|[0-9一二三四五六七八九十]+月)?"
     r"(?:[0-9一二三四五六七八九十]+日)?|[0-9]+月[0-9]+日|[0-9]+[—～~-]+[0-9]+"
@@ -123,7 +124,7 @@ def _between(before: list[_Word], after: _Word, text: str) -> float:
         return POOR
     if last.text == "关于" or after.text in ("关于", "《") or last.text.isspace() or _opens_subject(before, after):
         return FINE
-    if last.named or last.text.endswith(_AGENCY_ENDS):
+    if (last.named and len(last.text) > _LEAST_AGENCY) or last.text.endswith(_AGENCY_ENDS):
         return FINE
     if last.text == "的":
         return POOR if len(before) > 1 and _is_single(before[-2]) else GOOD
