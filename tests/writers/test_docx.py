@@ -19,7 +19,8 @@ from openxml_audit import OpenXmlValidator
 from docgen.document import Document, Layout, Paragraph
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import GBT9704, Standard, StyleName
-from docgen.units import mm
+from docgen.units import mm, pt
+from docgen.writers.docx.geometry import footer_distance
 from docgen.writers.docx.layouts import FOOTERS
 from docgen.writers.docx.styles import named_styles, style_id
 from docgen.writers.docx.write import write
@@ -200,16 +201,39 @@ def test_merged_cells_cover_the_grid() -> None:
         assert {columns} == {len(row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")}
 
 
-def test_the_signature_keeps_with_the_last_line_of_text() -> None:
-    kept = [
-        "".join(node.text or "" for node in made.iter(f"{W}t"))
-        for made in part(write(NOTICE, GBT9704)).iter(f"{W}p")
-        if made.find(f"{W}pPr/{W}keepNext") is not None
+def styles_before_the_date(document: Document) -> list[tuple[str | None, bool, bool]]:
+    """Of the paragraphs before 成文日期, nearest first: style, whether kept with the next one, whether kept whole."""
+    made = list(part(write(document, GBT9704)).iter(f"{W}p"))
+    found = [
+        (
+            paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"),
+            paragraph.find(f"{W}pPr/{W}keepNext") is not None,
+            paragraph.find(f"{W}pPr/{W}keepLines") is not None,
+        )
+        for paragraph in made
     ]
-    assert ["请认真组织实施。", "中共娄底市委党的群众路线", "教育实践活动领导小组办公室"] == [
-        kept[0][-8:],
-        *kept[1:3],
-    ]
+    date = [style for style, _, _ in found].index("Date")
+    return found[date - 1 : date - 4 : -1]
+
+
+@pytest.mark.parametrize(("lines", "whole"), [(1, True), (2, True), (5, False)])
+def test_the_signature_keeps_with_the_end_of_the_text(lines: int, whole: bool) -> None:
+    last = Paragraph(runs=text("国" * (28 * lines - 4)))
+    document = replace(REPORT, body=(Paragraph(runs=text("一段。")), last), attachment_note=None)
+    assert [("Signature", True, False), ("Body", True, whole)] == styles_before_the_date(document)[:2]
+
+
+def test_page_1_shows_text_though_the_sign_off_does_not_fit() -> None:
+    """The one paragraph is kept with nothing; a higher footer leaves page 1 room for all but its last line."""
+    assert ("Body", False, False) == styles_before_the_date(NOTICE)[2]
+    root = part(write(NOTICE, GBT9704))
+    first = next(root.iter(f"{W}sectPr"))
+    assert ["default", "even", "first"] == [found.get(f"{W}type") for found in first.iter(f"{W}footerReference")]
+    footer = part(write(NOTICE, GBT9704), "word/footerPageOne.xml")
+    (height,) = (int(found.get(f"{W}line", "0")) for found in footer.iter(f"{W}spacing"))
+    usual = (mm(35) - footer_distance(GBT9704) - pt(14)).twips  # above the number on other pages
+    assert (height - usual) % 579 in (0, 1, 578)
+    assert height - usual > 500
 
 
 def test_measures_are_those_of_the_standard_given() -> None:

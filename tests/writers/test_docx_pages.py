@@ -176,4 +176,5 @@ def test_the_signature_never_stands_alone(printed: dict[str, Path]) -> None:
     with pdfplumber.open(printed["notice"]) as opened:
         pages = ["".join((page.extract_text() or "").split()) for page in opened.pages]
     signed = next(page for page in pages if "2015年1月6日" in page)
+    assert "现将《" in pages[0]  # and page 1 shows text (7.3.3)
     assert signed.index("请认真组织实施。") < signed.index("2015年1月6日")

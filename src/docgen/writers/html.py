@@ -6,7 +6,7 @@ The templates in templates/html hold the arrangement; here is what they are give
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import jinja2
@@ -32,7 +32,7 @@ from docgen.document import (
 from docgen.problems import Problem
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting import attachment_note, head, literals, sign_off, table_pages
+from docgen.typesetting import attachment_note, head, keeping, literals, sign_off, table_pages
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.typesetting.literals import COPIES, SIGNERS
 from docgen.typesetting.signers import places, signer_rows
@@ -248,6 +248,22 @@ class _Writer:
     def heading(self, paragraph: Paragraph) -> str:
         """The style of a heading, or of a run-in one's lead."""
         return _HEADINGS[paragraph.level - 1].name
+
+    def keep(self, paragraph: Paragraph) -> str:
+        """`whole` for a paragraph that goes over whole with the sign-off."""
+        document = self._document
+        last = document.sign_off and document.body and paragraph is document.body[-1]
+        return self._before_sign_off.value if last else ""
+
+    def alone(self, closing: SignOff) -> bool:
+        """Whether a sign-off takes nothing with it to the next page."""
+        return closing is self._document.sign_off and self._before_sign_off is keeping.Keep.NOTHING
+
+    @cached_property
+    def _before_sign_off(self) -> keeping.Keep:
+        document = self._document
+        across = self._standard.page.body_width
+        return keeping.before_sign_off(document.body, document.attachment_note, self._standard, across)
 
     def role(self, paragraph: Paragraph) -> str:
         """The style of the text of a paragraph."""

@@ -9,6 +9,7 @@ from docgen.document import AttachmentNote, Block, FieldLine, Layout, Paragraph,
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting import attachment_note as notes
 from docgen.typesetting import sign_off as signing
+from docgen.typesetting.keeping import Keep, before_sign_off
 from docgen.typesetting.literals import REMARK
 from docgen.typesetting.widths import literal
 from docgen.units import Length, emu
@@ -58,14 +59,20 @@ def text_and_close(
     if attachment_note:
         made.extend(note(attachment_note, setting))
     if closing:
-        if made:
-            keep_with_next(made[-1])
+        keep = before_sign_off(body, attachment_note, setting.standard, setting.width)
+        if made and keep is not Keep.NOTHING and not _is_first(body, attachment_note, setting):
+            keep_with_next(made[-1], whole=keep is Keep.WHOLE)
         made.extend(sign_off(closing, setting))
     if remarked:
         if closing:
             keep_with_next(made[-1])
         made.append(remark(remarked, setting))
     return made
+
+
+def _is_first(body: tuple[Block, ...], attachment_note: AttachmentNote | None, setting: Setting) -> bool:
+    """Whether the last paragraph is the first as well: page 1 has to show it, so `first_page` sees to its last line."""
+    return setting.layout is Layout.OFFICIAL and len(body) == 1 and not attachment_note
 
 
 def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:

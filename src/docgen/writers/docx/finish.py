@@ -1,4 +1,4 @@
-"""The last touches of a file: its properties, with fixed dates, and the mark of a draft."""
+"""The last touches of a file: its properties, with fixed dates, the mark of a draft, a footer of page 1 alone."""
 
 from __future__ import annotations
 
@@ -15,10 +15,19 @@ from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.runs import runs
 from docgen.writers.docx.wordml import PARSER, Element, element
 
-__all__ = ["CORE", "HEADER_ID", "add_draft_header", "core_properties", "header_references"]
+__all__ = [
+    "CORE",
+    "HEADER_ID",
+    "add_draft_header",
+    "add_first_footer",
+    "core_properties",
+    "first_footer_references",
+    "header_references",
+]
 
 CORE: Final = "docProps/core.xml"
 HEADER_ID: Final = "rIdDraft"
+_FOOTER_ID: Final = "rIdPageOne"
 
 _DAY: Final = "2000-01-01T00:00:00Z"  # fixed: the same inputs give the same bytes
 _CORE_NS: Final = {
@@ -28,12 +37,13 @@ _CORE_NS: Final = {
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
 _HEADER: Final = "word/headerDraft.xml"
+_FOOTER: Final = "word/footerPageOne.xml"
 _RELATIONSHIPS: Final = "word/_rels/document.xml.rels"
 _TYPES: Final = "[Content_Types].xml"
 _RELATION_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_HEADER_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
-_HEADER_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def core_properties(given: Properties) -> bytes:
@@ -64,14 +74,28 @@ def add_draft_header(parts: Parts, standard: Standard) -> None:
     """Put 送审稿 above the 版心. A header stands in the margin: it moves nothing."""
     name = StyleName.DRAFT_MARK
     header = element("w:hdr", {}, paragraph(name, runs(literal(DRAFT), standard, name)))
-    parts[_HEADER] = serialized(header)
+    _add(parts, _HEADER, header, HEADER_ID, "header")
+
+
+def add_first_footer(parts: Parts, footer: Element) -> None:
+    """Give page 1 a footer of its own; `first_footer_references` name it."""
+    _add(parts, _FOOTER, footer, _FOOTER_ID, "footer")
+
+
+def _add(parts: Parts, name: str, root: Element, identifier: str, kind: str) -> None:
+    parts[name] = serialized(root)
     relationships = etree.fromstring(parts[_RELATIONSHIPS], PARSER)
-    attributes = {"Id": HEADER_ID, "Type": _HEADER_RELATION, "Target": _HEADER.removeprefix("word/")}
+    attributes = {"Id": identifier, "Type": f"{_RELATION}/{kind}", "Target": name.removeprefix("word/")}
     etree.SubElement(relationships, f"{{{_RELATION_NS}}}Relationship", attributes)
     parts[_RELATIONSHIPS] = serialized(relationships)
     types = etree.fromstring(parts[_TYPES], PARSER)
-    etree.SubElement(types, f"{{{_TYPES_NS}}}Override", {"PartName": f"/{_HEADER}", "ContentType": _HEADER_TYPE})
+    etree.SubElement(types, f"{{{_TYPES_NS}}}Override", {"PartName": f"/{name}", "ContentType": f"{_TYPE}.{kind}+xml"})
     parts[_TYPES] = serialized(types)
+
+
+def first_footer_references() -> list[Element]:
+    """The reference to page 1's own footer."""
+    return [element("w:footerReference", {"w:type": "first", "r:id": _FOOTER_ID})]
 
 
 def header_references() -> list[Element]:

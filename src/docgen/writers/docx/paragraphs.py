@@ -53,8 +53,10 @@ def set_property(made: Element, given: Element) -> None:
     properties.insert(before, given)
 
 
-def keep_with_next(made: Element) -> None:
-    """Keep a paragraph, or the last row of a table, on the page of what follows."""
+def keep_with_next(made: Element, *, whole: bool = False) -> None:
+    """Keep the end of a paragraph (the `whole` of it), or the last row of a table, on the page of what follows."""
+    if whole:
+        set_property(made, boolean("w:keepLines", True))
     for kept in (made,) if is_paragraph(made) else made.findall(qname("w:tr"))[-1].iter(qname("w:p")):
         set_property(kept, boolean("w:keepNext", True))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docgen.document import Orientation
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.units import Length
 from docgen.writers.docx.geometry import footer_distance
 from docgen.writers.docx.paragraphs import hair, is_paragraph, paragraph, set_property
-from docgen.writers.docx.styles import UNRULED_STYLE, indents
+from docgen.writers.docx.styles import UNRULED_STYLE, indents, spacing
 from docgen.writers.docx.wordml import Element, boolean, element, qname, value
 
 __all__ = ["Section", "body_width", "close", "page_number", "properties"]
@@ -18,11 +18,15 @@ __all__ = ["Section", "body_width", "close", "page_number", "properties"]
 
 @dataclass(slots=True)
 class Section:
-    """Blocks on sheets that lie one way. `numbered` is False for a cover: its page has no number."""
+    """Blocks on sheets that lie one way. `numbered` is False for a cover: its page has no number.
+
+    `first` refers to a footer that its first page alone has.
+    """
 
     orientation: Orientation
     blocks: list[Element]
     numbered: bool = True
+    first: list[Element] = field(default_factory=list)
 
 
 def body_width(standard: Standard, orientation: Orientation) -> Length:
@@ -78,8 +82,11 @@ def close(section: Section, sect: Element, standard: Standard) -> list[Element]:
     return made
 
 
-def page_number(standard: Standard, side: str, orientation: Orientation) -> Element:
-    """`w:ftr` with `— 1 —` at the outer side, one 字 from the edge (7.5); turned sheets as upright ones."""
+def page_number(standard: Standard, side: str, orientation: Orientation, free: Length | None = None) -> Element:
+    """`w:ftr` with `— 1 —` at the outer side, one 字 from the edge (7.5); turned sheets as upright ones.
+
+    `free` is what the page keeps free above the foot of the 版心: text ends where the footer begins.
+    """
     name = StyleName.PAGE_NUMBER
     style = standard.styles[name]
     gap = standard.number_indent
@@ -95,6 +102,9 @@ def page_number(standard: Standard, side: str, orientation: Orientation) -> Elem
     number = paragraph(name, runs, indent, value("w:jc", side))
     if orientation is Orientation.LANDSCAPE:
         return element("w:ftr", {}, _at_the_side(number, standard), paragraph(name))
+    if free:
+        above = standard.page.bottom + free - footer_distance(standard) - standard.styles[name].line
+        return element("w:ftr", {}, paragraph(name, (), spacing(above)), number)
     return element("w:ftr", {}, number)
 
 

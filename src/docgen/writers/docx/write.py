@@ -10,12 +10,13 @@ from docgen.typesetting.table_pages import below_title
 from docgen.writers.docx import finish, layouts
 from docgen.writers.docx.body import ROLES, Setting, text_and_close
 from docgen.writers.docx.fill import fill
+from docgen.writers.docx.first_page import kept_free
 from docgen.writers.docx.furniture import furniture
 from docgen.writers.docx.geometry import spaces
 from docgen.writers.docx.package import pack, serialized
 from docgen.writers.docx.paragraphs import hair, is_paragraph, paragraph, set_property
 from docgen.writers.docx.runs import lines, runs
-from docgen.writers.docx.sections import Section, body_width, close, properties
+from docgen.writers.docx.sections import Section, body_width, close, page_number, properties
 from docgen.writers.docx.styles import spacing
 from docgen.writers.docx.wordml import Element, boolean, qname
 
@@ -41,6 +42,9 @@ def write(document: Document, standard: Standard, *, draft: bool = False) -> byt
         finish.add_draft_header(parts, standard)
         references = {key: finish.header_references() + found for key, found in references.items()}
     made = _sections(document, standard, head)
+    if free := kept_free(document, standard):
+        finish.add_first_footer(parts, page_number(standard, "right", Orientation.PORTRAIT, free))
+        made[0].first = finish.first_footer_references()
     if tail and made[-1].orientation is Orientation.LANDSCAPE:
         # 版记 after turned pages has a portrait page of its own; a paragraph first, or it hangs on the page before.
         made.append(Section(Orientation.PORTRAIT, [hair(standard)]))
@@ -140,7 +144,8 @@ def _join(
     """Put the sections into the body, each but the last closed by a paragraph of its own."""
     for index, section in enumerate(made):
         unnumbered = not section.numbered or (document.layout is Layout.LETTER and not index)
-        sect = properties(standard, section.orientation, references[section.orientation], first=unnumbered)
+        footers = references[section.orientation] + section.first
+        sect = properties(standard, section.orientation, footers, first=unnumbered or bool(section.first))
         if index < len(made) - 1:
             body.extend(close(section, sect, standard))
         else:

@@ -1,0 +1,57 @@
+"""Page 1 of a paper whose one paragraph fits there while its sign-off does not: room for all but its last line.
+
+The last line of text goes over with the sign-off (7.3.5.5) and page 1 shows text (7.3.3). `w:keepNext` cannot say so:
+some programs move the paragraph whole, and leave page 1 without text. A footer that is higher on page 1 only says it to
+all: where the footer begins the text ends.
+"""
+
+from __future__ import annotations
+
+from docgen.document import Document, Layout, Paragraph
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting import sign_off as signing
+from docgen.typesetting.keeping import line_count
+from docgen.typesetting.mark import fit
+from docgen.typesetting.signers import signer_rows
+from docgen.units import Length, emu
+from docgen.writers.docx.geometry import CORNER_LINES, spaces
+
+__all__ = ["kept_free"]
+
+
+def kept_free(document: Document, standard: Standard) -> Length:
+    """What page 1 keeps free above its foot; zero where the text needs no such thing."""
+    if document.layout is not Layout.OFFICIAL or not document.mark or not document.sign_off:
+        return emu(0)
+    if len(document.body) != 1 or document.attachment_note or document.under_title or document.byline:
+        return emu(0)
+    paragraph = document.body[0]
+    if not isinstance(paragraph, Paragraph):
+        return emu(0)
+    page, pitch = standard.page, standard.page.line_pitch
+    text = line_count(paragraph.lead + paragraph.runs, standard.styles[StyleName.BODY], page.body_width)
+    closing = signing.place(document.sign_off, standard).gap + len(document.sign_off.signature) + 1
+    left = page.body_height - _head(document, standard)
+    room = left // pitch
+    if text < 2 or not text <= room < text + closing:
+        return emu(0)
+    return pitch.times(room - text + 1)  # whole lines, or LibreOffice shares the rest of the grid out above the mark
+
+
+def _head(document: Document, standard: Standard) -> Length:
+    """From the top of the 版心 to the first line of text."""
+    styles, width = standard.styles, standard.page.body_width
+    above = spaces(standard, document.layout, document.mark)
+    mark, number = fit(document.mark, standard), styles[StyleName.NUMBER]
+    title, recipients = styles[StyleName.TITLE], styles[StyleName.RECIPIENTS]
+    heights = [
+        styles[StyleName.CORNER].line.times(CORNER_LINES),
+        mark.line.times(len(document.mark)),
+        number.line.times(max(len(signer_rows(document.signers)), 1)),
+        above.rule or emu(0),
+        standard.line_weight,
+        title.line.times(sum(line_count(line, title, width) for line in document.title)),
+        recipients.line.times(line_count(document.recipients, recipients, width) if document.recipients else 0),
+        *(above.above[name] for name in (StyleName.MARK, StyleName.NUMBER, StyleName.TITLE, StyleName.RECIPIENTS)),
+    ]
+    return Length(sum(heights))
