@@ -20,7 +20,9 @@ from docgen.facts import Facts
 from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
 from docgen.problems import Code, Place, Problem, Result, errors
-from docgen.sources.conversion import convert
+from docgen.readers.stranger import SUFFIXES as DRAFTS
+from docgen.readers.stranger import Formatted, formatted
+from docgen.sources.conversion import convert, put
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.typesetting.rows import divide
 from docgen.typesetting.title import shape
@@ -29,7 +31,20 @@ from docgen.walk import runs
 if TYPE_CHECKING:
     from docgen.typesetting.fonts import FontSet
 
-__all__ = ["FORMATS", "Product", "Road", "convert", "fonts_here", "load", "plan", "write"]
+__all__ = [
+    "DRAFTS",
+    "FORMATS",
+    "Formatted",
+    "Product",
+    "Road",
+    "convert",
+    "fonts_here",
+    "formatted",
+    "load",
+    "plan",
+    "put",
+    "write",
+]
 
 #: The formats papers are written in; xlsx only of tables (台账).
 FORMATS = ("docx", "pdf", "xlsx")

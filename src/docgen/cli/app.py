@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, convert, doctor, kinds, render, validate
+from docgen.cli import batch, convert, doctor, format, kinds, render, validate
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 for command in (batch.batch, render.render, validate.validate, convert.convert, kinds.kinds, doctor.doctor):
     app.command(command.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(command)
+app.command("format", cls=ChineseCommand, epilog=EXIT_CODES)(format.format_)
 
 
 @app.callback(invoke_without_command=True)

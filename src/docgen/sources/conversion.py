@@ -15,7 +15,7 @@ from docgen.sources.reading import read_book
 from docgen.sources.structured import json_text, yaml_text
 from docgen.sources.workbook_writing import workbook_bytes
 
-__all__ = ["convert"]
+__all__ = ["convert", "put"]
 
 _WRITERS: Final[dict[str, Callable[[Book], bytes]]] = {
     ".xlsx": workbook_bytes,
@@ -41,7 +41,7 @@ def convert(source: Path, target: Path) -> tuple[Problem, ...]:
     content = _content(book.value, source.name, target.suffix.lower())
     if content.value is None:
         return (*book.problems, *content.problems)
-    return (*book.problems, *_put(target, content.value))
+    return (*book.problems, *put(target, content.value))
 
 
 def _content(book: Book, file: str, kind: str) -> Result[bytes]:
@@ -51,8 +51,8 @@ def _content(book: Book, file: str, kind: str) -> Result[bytes]:
     return Result(value=None if text.value is None else text.value.encode("utf-8"), problems=text.problems)
 
 
-def _put(target: Path, content: bytes) -> tuple[Problem, ...]:
-    """Write beside the target, then put in its place."""
+def put(target: Path, content: bytes) -> tuple[Problem, ...]:
+    """Write beside the target, then put in its place: FILE_NOT_WRITTEN when that cannot be."""
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=target.suffix)
         part = Path(name)

@@ -1,0 +1,97 @@
+"""`docgen format`: a draft that somebody wrote, as DOCX or PDF, and what each of its lines was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
+from docgen.problems import Code, Place, Problem
+
+if TYPE_CHECKING:
+    from docgen.pipeline import Formatted, Product
+
+__all__ = ["format_"]
+
+_FORMATS: Final = (".docx", ".pdf")
+_LARGEST: Final = 10_000_000  # bytes; a draft of a thousand pages has a third of this
+
+
+def format_(
+    draft: Annotated[Path, typer.Argument(metavar="稿件", help="纯文本 .txt 或 Markdown .md，UTF-8 或 GB18030 编码。")],
+    out: Annotated[Path, typer.Option(metavar="文件", help="写到哪里；格式看扩展名：.docx、.pdf。")],
+    mark: Annotated[
+        str,
+        typer.Option(metavar="标志", help="排成带红头的整件公文，标志是这几个字；分两行的，中间写 /。不写则只排文字。"),
+    ] = "",
+    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+) -> None:
+    """把写好的稿件排成规范格式，一字不增、一字不减、次序不变，并逐行说明认作什么、为什么、哪里没有把握。"""
+    from docgen import pipeline
+    from docgen.cli.asked import opened, settings_with
+    from docgen.cli.machine import require
+
+    read = _readable(opened(draft), out, pipeline.DRAFTS)
+    lines = [line.strip() for line in mark.split("/") if line.strip()]
+    result = pipeline.formatted(read, draft.suffix.lower(), mark=lines, name=draft.stem)
+    if result.value is None:
+        refuse([_placed(problem, draft) for problem in result.problems], ExitCode.NOT_MADE)
+    suffix = out.suffix.lower().removeprefix(".")
+    settings = settings_with()
+    require([suffix])
+    fonts = pipeline.fonts_here(settings.cache, settings.fonts) if suffix == "pdf" else None
+    product = pipeline.write(result.value.document, suffix, fonts=fonts)
+    if unwritten := pipeline.put(out, product.data):
+        refuse(unwritten, ExitCode.NOT_MADE)
+    _end(result.value, product, out, json=json)
+
+
+def _readable(draft: Path, out: Path, known: tuple[str, ...]) -> bytes:
+    """The bytes of a draft of which something can be made; else the command ends."""
+    if draft.suffix.lower() not in known:
+        refuse([asked_wrongly(f"{draft} 不是 {' 或 '.join(known)} 文件。", "请把稿件另存为纯文本，编码选 UTF-8。")])
+    if out.suffix.lower() not in _FORMATS:
+        refuse([asked_wrongly(f"不能写成 {out.name}。", f"--out 的扩展名请写 {' 或 '.join(_FORMATS)}。")])
+    if not out.parent.is_dir():
+        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    try:
+        if draft.stat().st_size > _LARGEST:
+            message = f"稿件超过 {_LARGEST // 1_000_000} MB，不像是一份公文"
+            refuse([Problem(code=Code.FILE_TOO_LARGE, message=message, place=Place(file=draft.name))])
+        return draft.read_bytes()
+    except OSError as error:
+        refuse([asked_wrongly(f"{draft} 读不出（{error.strerror}）。", "请检查文件的权限。")])
+
+
+def _placed(problem: Problem, draft: Path) -> Problem:
+    return Problem(code=problem.code, message=problem.message, hint=problem.hint, place=Place(file=draft.name))
+
+
+def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> None:
+    """The report: on standard output what each line was taken for, and the file."""
+    if json:
+        from docgen.batch.manifest import problem_fields
+
+        say_json(
+            {
+                "out": str(out),
+                "pages": product.pages,
+                "parts": [asdict(taken) for taken in formatted.taken],
+                "moved": list(formatted.moved),
+                "problems": [problem_fields(problem) for problem in product.problems],
+            }
+        )
+        finish(ExitCode.FINE)
+    for taken in formatted.taken:
+        lines = f"{taken.first}" if taken.first == taken.last else f"{taken.first}—{taken.last}"
+        say(f"第 {lines} 行　{taken.element}：{taken.text}（{taken.reason}）")
+        if taken.doubt:
+            say(f"　　没有把握：{taken.doubt}")
+    for moved in formatted.moved:
+        say(f"移动：{moved}")
+    tell(product.problems)
+    say(f"做好了：{out}" + (f"（{product.pages} 页）" if product.pages else ""))
+    finish(ExitCode.FINE)

@@ -1,0 +1,141 @@
+"""The end of a text: where 署名 and 成文日期 stand, how far 附件说明 goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from docgen.readers import marks
+from docgen.readers.draft_lines import Line, measure
+
+__all__ = ["note_length", "sign_offs"]
+
+_SIGNATURE_LINES: Final = 6
+_SIGNATURE: Final = 30.0  # 字 of the longest line of a signature
+_FAR_RIGHT: Final = 4.0  # 字 of white space before a line that stands at the right
+_SHORT: Final = 40.0  # 字 of a name in 附件说明 without a number
+_NOT_SIGNED: Final = ("特此", "此致", "敬礼", "以上", "专此", "妥否", "附", "抄送")
+
+
+def sign_offs(lines: Sequence[Line], start: int) -> dict[int, tuple[int, bool]]:
+    """First line of each sign-off → how many lines it has, and whether the last is the date."""
+    found: dict[int, tuple[int, bool]] = {}
+    for place in range(start, len(lines)):
+        if lines[place].block is None and marks.date(lines[place].text):
+            first = _signature_begins(lines, start, place)
+            if first < place or _closes(lines, start, place):
+                found[first] = (place - first + 1, True)
+        elif _undated(lines, start, place):
+            found[place] = (1, False)
+    return found
+
+
+def _signature_begins(lines: Sequence[Line], start: int, day: int) -> int:
+    """The first line of the signature above a date; the date's own place when there is none."""
+    first = day
+    while first > start and day - first < _SIGNATURE_LINES:
+        line = lines[first - 1]
+        if not _may_sign(line):
+            break
+        near = first == day
+        if near and not (marks.is_agency(line.text) or line.indent >= _FAR_RIGHT or _joint(line.text)):
+            break
+        if not near and not (marks.is_agency(line.text) or _set_apart(lines, start, first - 1)):
+            break
+        first -= 1
+    return first
+
+
+def _set_apart(lines: Sequence[Line], start: int, place: int) -> bool:
+    """Whether a line above another one of a signature goes with it: as far in, and further than the text above."""
+    line, below = lines[place], lines[place + 1]
+    if not line.gap and not below.gap:
+        return line.indent == below.indent
+    above = lines[place - 1].indent if place > start else 0.0
+    return line.indent == below.indent != above
+
+
+def _may_sign(line: Line) -> bool:
+    text = line.text
+    return (
+        marks.title_like(line)
+        and measure(text) <= _SIGNATURE
+        and not text.startswith(_NOT_SIGNED)
+        and not marks.only_in_brackets(text)
+        and not any(mark in text for mark in "，；：:《》")
+        and not marks.file_name(text)
+        and not line.depth
+    )
+
+
+def _joint(text: str) -> bool:
+    """Agencies side by side, or a post and a name: 市长　张三."""
+    names = text.split()
+    return len(names) > 1 and (len(names) == 2 or all(marks.is_agency(name) for name in names))
+
+
+def _closes(lines: Sequence[Line], start: int, place: int) -> bool:
+    """A date with no signature ends a text when a sentence stands above it and no sentence below."""
+    above = lines[place - 1] if place > start else None
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    ended = above is not None and above.text.endswith(("。", "）", ")"))
+    return ended and (below is None or below.gap or marks.only_in_brackets(below.text) or marks.label(below.text))
+
+
+def _undated(lines: Sequence[Line], start: int, place: int) -> bool:
+    """An agency far to the right at the very end, or before 附件 or 附注, with no date or with one on its line."""
+    line = lines[place]
+    if place > start and line.block is None and marks.signed_and_dated(line.text):
+        return _over(lines[place + 1] if place + 1 < len(lines) else None) and not lines[place - 1].depth
+    if place == start or not _may_sign(line) or not marks.is_agency(line.text) or line.indent < _FAR_RIGHT:
+        return False
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    return _over(below) and lines[place - 1].text.endswith("。")
+
+
+def _over(below: Line | None) -> bool:
+    """Whether the text is over above this line."""
+    return below is None or marks.label(below.text) or marks.only_in_brackets(below.text)
+
+
+def note_length(lines: Sequence[Line], at: int, closings: dict[int, tuple[int, bool]], *, signed: bool) -> int:
+    """How many lines from `at` are 附件说明 (附件：…, 附件1：…, or 附件： and the names below it); 0 when none is."""
+    text = lines[at].text
+    if marks.numbered_label(text):
+        return _labelled(lines, at, closings, signed=signed)
+    if not marks.note_start(text):
+        return 0
+    count = 1
+    while _goes_on(lines, at, count, closings):
+        count += 1
+    if count > 1 or not marks.label(text) or signed:
+        return 0 if count == 1 and marks.label(text) else count
+    while count <= 3 and at + count < len(lines) and at + count not in closings and _name(lines[at + count]):
+        count += 1
+    return count if count > 1 and (at + count == len(lines) or at + count in closings) else 0
+
+
+def _goes_on(lines: Sequence[Line], at: int, count: int, closings: dict[int, tuple[int, bool]]) -> bool:
+    place = at + count
+    if place >= len(lines) or place in closings or lines[place].block is not None:
+        return False
+    text = lines[place].text
+    return marks.file_name(text) or (marks.item(text) and not text.endswith("。"))
+
+
+def _name(line: Line) -> bool:
+    return line.block is None and measure(line.text) <= _SHORT and not marks.sentence(line.text)
+
+
+def _labelled(lines: Sequence[Line], at: int, closings: dict[int, tuple[int, bool]], *, signed: bool) -> int:
+    """附件1：… lines: a list of them is 附件说明 before the sign-off, and after it where another or nothing follows."""
+    count = 0
+    while (
+        at + count < len(lines)
+        and at + count not in closings
+        and (found := marks.numbered_label(lines[at + count].text))
+        and not marks.sentence(found[1])
+    ):
+        count += 1
+    over = at + count == len(lines) or at + count in closings
+    return count if over or (signed and (count > 1 or marks.file_name(lines[at].text))) else 0

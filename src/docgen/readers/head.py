@@ -1,0 +1,181 @@
+"""The head of a draft: what stands above the title, the title, what stands under it, 主送机关."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.readers import marks
+from docgen.readers.draft_lines import Line, measure
+from docgen.readers.pieces import Element, Piece
+
+__all__ = ["head_of", "title_length"]
+
+_HEAD_LINES: Final = 40  # a title is not looked for below these
+_TITLE_LINES: Final = 5
+_SURE: Final = 4  # the score of a title that ends as titles do
+_SHORT: Final = 20.0  # 字 of a line under a title that is a name, a place, an agency
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Lines that may be the title, `first` to before `end`, and how much speaks for it."""
+
+    score: int
+    first: int
+    end: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        return self.score, self.end - self.first, self.first
+
+
+def head_of(lines: Sequence[Line]) -> tuple[Piece, ...]:
+    """The pieces from the first line to 主送机关; none when the draft begins with its text."""
+    return tuple(_pieces(lines))
+
+
+def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
+    title = _marked_title(lines) or _title(lines)
+    at = 0
+    if title is not None:
+        for line in lines[: title.first]:
+            yield _above(line)
+        yield _title_piece(lines, title)
+        at = title.end
+        while at < len(lines) and (piece := _under(lines[at], lines[at + 1 : at + 2])):
+            yield piece
+            at += 1
+    if at < len(lines) and marks.addressed(lines[at].text):
+        sure = title is not None
+        yield Piece(
+            element=Element.RECIPIENTS,
+            lines=(lines[at],),
+            reason="在标题之后，以冒号结尾，写的是机关或称谓",
+            doubt="" if sure else "前面没有标题",
+        )
+
+
+def _title_piece(lines: Sequence[Line], title: _Span) -> Piece:
+    taken = tuple(lines[title.first : title.end])
+    if taken[0].depth == 1:
+        return Piece(element=Element.TITLE, lines=taken, reason="Markdown 的一级标题（#）")
+    if title.score >= _SURE:
+        return Piece(element=Element.TITLE, lines=taken, reason="在正文之前，以文种结尾")
+    return Piece(
+        element=Element.TITLE, lines=taken, reason="在正文之前，较短，不是一句话", doubt="不是以文种结尾，可能不是标题"
+    )
+
+
+def _marked_title(lines: Sequence[Line]) -> _Span | None:
+    """The first heading of the first level in Markdown, with those directly below it."""
+    for first, line in enumerate(lines[:_HEAD_LINES]):
+        if line.depth == 1 and not marks.label(line.text):
+            end = first + 1
+            while end < len(lines) and lines[end].depth == 1 and end - first < _TITLE_LINES and not lines[end].gap:
+                end += 1
+            return _Span(score=_SURE, first=first, end=end)
+    return None
+
+
+def _title(lines: Sequence[Line]) -> _Span | None:
+    """The best span above the text: the lines of a title stand together, other lines of the head part them."""
+    found: list[_Span] = []
+    limit = _text_begins(lines)
+    for first in range(limit):
+        for end in range(first + 1, min(first + _TITLE_LINES, limit) + 1):
+            if not marks.title_like(lines[end - 1]) or marks.only_in_brackets(lines[first].text):
+                break
+            found.append(_Span(score=_score(lines[first:end]), first=first, end=end))
+    return max(found, key=lambda span: span.rank, default=None)
+
+
+def _text_begins(lines: Sequence[Line]) -> int:
+    """Where 主送机关 or the text begins."""
+    for place, line in enumerate(lines[:_HEAD_LINES]):
+        text = line.text
+        if line.block is not None or marks.addressed(text) or marks.label(text) or marks.note_start(text):
+            return place
+        if marks.metadata(text) or marks.navigation(text):
+            continue
+        if (marks.level(text) and line.depth != 1) or marks.sentence(text) or marks.chapter(text):
+            return place
+    return min(len(lines), _HEAD_LINES)
+
+
+def _score(span: Sequence[Line]) -> int:
+    """What speaks for lines being the title. A 关于 in the first line, or after agencies alone, is how titles begin."""
+    texts = [line.text for line in span]
+    joined = "".join(texts)
+    score = _SURE if marks.ends_as_title(joined) else 0
+    about = next((place for place, text in enumerate(texts) if "关于" in text), None)
+    if about is not None:
+        score += 2
+        leading = texts[:about]
+        if all(marks.is_agency(text) for text in leading):
+            score += 2 if leading and texts[about].startswith("关于") else 1
+    score += 1 if marks.balanced(joined) else -3
+    for before, line in enumerate(span[1:], 1):
+        if line.gap and not marks.bare_kind(line.text) and marks.balanced("".join(texts[:before])):
+            score -= 2
+        if marks.ends_as_title("".join(texts[:before])) and not marks.only_in_brackets(line.text):
+            score -= 3  # the title was over before this line
+    return score
+
+
+def _above(line: Line) -> Piece:
+    if marks.number(line.text):
+        return Piece(element=Element.NUMBER, lines=(line,), reason="代字、年份、序号俱全，在标题之上")
+    if what := marks.corner(line.text):
+        return Piece(element=Element.CORNER, lines=(line,), reason=f"在标题之上，是{what}")
+    if marks.mark(line.text):
+        return Piece(
+            element=Element.MARK,
+            lines=(line,),
+            reason="在标题之上，机关名称加“文件”，照原位置居中",
+            doubt="要排成红头，请用 --mark",
+        )
+    if marks.metadata(line.text) or marks.navigation(line.text):
+        return Piece(element=Element.ABOVE, lines=(line,), reason="网页上的著录项或导航，不属公文要素，照原文保留")
+    return Piece(
+        element=Element.ABOVE, lines=(line,), reason="在标题之上，照原文保留", doubt="不知是什么，未作为公文要素"
+    )
+
+
+def _under(line: Line, following: Sequence[Line]) -> Piece | None:
+    """A line between the title and 主送机关 or the text; None when it is of these."""
+    text = line.text
+    if line.block is not None or line.depth > 1:
+        return None
+    if marks.number(text):
+        return Piece(element=Element.NUMBER, lines=(line,), reason="代字、年份、序号俱全，在标题之下")
+    if marks.metadata(text):
+        return Piece(element=Element.UNDER, lines=(line,), reason="网页上的著录项，照原文保留")
+    if marks.date(text) or marks.only_in_brackets(text):
+        return Piece(element=Element.UNDER, lines=(line,), reason="在标题之下，是日期或括注（题注）")
+    if not marks.title_like(line) or measure(text) > _SHORT or not following:
+        return None
+    return Piece(
+        element=Element.UNDER,
+        lines=(line,),
+        reason="在标题之下，较短，不是一句话",
+        doubt="可能是标题的一行，也可能是正文",
+    )
+
+
+def title_length(lines: Sequence[Line], at: int) -> tuple[int, bool]:
+    """How many lines from `at` are the title of a part, and whether they end as titles do; 0 when none is."""
+    joined, loose = "", 0
+    if at < len(lines) and marks.only_in_brackets(lines[at].text):
+        return 0, False
+    for count, line in enumerate(lines[at : at + _TITLE_LINES], 1):
+        if not marks.title_like(line) or (count > 1 and marks.only_in_brackets(line.text) and line.gap):
+            break
+        joined += line.text
+        loose = count if count == 1 or (loose == count - 1 and not line.gap and count <= 3) else loose
+        if marks.ends_as_title(joined):
+            following = lines[at + count : at + count + 1]
+            more = following and not following[0].gap and marks.only_in_brackets(following[0].text)
+            return (count + 1 if more else count), True
+    return loose, False

@@ -1,0 +1,258 @@
+"""By what marks the parts of a draft are known, each a question about one line as offices and web pages write it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docgen.readers.draft_lines import Line, measure, squeezed
+
+__all__ = [
+    "addressed",
+    "balanced",
+    "bare_kind",
+    "caption",
+    "chapter",
+    "copies",
+    "corner",
+    "date",
+    "enacted",
+    "ends_as_title",
+    "file_name",
+    "is_agency",
+    "item",
+    "label",
+    "level",
+    "mark",
+    "metadata",
+    "navigation",
+    "note_start",
+    "number",
+    "numbered_label",
+    "only_in_brackets",
+    "printed",
+    "sentence",
+    "signed_and_dated",
+    "table_note",
+    "title_like",
+]
+
+_KINDS: Final = (
+    "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定|细则|规划|计划|总结|要点"
+    "|讲话|说明|安排|预案|制度|条例|公示|汇报|情况|通知书|通知单|章程|准则|守则|规则|规范|标准|指南|目录|名单|清单|台账|台帐"
+    "|表|书|体系|分工|任务|举措|措施|倡议|致辞|发言|提纲|简报|稿|图"
+)
+_TITLE_END: Final = re.compile(rf"(?:{_KINDS})》?$")
+_BARE_KIND: Final = re.compile(rf"(?:{_KINDS})")
+_BRACKET_END: Final = re.compile(r"[（(〔【][^（）()〔〕【】]{1,20}[）)〕】]$")
+_IN_BRACKETS: Final = re.compile(r"[（(].*[）)]")
+_NUMBER: Final = re.compile(
+    r"[^\s，。：:；、]{0,20}[〔［\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕］\]）)】﹞]\s*第?\s*\d*\s*号"
+    r"|第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*号"
+)
+_YEAR: Final = r"(?:\d{4}|[一二三四五六七八九〇○零ＯO0]{4}|[　 ]*)"
+_DAY: Final = r"(?:\d{1,2}|[元一二三四五六七八九十]{1,3}|[　 ]*)"
+_DATE: Final = re.compile(rf"{_YEAR}\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日")
+_KEYS: Final = (
+    "索引号|索取号|发布机构|发文机关|发文单位|发文机构|公开机构|成文日期|成文时间|发布日期|发布时间|发文日期|印发日期|生成日期|生效日期|废止日期"
+    "|失效日期|实施日期|文件编号|文号|发文字号|文件字号|字号|主题分类|主题词|组配分类|信息分类|体裁分类|服务对象|分类|标题|名称|信息名称|有效性"
+    "|公开方式|公开范围|公开属性|公开程序|统一编号|规范性文件统一编号|来源|信息来源|稿源|时间|作者|责任编辑|编辑|审核|浏览次数|浏览量|阅读|点击"
+    "|访问量|关键词|关键字|日期|打印|字体"
+)
+_ENACTED: Final = re.compile("月.*日|通过|批准|修订|修正|发布|施行")
+_SIGNED_AND_DATED: Final = re.compile(rf"\S.*?\s+{_DATE.pattern}")
+_CORNER: Final = {
+    "份号": re.compile(r"\d{6}"),
+    "密级和保密期限": re.compile(r"(?:绝\s*密|机\s*密|秘\s*密)(?:★\S+)?"),
+    "紧急程度": re.compile(r"(?:特\s*急|加\s*急|平\s*急)"),
+}
+_METADATA: Final = re.compile(rf"[【\[]?(?:{_KEYS})[】\]]?[：:]")
+_NAVIGATION: Final = re.compile(r"首页|当前位置|>>|»|＞|(?:\S\s*>\s*\S)|分享到|打印本页|关闭窗口")
+_ADDRESSEE: Final = (
+    "府委办局厅部室会院校组队司所站行社厂场位构心业区市县镇乡村团处科志关门员省庭表宾士友亲家盟旗州们长）)"
+)
+_NOT_ADDRESSED: Final = re.compile(
+    "如下|以下|下列|下面|通知|通报|指出|强调|认为|提出|其中|包括|要求|附件|说明|决定|办法|情况|意见|是|为了|根据|按照"
+)
+_AGENCY_END: Final = re.compile(
+    r"(?:府|委|办|局|厅|部|室|会|院|校|组|队|司|所|站|行|社|厂|场|处|中心|公司|集团|机构|医院|大学|学院|馆|署|总局|党委|支部|委员|庭|团)$"
+)
+_LEVELS: Final = (
+    re.compile(r"[一二三四五六七八九十百]{1,4}、"),
+    re.compile(r"[（(][一二三四五六七八九十百]{1,4}[）)]"),
+    re.compile(r"\d{1,3}(?:[．、]|\.(?!\d))"),
+    re.compile(r"[（(]\d{1,3}[）)]"),
+)
+_CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百]{1,4}[编章节](?:\s+\S.{0,30}|\s*)")
+_LABEL: Final = re.compile(r"附\s*[件表录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?:[-—]\s*\d{1,2})?\s*[：:]?")
+_NUMBERED_LABEL: Final = re.compile(r"(附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[：:．.、]?)\s*(\S.*)")
+_NOTE: Final = re.compile(r"附\s*件?\s*[：:]")
+_ITEM: Final = re.compile(r"\d{1,2}\s*[．.、]\s*\S")
+_FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|jpe?g|png|txt)\s*$", re.IGNORECASE)
+_COPIES: Final = re.compile(r"(抄\s*[送报]|分\s*送|主\s*送|报\s*送)\s*[：:]\s*(?=\S)")
+_PRINTED: Final = re.compile(rf"(\S.*?)\s*({_DATE.pattern})\s*印\s*发")
+_CAPTION: Final = re.compile(r"表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[-—．.]\d{1,2})?(?:\s|[：:])\s*\S")
+_TABLE_NOTE: Final = re.compile(r"(?:说明|注|备注|填表说明)\s*\d?[：:]")
+_SENTENCE_END: Final = ("。", "；", "，", "、", "！", "：", "？", ".", ";", ",", "!", ":", "……")
+_PAIRS: Final = ("《》", "（）", "()", "“”", "〈〉")
+_LONGEST_TITLE: Final = 48.0  # 字 of a line that may be one of a title
+_LONGEST_AGENCY: Final = 30.0
+
+
+def number(text: str) -> bool:
+    """A line that is nothing but 发文字号 (国办函〔2018〕71号), brackets of any form."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def date(text: str) -> bool:
+    """A line that is nothing but a day with its year, in digits, in Chinese, or left blank."""
+    return _DATE.fullmatch(text) is not None
+
+
+def only_in_brackets(text: str) -> bool:
+    """A line all within brackets: （此件公开发布）, （2018年…通过）."""
+    return _IN_BRACKETS.fullmatch(text) is not None and balanced(text)
+
+
+def enacted(text: str) -> bool:
+    """A line in brackets that says when a text was given or passed: （2018年3月1日第5次会议通过）."""
+    return only_in_brackets(text) and _ENACTED.search(text) is not None
+
+
+def signed_and_dated(text: str) -> bool:
+    """署名 and 成文日期 on one line, white space between."""
+    return _SIGNED_AND_DATED.fullmatch(text) is not None and not sentence(text)
+
+
+def corner(text: str) -> str:
+    """Which of 份号, 密级和保密期限 and 紧急程度 a line is; empty when it is none."""
+    return next((name for name, known in _CORNER.items() if known.fullmatch(text)), "")
+
+
+def mark(text: str) -> bool:
+    """A line as 发文机关标志 reads: an agency and 文件."""
+    return text.endswith("文件") and not re.search("[：:]", text) and is_agency(squeezed(text).removesuffix("文件"))
+
+
+def metadata(text: str) -> bool:
+    """A line of what a web page says about a paper: 索引号：…, 发布机构：…, 来源：…."""
+    return _METADATA.match(squeezed(text)) is not None
+
+
+def navigation(text: str) -> bool:
+    """A line of a web page's furniture: 首页 > 政务公开."""
+    return _NAVIGATION.search(text) is not None and not sentence(text)
+
+
+def addressed(text: str) -> bool:
+    """主送机关 or 称谓: ends in its only colon, names whom it goes to, and says nothing yet."""
+    if not text.endswith(("：", ":")) or metadata(text):
+        return False
+    inner = text[:-1].rstrip()
+    if not inner or re.search("[。；！？：:]", inner) or label(text) or level(inner):
+        return False
+    return inner[-1] in _ADDRESSEE and (measure(inner) > _LONGEST_TITLE or _NOT_ADDRESSED.search(inner[-8:]) is None)
+
+
+def is_agency(text: str) -> bool:
+    """Whether a short text ends as the name of an agency does."""
+    return measure(text) <= _LONGEST_AGENCY and not sentence(text) and _AGENCY_END.search(text) is not None
+
+
+def level(text: str) -> int:
+    """The level a typed number gives: 一、 is 1, （一） 2, 1． or 1、 3, （1） 4, brackets of any width; or 0."""
+    return next((place for place, mark in enumerate(_LEVELS, 1) if mark.match(text)), 0)
+
+
+def chapter(text: str) -> bool:
+    """第一章　总则, a heading of a regulation."""
+    return _CHAPTER.fullmatch(text) is not None and not sentence(text)
+
+
+def label(text: str) -> bool:
+    """附件, 附件1, 附件1：, with nothing after it."""
+    return _LABEL.fullmatch(text) is not None
+
+
+def numbered_label(text: str) -> tuple[str, str] | None:
+    """附件1：领导班子台账 as label and title."""
+    found = _NUMBERED_LABEL.fullmatch(text)
+    return (found[1], found[2]) if found else None
+
+
+def note_start(text: str) -> bool:
+    """The beginning of 附件说明: 附件：…."""
+    return _NOTE.match(text) is not None
+
+
+def item(text: str) -> bool:
+    """A numbered line of 附件说明."""
+    return _ITEM.match(text) is not None
+
+
+def file_name(text: str) -> bool:
+    """A line that ends as a file's name, a download of a web page."""
+    return _FILE.search(text) is not None
+
+
+def copies(text: str) -> str | None:
+    """The label of 抄送：…, 分送：…, 主送：…."""
+    found = _COPIES.match(text)
+    return found[0].rstrip() if found else None
+
+
+def printed(text: str) -> tuple[str, str] | None:
+    """印发机关 and 印发日期 of a line ××办公室　2018年10月27日印发."""
+    found = _PRINTED.fullmatch(text)
+    return (found[1], found[2]) if found else None
+
+
+def caption(text: str) -> bool:
+    """The title of a table: 表1　…."""
+    return _CAPTION.match(text) is not None and not sentence(text)
+
+
+def table_note(text: str) -> bool:
+    """说明：… below a table."""
+    return _TABLE_NOTE.match(text) is not None
+
+
+def sentence(text: str) -> bool:
+    """Whether a text ends as a sentence or a part of one does, or holds a full stop."""
+    return text.endswith(_SENTENCE_END) or "。" in text
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket and quotation mark of a text is closed in it."""
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+
+
+def ends_as_title(text: str) -> bool:
+    """Whether a text ends with what papers are called (通知, 方案, 名单 …), brackets after it aside."""
+    text = squeezed(text)
+    return _TITLE_END.search(_BRACKET_END.sub("", text)) is not None and balanced(text)
+
+
+def title_like(line: Line) -> bool:
+    """Whether a line may be one of a title: short, no sentence, none of the other parts."""
+    text = line.text
+    return (
+        line.block is None
+        and measure(text) <= _LONGEST_TITLE
+        and not sentence(text)
+        and "\t" not in text
+        and not (level(text) and line.depth != 1)
+        and not any(known(text) for known in (number, date, label, metadata, navigation, note_start, chapter))
+        and not enacted(text)
+        and not signed_and_dated(text)
+        and not mark(text)
+        and not corner(text)
+        and copies(text) is None
+        and printed(text) is None
+        and numbered_label(text) is None
+    )
+
+
+def bare_kind(text: str) -> bool:
+    """A line that is nothing but what the paper is called: 通　知."""
+    return _BARE_KIND.fullmatch(squeezed(text)) is not None

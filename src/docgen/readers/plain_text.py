@@ -1,0 +1,91 @@
+"""Plain text → lines. Every character is text; only tab stops make tables, as Word and Excel copy them out.
+
+Cells are parted by tabs on a line, two or more lines alike; or each cell begins a line with a tab and an empty line
+begins a row, which is what a Word table becomes when a page is saved as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from docgen.document import FieldLine, Table
+from docgen.readers import marks
+from docgen.readers.draft_lines import Line, measure, run, table_of
+
+__all__ = ["lines_of"]
+
+_FIELD: Final = re.compile(r"\s{3,}(?=\S{1,10}[：:])")
+_LABELLED: Final = re.compile(r"\S{1,10}[：:]")
+
+
+def lines_of(raw: Sequence[str]) -> tuple[Line, ...]:
+    """The lines that hold something. `raw` are those of the file."""
+    found: list[Line] = []
+    at, gap = 0, False
+    while at < len(raw):
+        text = raw[at]
+        if not text.strip() and "\t" not in text:
+            at, gap = at + 1, True
+            continue
+        table, end = _by_cells(raw, at) if text.startswith("\t") else (None, at)
+        if table is None:
+            table, end = _by_tabs(raw, at)
+        if table is not None:
+            found.append(Line(number=at + 1, last=end, text="", gap=gap, block=table))
+            at, gap = end, False
+        else:
+            if text.strip():
+                found.append(_line(at + 1, text, gap=gap))
+            at, gap = at + 1, not text.strip()
+    return tuple(_fields_above_tables(found))
+
+
+def _line(number: int, text: str, *, gap: bool) -> Line:
+    before = text[: len(text) - len(text.lstrip())]
+    return Line(number=number, last=number, text=text.strip(), gap=gap, indent=measure(before))
+
+
+def _by_tabs(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
+    """Two or more lines with as many tabs between their cells."""
+    tabs = 0 if marks.metadata(raw[at]) else raw[at].strip().count("\t")
+    end = at
+    while tabs and end < len(raw) and raw[end].strip().count("\t") == tabs and not marks.metadata(raw[end]):
+        end += 1
+    if end - at < 2:
+        return None, at
+    return table_of([[[cell.strip()] for cell in line.strip().split("\t")] for line in raw[at:end]]), end
+
+
+def _by_cells(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
+    """A cell a line that begins with a tab; other lines go on with the cell; an empty line and a tab begin a row."""
+    rows: list[list[list[str]]] = []
+    end = at
+    for place in range(at, len(raw)):
+        text = raw[place]
+        if text.startswith("\t"):
+            if not rows or not raw[place - 1]:
+                rows.append([])
+            rows[-1].append([text.strip()])
+            end = place + 1
+        elif text.strip():
+            following = next((line for line in raw[place + 1 :] if line.strip() or "\t" in line), "")
+            if not following.startswith("\t"):
+                break
+            rows[-1][-1].append(text.strip())
+    if len(rows) < 2 or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
+        return None, at
+    return table_of(rows), end
+
+
+def _fields_above_tables(lines: list[Line]) -> list[Line]:
+    """A line of labelled blanks (单位：　　填报时间：) directly above a table belongs to it."""
+    for place, (line, below) in enumerate(pairwise(lines)):
+        if isinstance(below.block, Table) and line.block is None:
+            fields = _FIELD.split(line.text)
+            if len(fields) > 1 and all(_LABELLED.match(field) for field in fields):
+                lines[place] = replace(line, block=FieldLine(fields=tuple(run(field) for field in fields)))
+    return lines

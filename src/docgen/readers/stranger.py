@@ -1,0 +1,89 @@
+"""A stranger's draft, plain text or Markdown → document: what each line was taken for, why, and what was unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.document import Document
+from docgen.problems import Result
+from docgen.readers import markdown, plain_text
+from docgen.readers.arrangement import arranged
+from docgen.readers.draft_lines import decoded
+from docgen.readers.pieces import Element, Piece
+from docgen.readers.recognition import recognized
+
+__all__ = ["SUFFIXES", "Formatted", "Taken", "formatted"]
+
+SUFFIXES: Final = (".txt", ".md")
+_SHOWN: Final = 20  # characters of a line that the report quotes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """Lines `first` to `last` of the file were taken for `element`, and why; `doubt` is what was unsure, or empty.
+
+    Lines of text without a doubt that follow one another are told together.
+    """
+
+    first: int
+    last: int
+    element: str
+    text: str
+    reason: str
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formatted:
+    """The document, the report on every line, and in sentences what moved (with a mark only)."""
+
+    document: Document
+    taken: tuple[Taken, ...]
+    moved: tuple[str, ...] = ()
+
+
+def formatted(data: bytes, suffix: str, *, mark: Sequence[str] = (), name: str = "") -> Result[Formatted]:
+    """Understand a draft; `suffix` is one of SUFFIXES. FILE_UNREADABLE when it is no text.
+
+    `mark` is 发文机关标志, a string a line: with it number, 密级 and 抄送 go where the standard has them. `name` is
+    what a draft without a title is called in the file's properties.
+    """
+    raw = decoded(data)
+    if raw.value is None:
+        return Result(value=None, problems=raw.problems)
+    reader = markdown if suffix == ".md" else plain_text
+    pieces = recognized(reader.lines_of(raw.value))
+    made = arranged(pieces, mark=tuple(mark), name=name)
+    return Result(value=Formatted(document=made.document, taken=tuple(_told(pieces)), moved=made.moved))
+
+
+def _told(pieces: Sequence[Piece]) -> Iterator[Taken]:
+    """A row of the report a piece; stretches of text and of headings of a level in one."""
+    waiting: list[Piece] = []
+    for piece in pieces:
+        together = piece.element in (Element.BODY, Element.HEADING) and not piece.doubt
+        alike = waiting and (waiting[0].element, waiting[0].reason) == (piece.element, piece.reason)
+        if waiting and not (together and alike):
+            yield _taken(waiting)
+            waiting = []
+        if together:
+            waiting.append(piece)
+        else:
+            yield _taken([piece])
+    if waiting:
+        yield _taken(waiting)
+
+
+def _taken(pieces: Sequence[Piece]) -> Taken:
+    lines = [line for piece in pieces for line in piece.lines]
+    text = lines[0].text
+    return Taken(
+        first=lines[0].number,
+        last=lines[-1].last or lines[-1].number,
+        element=pieces[0].element.value,
+        text=text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……",
+        reason=pieces[0].reason,
+        doubt=pieces[0].doubt,
+    )
