@@ -12,6 +12,7 @@ from docgen.pipeline import Road, load, plan
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.rows import divide
+from docgen.typesetting.title import shape
 
 EXAMPLES = ("huitoukan", "anquan")
 ROOT = Path(__file__).parents[2] / "data_examples"
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2] / "data_examples"
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """A paper as both writers get it: rows too tall for a page divided."""
+    """A paper as both writers get it: long titles broken, rows too tall for a page divided."""
 
     example: str
     job: Job
@@ -48,5 +49,6 @@ def samples() -> tuple[Sample, ...]:
                 continue
             composed = road_of(example).compose(job).value
             if composed is not None:
-                found[key] = Sample(example=example, job=job, document=divide(composed.document, GBT9704))
+                shaped = shape(composed.document, GBT9704, road_of(example).names)
+                found[key] = Sample(example=example, job=job, document=divide(shaped, GBT9704))
     return tuple(found.values())
