@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from docgen.document import Attachment, Cover, Document, IssuedText, Layout, Orientation, Run, Text, Voice
 from docgen.kinds.job import Request
-from docgen.pipeline import plan
+from docgen.pipeline import plan, write
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.line_breaking import NOT_AT_END, NOT_AT_START
 from docgen.typesetting.title import broken, shape
 from docgen.typesetting.widths import plain, width
 from tests.documents.papers import EXAMPLES, road_of
+from tests.documents.reading_back import docx_lines
 from tests.goldens import compare
 from tests.trees import SPEECH
 
@@ -152,6 +153,14 @@ def test_runs_keep_their_voice_and_cells_when_a_line_ends_in_them() -> None:
     assert named.text == "".join(run.text for line in lines for run in line if run.voice is Voice.DATA)
     assert {named.origins} == {run.origins for line in lines for run in line if run.voice is Voice.DATA}
     assert joined(title) == joined(lines)
+
+
+def test_the_pipeline_breaks_titles_with_the_names_it_is_given() -> None:
+    name = "石榴冲能化新材料公司"
+    document = replace(SPEECH, title=((Run(text=f"关于整改落实情况专项检查中{name}有关问题的通报"),),))
+    printed = docx_lines(write(document, "docx", names=[name]).data)
+
+    assert list(broken(joined(document.title), LINE, [name])) == printed[:2]
 
 
 def one_line_titles(document: Document) -> Iterator[tuple[Text, ...]]:
