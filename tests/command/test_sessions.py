@@ -1,8 +1,8 @@
 """Sessions at the command line, as a person sees them: sessions/*.txt hold what is typed and what comes back.
 
 `$` begins a command; `! ` begins a line of standard error; `→` gives the exit code. Every session starts in an empty
-folder that holds 数据.yaml (small.yaml), in the locale C, as in Debian's plain shell. `ls` lists all files of a folder,
-`sed` changes the dataset.
+folder that holds 数据.yaml (small.yaml) and what files/ has for the session, in the locale C, as in Debian's plain
+shell. `ls` lists all files of a folder, `sed` changes the dataset.
 `pytest --accept` writes down what comes back now, to be looked at in the diff; it fails all the same.
 """
 
@@ -66,6 +66,8 @@ def answer(command: str, folder: Path) -> str:
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
 def test_session(session: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     shutil.copy(HERE / "small.yaml", tmp_path / "数据.yaml")
+    for file in sorted((HERE / "files" / session.stem).glob("*")):
+        shutil.copy(file, tmp_path)
     expected = session.read_text(encoding="utf-8")
     head = expected.partition("$ ")[0]
     actual = head + "\n".join(f"$ {command}\n{answer(command, tmp_path)}" for command in commands_of(expected))

@@ -220,6 +220,7 @@ def test_levels(line: str, level: int) -> None:
         ("各县(市、区)人民政府,市政府各部门、直属各单位:", True),
         ("同志们：", True),
         ("县住建局：", True),
+        ("各分馆：", True),
         ("现将有关事项通知如下：", False),
         ("发布机构：", False),
         ("附件：", False),

@@ -47,14 +47,18 @@ def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
         while at < len(lines) and (piece := _under(lines[at], lines[at + 1 : at + 2])):
             yield piece
             at += 1
-    if at < len(lines) and marks.addressed(lines[at].text):
-        sure = title is not None
-        yield Piece(
-            element=Element.RECIPIENTS,
-            lines=(lines[at],),
-            reason="在标题之后，以冒号结尾，写的是机关或称谓",
-            doubt="" if sure else "前面没有标题",
-        )
+    if at < len(lines) and (piece := _recipients(lines[at], titled=title is not None)):
+        yield piece
+
+
+def _recipients(line: Line, *, titled: bool) -> Piece | None:
+    if marks.addressed(line.text):
+        reason, doubt = "在标题之后，以冒号结尾，写的是机关或称谓", "" if titled else "前面没有标题"
+    elif titled and marks.opens(line.text) and measure(line.text) <= _SHORT:
+        reason, doubt = "在标题之后，较短，以冒号结尾", "不像机关或称谓，也可能是正文"
+    else:
+        return None
+    return Piece(element=Element.RECIPIENTS, lines=(line,), reason=reason, doubt=doubt)
 
 
 def _title_piece(lines: Sequence[Line], title: _Span) -> Piece:

@@ -30,6 +30,7 @@ __all__ = [
     "number",
     "numbered_label",
     "only_in_brackets",
+    "opens",
     "printed",
     "sentence",
     "signed_and_dated",
@@ -69,7 +70,7 @@ _CORNER: Final = {
 _METADATA: Final = re.compile(rf"[【\[]?(?:{_KEYS})[】\]]?[：:]")
 _NAVIGATION: Final = re.compile(r"首页|当前位置|>>|»|＞|(?:\S\s*>\s*\S)|分享到|打印本页|关闭窗口")
 _ADDRESSEE: Final = (
-    "府委办局厅部室会院校组队司所站行社厂场位构心业区市县镇乡村团处科志关门员省庭表宾士友亲家盟旗州们长）)"
+    "府委办局厅部室会院校组队司所站行社厂场位构心业区市县镇乡村团处科志关门员省庭表宾士友亲家盟旗州们长馆台网店园港）)"
 )
 _NOT_ADDRESSED: Final = re.compile(
     "如下|以下|下列|下面|通知|通报|指出|强调|认为|提出|其中|包括|要求|附件|说明|决定|办法|情况|意见|是|为了|根据|按照"
@@ -146,12 +147,15 @@ def navigation(text: str) -> bool:
 
 def addressed(text: str) -> bool:
     """主送机关 or 称谓: ends in its only colon, names whom it goes to, and says nothing yet."""
-    if not text.endswith(("：", ":")) or metadata(text):
+    return opens(text) and text[:-1].rstrip()[-1] in _ADDRESSEE
+
+
+def opens(text: str) -> bool:
+    """Whether a line ends in its only colon and does not say what comes: it may be 主送机关 or 称谓."""
+    if not text.endswith(("：", ":")) or metadata(text) or label(text) or level(text):
         return False
     inner = text[:-1].rstrip()
-    if not inner or re.search("[。；！？：:]", inner) or label(text) or level(inner):
-        return False
-    return inner[-1] in _ADDRESSEE and (measure(inner) > _LONGEST_TITLE or _NOT_ADDRESSED.search(inner[-8:]) is None)
+    return bool(inner) and re.search("[。；！？：:]", inner) is None and _NOT_ADDRESSED.search(inner[-8:]) is None
 
 
 def is_agency(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.document import Document
+from docgen.document import Document, FieldLine, Table, Text
 from docgen.problems import Result
 from docgen.readers import markdown, plain_text
 from docgen.readers.arrangement import arranged
@@ -76,9 +76,20 @@ def _told(pieces: Sequence[Piece]) -> Iterator[Taken]:
         yield _taken(waiting)
 
 
+def _heading(block: Table | FieldLine | None) -> str:
+    """The first row of a table as one text."""
+    if not isinstance(block, Table):
+        return ""
+    return "｜".join("".join(map(_plain, cell.lines)) for row in (*block.header, *block.rows)[:1] for cell in row.cells)
+
+
+def _plain(text: Text) -> str:
+    return "".join(run.text for run in text)
+
+
 def _taken(pieces: Sequence[Piece]) -> Taken:
     lines = [line for piece in pieces for line in piece.lines]
-    text = lines[0].text
+    text = lines[0].text or _heading(lines[0].block)
     return Taken(
         first=lines[0].number,
         last=lines[-1].last or lines[-1].number,
