@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint lock clean
+.PHONY: help demo test test-all layout-report lint lock clean
 
 # Debian's plain shell has the locale C.
 export PYTHONUTF8 := 1
@@ -14,6 +14,7 @@ help:
 	@echo 'make demo      准备环境，用第一个示例生成全部文件，放在 $(OUT)'
 	@echo 'make test      准备环境，检查代码并运行测试（不含很慢的）'
 	@echo 'make test-all  同上，运行全部测试'
+	@echo 'make layout-report  DOCX（由 LibreOffice 排版）与 PDF 的版面比较，写入 docs/layout-report.md'
 	@echo 'make lock      按现在的 .venv 重写 requirements.lock'
 	@echo 'make clean     删除 out 和缓存'
 
@@ -29,6 +30,10 @@ test: lint
 
 test-all: lint
 	@$(BIN)/python -m pytest -n 2
+
+layout-report:
+	@scripts/setup.sh test
+	@$(BIN)/python -m tools.layout_report
 
 lint:
 	@scripts/setup.sh test

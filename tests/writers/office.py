@@ -7,7 +7,6 @@ copies judged here say the opposite, so that lines are broken as Word breaks the
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -15,20 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
+from tools.libreoffice import printed
 
 DPI = 254
 PER_MM = DPI / 25.4
-
-STAND_INS = {
-    "方正小标宋简体": "FandolSong:bold",
-    "方正小标宋_GBK": "Noto Serif CJK SC",
-    "仿宋_GB2312": "FandolFang R",
-    "仿宋": "Noto Serif CJK SC",
-    "楷体_GB2312": "FandolKai",
-    "楷体": "LXGW WenKai",
-    "黑体": "FandolHei",
-    "宋体": "FandolSong",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,23 +33,7 @@ class Band:
 
 def pdfs(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
     """Every Word file as LibreOffice prints it."""
-    sources = []
-    for name, packed in files.items():
-        source = folder / f"{name}.docx"
-        source.write_bytes(_for_libreoffice(packed))
-        sources.append(source)
-    (folder / "fonts.conf").write_text(_fonts_conf(), encoding="utf-8")
-    office = shutil.which("soffice")
-    assert office, "LibreOffice is wanted for this test"
-    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", str(folder), *map(str, sources)],
-        env={"FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(Path.home()), "PATH": "/usr/bin:/bin"},
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return {source.stem: source.with_suffix(".pdf") for source in sources}
+    return printed({name: _for_libreoffice(packed) for name, packed in files.items()}, folder)
 
 
 def bands(pdf: Path, page: int, left: float = 0, right: float | None = None, gap: float = 0.3) -> list[Band]:
@@ -108,16 +81,3 @@ def _for_libreoffice(packed: bytes) -> bytes:
             part = given.read(name)
             made.writestr(name, part.replace(b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val="1"/>'))
     return turned.getvalue()
-
-
-def _fonts_conf() -> str:
-    rules = []
-    for named, stand_in in STAND_INS.items():
-        family, _, style = stand_in.partition(":")
-        bold = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>' if style else ""
-        rules.append(
-            f'<match target="pattern"><test name="family"><string>{named}</string></test>'
-            f'<edit name="family" mode="assign" binding="strong"><string>{family}</string></edit>{bold}</match>'
-        )
-    head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-    return f"{head}<include>/etc/fonts/fonts.conf</include>{''.join(rules)}</fontconfig>"

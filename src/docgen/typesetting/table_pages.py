@@ -72,7 +72,8 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
     blocks: list[Block | SetTable] = []
     for block in part.body:
         if isinstance(block, Table):
-            pieces, used = _pieces(whole(block, standard, wide), used, high)
+            # borders that fall together: half of the heavy outer one stands out above and below
+            pieces, used = _pieces(whole(block, standard, wide), used, high - standard.table_outer_border)
             blocks.extend(pieces)
         else:
             blocks.append(block)
