@@ -15,6 +15,7 @@ from typing import Final
 from docgen.document import FieldLine, Table
 from docgen.readers import marks
 from docgen.readers.draft_lines import Line, measure, run, table_of
+from docgen.readers.wrapping import joined
 
 __all__ = ["lines_of"]
 
@@ -41,7 +42,7 @@ def lines_of(raw: Sequence[str]) -> tuple[Line, ...]:
             if text.strip():
                 found.append(_line(at + 1, text, gap=gap))
             at, gap = at + 1, not text.strip()
-    return tuple(_fields_above_tables(found))
+    return joined(_fields_above_tables(found))
 
 
 def _line(number: int, text: str, *, gap: bool) -> Line:

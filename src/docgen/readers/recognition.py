@@ -161,7 +161,9 @@ class _Reading:
         elif marks.caption(text) and self._table_next:
             self._take(Element.CAPTION, "表格上方，以表号开头")
         else:
-            self._take(Element.BODY, "其余的成段文字", self._doubt(line))
+            several = line.last > line.number
+            reason = "每行一样长而没有写完的，接成一段" if several else "其余的成段文字"
+            self._take(Element.BODY, reason, self._doubt(line))
 
     def _doubt(self, line: Line) -> str:
         if self._signed:
