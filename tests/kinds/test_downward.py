@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from docgen.document import Voice
 from docgen.kinds.job import CONSOLIDATED, Job, Request
 from docgen.pipeline import Road, load, plan
 from docgen.problems import Code
 from docgen.resources import templates_dir
+from docgen.walk import runs
 from docgen.writers.text import text_of
 from tests.goldens import compare
 
@@ -79,3 +82,23 @@ def test_a_copy_for_a_unit_is_the_notice_with_its_own_problems_in_the_forms() ->
     assert whole.document.parts[0] == copy.document.parts[0]
     assert whole.document.parts[1] != copy.document.parts[1]
     assert "000001" == "".join(run.text for run in copy.document.copy_number)
+
+
+@pytest.mark.parametrize("kind", ["notice", "bulletin", "feedback"])
+def test_what_a_row_of_papers_must_give_is_marked_to_be_filled_in(kind: str) -> None:
+    road = road_of("anquan")
+    bare = replace(road, dataset=replace(road.dataset, papers=()))
+    result = bare.compose(jobs_of("anquan", kind)[0])
+    assert result.value is not None
+    blank = [run.text for run in runs(result.value.document) if run.voice is Voice.BLANK]
+    wanted = ["发文机关标志", "机关代字", "主送", "署名"] if kind != "feedback" else ["机关代字", "署名"]
+    assert [f"【待填：{name}】" for name in wanted] == sorted(blank, key=lambda text: wanted.index(text[4:-1]))
+    told = [problem.message for problem in result.problems if problem.code is Code.TO_FILL]
+    assert {f"文中有{text}" for text in blank} == set(told)
+
+
+def test_a_notice_without_a_text_to_issue_is_not_made() -> None:
+    road = road_of("anquan")
+    bare = replace(road, dataset=replace(road.dataset, issued=()))
+    result = bare.compose(Job(kind="notice", title=""))
+    assert (None, [Code.NOTHING_TO_SAY]) == (result.value, [problem.code for problem in result.problems])

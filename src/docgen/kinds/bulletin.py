@@ -10,7 +10,7 @@ from docgen.document import Align, Cell, Column, Document, Layout, Row, Run, Tab
 from docgen.facts import Scope
 from docgen.kinds.inspections import SPOT_CHECK, Inspected, inspected_units, ways
 from docgen.kinds.job import Composed, Job, Materials, Request
-from docgen.kinds.papers import furniture, hand_set, paper_for, plain_title, properties, said
+from docgen.kinds.papers import addressed, furniture, hand_set, paper_for, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
 from docgen.readers.draft import read
 from docgen.wording import render
@@ -63,7 +63,7 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
         layout=Layout.OFFICIAL,
         properties=properties(dataset, plain_title(title), paper.signature or dataset.campaign.office, WORD),
         title=title,
-        recipients=said(paper.recipients and f"{paper.recipients}：", paper.origin.trace("主送")) or draft.recipients,
+        recipients=addressed(paper),
         body=draft.body,
         **furniture(dataset, paper),
     )

@@ -21,8 +21,8 @@ from docgen.facts import Item, Scope
 from docgen.kinds.forms import blank_form, form_blocks
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.ledger_tables import Printed, form_columns, lines_of, table_of
-from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said
-from docgen.problems import Result
+from docgen.kinds.papers import addressed, furniture, hand_set, plain_title, properties, said
+from docgen.problems import Code, Problem, Result
 from docgen.readers.draft import body_of, read, split_note
 from docgen.wording import render
 
@@ -52,14 +52,16 @@ def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
 
 
 def compose(job: Job, materials: Materials) -> Result[Composed]:
-    """The notice with the issued text, its 附件说明 and its forms."""
+    """The notice with the issued text, its 附件说明 and its forms; a note instead when there is no text to issue."""
     dataset, paper = materials.dataset, materials.paper
+    if not dataset.issued:
+        message = "“印发件”表没有内容，通知无件可发，未制作"
+        return Result(value=None, problems=(Problem(code=Code.NOTHING_TO_SAY, message=message),))
     drafted = render(NAME, materials.context(Scope(), 印发件=_issued_title(dataset.issued)), materials.wording)
     if drafted.value is None:
         return Result(value=None, problems=drafted.problems)
     draft = read(drafted.value)
     title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
-    recipients = paper.recipients and f"{paper.recipients}："
     made = furniture(dataset, paper)
     if job.unit != CONSOLIDATED:
         made["copy_number"] = _copy_number(dataset, job.unit)
@@ -67,7 +69,7 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
         layout=Layout.OFFICIAL,
         properties=properties(dataset, plain_title(title), paper.signature or dataset.campaign.office, WORD),
         title=title,
-        recipients=said(recipients, paper.origin.trace("主送")) or draft.recipients,
+        recipients=addressed(paper),
         body=draft.body,
         parts=_parts(job, materials),
         **made,
@@ -76,7 +78,7 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
 
 
 def _issued_title(issued: Sequence[Issued]) -> str:
-    return issued[0].paragraph.replace("\n", "") if issued else ""
+    return issued[0].paragraph.replace("\n", "")
 
 
 def _copy_number(dataset: Dataset, unit: str) -> Text:

@@ -11,6 +11,7 @@ from docgen.document import Imprint, Properties, Run, SignOff, Text, Voice
 __all__ = [
     "ALL_UNITS",
     "Furniture",
+    "addressed",
     "furniture",
     "hand_set",
     "paper_for",
@@ -18,6 +19,7 @@ __all__ = [
     "properties",
     "said",
     "self_name",
+    "to_fill",
 ]
 
 #: 单位 of the 发文 row that holds for the units' own papers of a kind.
@@ -51,6 +53,17 @@ def hand_set(text: str | None, origin: str) -> tuple[Text, ...]:
     return tuple(said(line.strip(), origin) for line in text.split("\n") if line.strip()) if text else ()
 
 
+def to_fill(name: str, origin: str) -> Text:
+    """What stands where the data gives nothing, for a person to write in; `origin` is the cell to fill."""
+    return (Run(text=f"【待填：{name}】", voice=Voice.BLANK, origins=(origin,) if origin else ()),)
+
+
+def addressed(paper: Paper) -> Text:
+    """主送机关 of the office's own paper, with its colon."""
+    origin = paper.origin.trace("主送")
+    return (*(said(paper.recipients, origin) or to_fill("主送", origin)), Run(text="："))
+
+
 class Furniture(TypedDict, total=False):
     """The fields of `Document` that 发文 gives, ready to be passed on."""
 
@@ -69,21 +82,26 @@ def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> 
     """What 发文 says of a paper. `issuer`: the unit, when the paper is its own; its mark and series then stand in.
 
     A number without 序号 or a date not yet signed is left blank to be written in: 〔2015〕　号, 2015年　月　日.
+    What the office's own paper lacks beyond that (代字, 标志, 署名) is marked 【待填】: none of it can be guessed.
     """
     campaign = dataset.campaign
     trace = paper.origin.trace
     year = paper.year or campaign.year
     own = issuer.fields() if issuer else {}
     series = paper.series or own.get("机关代字") or ""
-    number = f"{series}〔{year}〕{paper.serial if paper.serial is not None else '　'}号"
-    signature = paper.signature or own.get("署名") or own.get("全称") or campaign.office
+    number = said(f"{series}〔{year}〕{paper.serial if paper.serial is not None else '　'}号", trace("序号"))
+    if not series and issuer is None:
+        number = (*to_fill("机关代字", trace("机关代字")), *number)
+    signature = paper.signature or own.get("署名") or own.get("全称") or ""
     day = format_day(paper.signed_on) if paper.signed_on else f"{year}年　月　日"
-    mark = paper.mark or own.get("发文机关标志")
+    mark = paper.mark or own.get("发文机关标志") or (f"{signature}文件".replace("\n", "") if signature else None)
     made: Furniture = {
-        "mark": hand_set(mark or f"{signature}文件".replace("\n", ""), trace("发文机关标志")),
-        "number": said(number, trace("序号")),
+        "mark": hand_set(mark, trace("发文机关标志")) or (to_fill("发文机关标志", trace("发文机关标志")),),
+        "number": number,
         "sign_off": SignOff(
-            signature=hand_set(signature, trace("署名")), date=said(day, trace("成文日期")), sealed=paper.sealed
+            signature=hand_set(signature, trace("署名")) or (to_fill("署名", trace("署名")),),
+            date=said(day, trace("成文日期")),
+            sealed=paper.sealed,
         ),
         "imprint": Imprint(
             copies=said(paper.copies_to, trace("抄送")),

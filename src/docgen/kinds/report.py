@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from docgen.dataset.records import Blank, Dataset, Sourced, Unit
-from docgen.document import Attachment, Block, Document, Layout, Orientation, Run, Text, Voice
+from docgen.document import Attachment, Block, Document, Layout, Orientation, Run, Text
 from docgen.facts import Scope
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.open_items import open_table
-from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name
+from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name, to_fill
 from docgen.kinds.progress import approval_names, figure_table, ledger_table, ledgers, narratives, points, standings
 from docgen.problems import Result
 from docgen.readers.draft import read
@@ -170,7 +170,7 @@ def _made(
     given = furniture(dataset, paper, issuer=issuer)
     if "signers" not in given:
         place = issuer.origin.trace("主要负责人") if issuer else paper.origin.trace("签发人")
-        given["signers"] = ((Run(text="【待填：签发人】", voice=Voice.BLANK, origins=(place,)),),)
+        given["signers"] = (to_fill("签发人", place),)
     author = paper.signature or (issuer.full_name if issuer else dataset.campaign.office)
     document = Document(
         layout=Layout.OFFICIAL,
