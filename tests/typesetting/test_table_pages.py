@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.document import Attachment, Cell, Column, Orientation, Row, Run, Table
 from docgen.standards.gbt9704 import GBT9704
-from docgen.typesetting.table_pages import SetTable, divide
+from docgen.typesetting.table_pages import SetTable, divide, groups, header_measure, whole
 from docgen.units import Length, mm
 
 
@@ -38,3 +38,20 @@ def test_a_merged_cell_at_a_page_end_is_written_once_and_its_rows_add_up() -> No
     assert [texts(piece)[0][0] for piece in found] == ["问题"] + [""] * (len(found) - 1)
     assert sum(first.rows for first in firsts) == 60
     assert [first.rows for first in firsts] == [len(piece.rows) for piece in found]
+
+
+def test_a_table_in_the_text_is_divided_between_groups_but_for_long_ones() -> None:
+    rows = [
+        Row(cells=(cell("问题", rows=3), cell("0"))),
+        *(Row(cells=(cell(str(n)),)) for n in (1, 2)),
+        Row(cells=(cell("甲"), cell("乙"))),
+        Row(cells=(cell("长", rows=40), cell("0"))),
+        *(Row(cells=(cell(str(n)),)) for n in range(1, 40)),
+    ]
+    table = whole(Table(columns=(Column(width=1), Column(width=1)), rows=tuple(rows)), GBT9704)
+    assert [(3, True), (1, False), (40, False)] == [(len(one.rows), one.held) for one in groups(table, GBT9704)]
+
+
+def test_the_head_of_a_narrow_column_has_even_lines() -> None:
+    head = cell("整改时限")
+    assert (2, None) == (header_measure(head, 3), header_measure(head, 4))

@@ -18,7 +18,7 @@ from docgen.typesetting.line_breaking import balanced, break_lines
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length, emu
 
-__all__ = ["SetCell", "SetRow", "SetTable", "below_title", "divide", "whole"]
+__all__ = ["Group", "SetCell", "SetRow", "SetTable", "below_title", "divide", "groups", "header_measure", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +43,47 @@ class SetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTable:
-    """A table, or what of it stands on one page; `breaks` says that it begins a new page."""
+    """A table, or what of it stands on one page (`paged`); `breaks` says that it begins a new page."""
 
     widths: tuple[Length, ...]
     header: tuple[SetRow, ...]
     rows: tuple[SetRow, ...]
     breaks: bool = False
+    paged: bool = False
 
     @property
     def width(self) -> Length:
         """The width of the whole table."""
         return Length(sum(self.widths))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows that merged cells hold together; `held`: they are few enough to stay on one page."""
+
+    rows: tuple[SetRow, ...]
+    held: bool
+
+
+def groups(table: SetTable, standard: Standard) -> list[Group]:
+    """The rows of a table in the text by groups: one of up to a third of a page is not divided between pages."""
+    found: list[Group] = []
+    rows: list[SetRow] = []
+    left = 0
+    for row in table.rows:
+        rows.append(row)
+        left = max(left - 1, *(cell.rows - 1 for cell in row.cells), 0)
+        if not left:
+            held = _total(rows) <= standard.page.body_height // 3
+            found.append(Group(rows=tuple(rows), held=held and len(rows) > 1))
+            rows = []
+    return [*found, Group(rows=tuple(rows), held=False)] if rows else found
+
+
+def header_measure(cell: Cell, measure: float) -> float | None:
+    """The width in 字 that divides the head of a column evenly over its lines; None for a head of one line."""
+    lines = [line for text in cell.lines for line in balanced(plain(text), measure)]
+    return max(map(width, lines)) if len(lines) > len(cell.lines) else None
 
 
 def whole(table: Table, standard: Standard, available: Length | None = None) -> SetTable:
@@ -107,7 +137,7 @@ def _piece(table: SetTable, first: int, last: int, *, breaks: bool) -> SetTable:
         rows.append(replace(table.rows[index], cells=tuple(cells)))
     if rows:
         rows[0] = replace(rows[0], cells=_carried(table, first, last))
-    return SetTable(widths=table.widths, header=table.header, rows=tuple(rows), breaks=breaks)
+    return SetTable(widths=table.widths, header=table.header, rows=tuple(rows), breaks=breaks, paged=True)
 
 
 def _cut(cell: SetCell, rows: int) -> SetCell:

@@ -273,6 +273,12 @@ class _Writer:
         """A table in the text, in one piece."""
         return table_pages.whole(table, self._standard)
 
+    def groups(self, table: table_pages.SetTable) -> list[table_pages.Group]:
+        """The rows of a table by what stays on one page; one that was divided into pages is a single group."""
+        if table.paged:
+            return [table_pages.Group(rows=table.rows, held=False)]
+        return table_pages.groups(table, self._standard)
+
     def fields(self, line: FieldLine) -> tuple[Text, ...]:
         """The blanks above a form."""
         return line.fields

@@ -36,11 +36,12 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Where blocks are set: by which measures, in which layout, how wide."""
+    """Where blocks are set: by which measures, in which layout, how wide; `flowing`: in the text, not in a part."""
 
     standard: Standard
     layout: Layout
     width: Length
+    flowing: bool = False
 
     def style(self, name: StyleName) -> Style:
         """The measures of a style."""
@@ -83,7 +84,7 @@ def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:
             case Table():
                 if previous is not None and not is_paragraph(previous):
                     yield hair(setting.standard)
-                previous = tables.build(block, setting.standard, setting.width)
+                previous = tables.build(block, setting.standard, setting.width, hold=setting.flowing)
             case FieldLine():
                 previous = _field_line(block, setting)
                 keep_with_next(previous)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from docgen.document import Align, Cell, Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.columns import column_widths
-from docgen.units import Length
-from docgen.writers.docx.paragraphs import paragraph
+from docgen.typesetting.table_pages import groups, header_measure, whole
+from docgen.units import Length, twips
+from docgen.writers.docx.paragraphs import paragraph, set_property
 from docgen.writers.docx.runs import runs
 from docgen.writers.docx.styles import TABLE_STYLE
-from docgen.writers.docx.wordml import Element, boolean, element, value
+from docgen.writers.docx.wordml import Element, boolean, element, qname, value
 
 __all__ = ["JUSTIFICATION", "build"]
 
+#: 字 that such a head has to spare, so that rounding never pushes a character out.
+_ROOM: Final = 0.3
 JUSTIFICATION = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
 
@@ -28,8 +32,8 @@ class _Slot:
     continued: bool
 
 
-def build(table: Table, standard: Standard, available: Length) -> Element:
-    """The table over the whole of the available width."""
+def build(table: Table, standard: Standard, available: Length, *, hold: bool = False) -> Element:
+    """The table over the whole of the available width; `hold` keeps small groups of rows on one page."""
     widths = column_widths(table, available)
     made = element(
         "w:tbl",
@@ -47,7 +51,20 @@ def build(table: Table, standard: Standard, available: Length) -> Element:
     for rows, header in ((table.header, True), (table.rows, False)):
         for row, slots in zip(rows, _grid(rows, len(widths)), strict=True):
             made.append(_row(row, slots, table, standard, widths, header=header))
+    if hold:
+        _hold(made.findall(qname("w:tr"))[len(table.header) :], table, standard, available)
     return made
+
+
+def _hold(rows: list[Element], table: Table, standard: Standard, available: Length) -> None:
+    """Keep each row of a group but its last on the page of the next one."""
+    first = 0
+    for group in groups(whole(table, standard, available), standard):
+        last = first + len(group.rows) - 1
+        for row in rows[first:last] if group.held else ():
+            for found in row.iter(qname("w:p")):
+                set_property(found, boolean("w:keepNext", True))
+        first = last + 1
 
 
 def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
@@ -107,6 +124,19 @@ def _cell(slot: _Slot, table: Table, standard: Standard, widths: tuple[Length, .
     )
     style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
     align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
+    beside = _beside(cell, width, standard) if cell.header else None
     for line in ((),) if slot.continued else cell.lines or ((),):
-        made.append(paragraph(style, runs(line, standard, style), value("w:jc", JUSTIFICATION[align])))
+        made.append(paragraph(style, runs(line, standard, style), value("w:jc", JUSTIFICATION[align]), beside))
     return made
+
+
+def _beside(cell: Cell, width: int, standard: Standard) -> Element | None:
+    """Indents that leave the head of a column just the width which divides it evenly: 整改／时限, not 整改时／限."""
+    style = standard.styles[StyleName.TABLE_HEADER]
+    inner = twips(width) - standard.table_padding.times(2)
+    pitch = style.size + style.spacing
+    even = header_measure(cell, inner / pitch)
+    if even is None:
+        return None
+    side = max(0, (inner - pitch.times(even + _ROOM)).twips // 2)
+    return element("w:ind", {"w:left": side, "w:right": side, "w:firstLine": 0})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 
 from docgen.document import Attachment, Document, IssuedText, Layout, Orientation, Paragraph, Part
 from docgen.standards.gbt9704 import Standard, StyleName
@@ -85,7 +86,8 @@ def _sections(document: Document, standard: Standard, head: list[Element]) -> li
     if turned and document.body:
         made.append(Section(Orientation.LANDSCAPE, []))
         setting = _turned(setting, Orientation.LANDSCAPE)
-    text = text_and_close(document.body, document.attachment_note, document.sign_off, document.remark, setting)
+    flowing = replace(setting, flowing=True)
+    text = text_and_close(document.body, document.attachment_note, document.sign_off, document.remark, flowing)
     if document.layout is Layout.OFFICIAL and not document.recipients:
         _set_off(text, document, standard)
     made[-1].blocks.extend(text)
