@@ -137,13 +137,39 @@ def test_ctrl_c_leaves_no_half_file_and_no_process(tmp_path: Path) -> None:
     assert listed == {path: sha256((out / path).read_bytes()).hexdigest() for path in listed}
 
 
-def test_what_staff_have_edited_is_not_overwritten(dataset: Dataset, tmp_path: Path) -> None:
-    lines = make(dataset, tmp_path, "notice")
-    write_manifest(tmp_path, {}, lines)
+def batch(dataset: Dataset, out: Path, *kinds: str) -> list[Line]:
+    """Make papers and write the manifest, as the command does."""
+    lines = make(dataset, out, *kinds)
+    write_manifest(out, {}, lines)
+    return lines
+
+
+def test_what_staff_have_edited_is_never_overwritten(dataset: Dataset, tmp_path: Path) -> None:
+    batch(dataset, tmp_path, "notice")
     (tmp_path / "汇总" / "通知-古籍检查.docx").write_bytes(b"edited")
-    (again,) = make(dataset, tmp_path, "notice")
-    assert [Code.FILE_EDITED] == [problem.code for problem in again.problems]
-    assert (None, b"edited") == (again.path, (tmp_path / "汇总" / "通知-古籍检查.docx").read_bytes())
+    for _ in range(3):
+        (again,) = batch(dataset, tmp_path, "notice")
+        assert [Code.FILE_EDITED] == [problem.code for problem in again.problems]
+        assert (None, b"edited") == (again.path, (tmp_path / "汇总" / "通知-古籍检查.docx").read_bytes())
+
+
+def test_an_edit_is_seen_after_a_batch_of_other_papers(dataset: Dataset, tmp_path: Path) -> None:
+    batch(dataset, tmp_path, "notice")
+    (tmp_path / "汇总" / "通知-古籍检查.docx").write_bytes(b"edited")
+    batch(dataset, tmp_path, "report")
+    lines = batch(dataset, tmp_path, "notice", "report")
+    assert [Code.FILE_EDITED] == [problem.code for line in lines[:1] for problem in line.problems]
+    assert b"edited" == (tmp_path / "汇总" / "通知-古籍检查.docx").read_bytes()
+
+
+def test_the_manifest_lists_what_earlier_batches_left(dataset: Dataset, tmp_path: Path) -> None:
+    batch(dataset, tmp_path, "report")
+    batch(dataset, tmp_path, "notice")
+    listed = [(line["path"], line.get("earlier", False)) for line in manifest(tmp_path)[1:]]
+    assert [("汇总/通知-古籍检查.docx", False), ("东城分馆/情况报告-古籍检查.docx", True)] == listed
+    (tmp_path / "东城分馆" / "情况报告-古籍检查.docx").unlink()
+    batch(dataset, tmp_path, "notice")
+    assert ["汇总/通知-古籍检查.docx"] == list(known_files(tmp_path))
 
 
 def test_a_paper_now_refused_goes_unless_edited(dataset: Dataset, tmp_path: Path) -> None:

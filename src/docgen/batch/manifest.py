@@ -102,8 +102,19 @@ def header(dataset: str, stand_ins: Mapping[str, str]) -> dict[str, Any]:
 
 
 def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -> None:
-    """Write the manifest into `out`; it is in its place only when whole."""
-    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (first, *(line.fields() for line in lines)))
+    """Write the manifest into `out`; it is in its place only when whole.
+
+    What the manifest there lists and this batch has not made anew stays listed while its file stands, after the lines
+    of this batch: else the next batch would not know it, and so not see that staff have edited it.
+    """
+    made = [line.fields() for line in lines]
+    anew = {line.get("path") for line in made}
+    kept = [
+        {**line, "earlier": True}
+        for line in _listed(out)
+        if line["path"] not in anew and (out / line["path"]).is_file()
+    ]
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (first, *made, *kept))
     half = out / f".{NAME}.half"
     half.write_text(text, encoding="utf-8")
     half.replace(out / NAME)
@@ -111,12 +122,17 @@ def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -
 
 def known_files(out: Path) -> dict[str, str]:
     """path → sha256 of what an earlier manifest in `out` lists; empty where there is none or it is no manifest."""
+    return {line["path"]: line["sha256"] for line in _listed(out)}
+
+
+def _listed(out: Path) -> list[dict[str, Any]]:
+    """The lines of the manifest in `out` that have a file, as JSON has them."""
     try:
         lines = [json.loads(line) for line in (out / NAME).read_text(encoding="utf-8").splitlines()[1:]]
     except (OSError, ValueError):
-        return {}
+        return []
     listed = [line for line in lines if isinstance(line, dict)]
-    return {line["path"]: line["sha256"] for line in listed if isinstance(line.get("path"), str) and "sha256" in line}
+    return [line for line in listed if isinstance(line.get("path"), str) and isinstance(line.get("sha256"), str)]
 
 
 def digest_of_folder(folder: Path, *, but: str = "") -> str:
