@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all layout-report lint lock clean
+.PHONY: help demo test test-all layout-report check-report lint lock clean
 
 # Debian's plain shell has the locale C.
 export PYTHONUTF8 := 1
@@ -15,6 +15,7 @@ help:
 	@echo 'make test      准备环境，检查代码并运行测试（不含很慢的）'
 	@echo 'make test-all  同上，运行全部测试'
 	@echo 'make layout-report  DOCX（由 LibreOffice 排版）与 PDF 的版面比较，写入 docs/layout-report.md'
+	@echo 'make check-report   docgen check 的数字：单处改动能否查出，好文件有无误报'
 	@echo 'make lock      按现在的 .venv 重写 requirements.lock'
 	@echo 'make clean     删除 out 和缓存'
 
@@ -34,6 +35,10 @@ test-all: lint
 layout-report:
 	@scripts/setup.sh test
 	@$(BIN)/python -m tools.layout_report
+
+check-report:
+	@scripts/setup.sh test
+	@$(BIN)/python -m tools.check_report
 
 lint:
 	@scripts/setup.sh test

@@ -29,6 +29,7 @@ from docgen.typesetting.title import shape
 from docgen.walk import runs
 
 if TYPE_CHECKING:
+    from docgen.checks.checking import Report
     from docgen.typesetting.fonts import FontSet
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Formatted",
     "Product",
     "Road",
+    "check_file",
     "convert",
     "fonts_here",
     "formatted",
@@ -200,3 +202,10 @@ def fonts_here(cache: Path, folder: Path | None = None, standard: Standard = GBT
     from docgen.typesetting.fonts import font_set
 
     return font_set(standard, cache, folder)
+
+
+def check_file(content: bytes, name: str) -> Result[Report]:
+    """Hold a .docx or a .pdf, anybody's, against the standard; its reader is imported only here, as writers are."""
+    from docgen.checks import checking
+
+    return checking.check_file(content, name)

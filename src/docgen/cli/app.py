@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, convert, doctor, format, kinds, render, validate
+from docgen.cli import batch, check, convert, doctor, format, kinds, render, validate
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 
@@ -23,7 +23,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=f"每个命令的用法：docgen 命令 --help。{EXIT_CODES}",
 )
-for command in (batch.batch, render.render, validate.validate, convert.convert, kinds.kinds, doctor.doctor):
+for command in (
+    batch.batch,
+    render.render,
+    validate.validate,
+    check.check,
+    convert.convert,
+    kinds.kinds,
+    doctor.doctor,
+):
     app.command(command.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(command)
 app.command("format", cls=ChineseCommand, epilog=EXIT_CODES)(format.format_)
 

@@ -1,0 +1,186 @@
+"""Every rule, by code: a plain dict for the text, one for Word files, one for pages. A new rule is one line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docgen.checks.document import (
+    attachment_label,
+    attachment_note_form,
+    attachments_agree,
+    cited_number,
+    date_form,
+    half_width_brackets,
+    half_width_punctuation,
+    heading_stop,
+    inner_spaces,
+    level_mark,
+    level_order,
+    level_sequence,
+    no_text_here,
+    number_form,
+    recipients_colon,
+    repeated_marks,
+    signers_upward,
+    straight_quotes,
+    title_kind,
+    title_punctuation,
+    to_fill,
+    variant_words,
+)
+from docgen.checks.docx import (
+    attachment_label_face,
+    attachment_page,
+    body_face,
+    body_size,
+    characters_a_line,
+    east_asian_face,
+    first_indent,
+    first_level_face,
+    first_page_text,
+    forced_breaks,
+    imprint_size,
+    indent_by_spaces,
+    kinsoku,
+    lines_a_page,
+    margins,
+    mark_face,
+    mark_red,
+    number_place,
+    page_number,
+    page_number_form,
+    page_number_sides,
+    paper,
+    recipients_flush,
+    second_level_face,
+    title_centred,
+    title_face,
+    title_plain,
+    title_size,
+)
+from docgen.checks.docx.word_file import WordFile
+from docgen.checks.pdf import (
+    attachment_head,
+    body_area,
+    body_pitch,
+    first_page_body,
+    fonts_embedded,
+    full_lines,
+    glyphs,
+    imprint_bottom,
+    imprint_rules,
+    letter_rules,
+    line_ends,
+    line_marks,
+    mark_color,
+    mark_top,
+    numbers_whole,
+    page_number_height,
+    page_number_sequence,
+    page_number_side,
+    recipients_gap,
+    red_line_gap,
+    red_line_width,
+    sheet_size,
+    sign_off,
+    sign_off_company,
+    title_gap,
+)
+from docgen.checks.pdf.pages import Pages
+from docgen.checks.rule import Rule
+from docgen.checks.writing import Writing
+
+__all__ = ["DOCX_RULES", "PDF_RULES", "TEXT_RULES"]
+
+TEXT_RULES: Final[dict[str, Rule[Writing]]] = {
+    module.RULE.code: module.RULE
+    for module in (
+        number_form,
+        level_order,
+        level_sequence,
+        level_mark,
+        date_form,
+        half_width_brackets,
+        half_width_punctuation,
+        cited_number,
+        straight_quotes,
+        attachment_note_form,
+        attachment_label,
+        attachments_agree,
+        signers_upward,
+        title_punctuation,
+        title_kind,
+        recipients_colon,
+        variant_words,
+        inner_spaces,
+        repeated_marks,
+        no_text_here,
+        to_fill,
+        heading_stop,
+    )
+}
+
+DOCX_RULES: Final[dict[str, Rule[WordFile]]] = {
+    module.RULE.code: module.RULE
+    for module in (
+        paper,
+        margins,
+        lines_a_page,
+        characters_a_line,
+        body_face,
+        body_size,
+        title_face,
+        title_size,
+        title_centred,
+        title_plain,
+        first_level_face,
+        second_level_face,
+        mark_red,
+        mark_face,
+        page_number,
+        page_number_sides,
+        page_number_form,
+        first_indent,
+        east_asian_face,
+        indent_by_spaces,
+        kinsoku,
+        forced_breaks,
+        attachment_label_face,
+        attachment_page,
+        recipients_flush,
+        imprint_size,
+        number_place,
+        first_page_text,
+    )
+}
+
+PDF_RULES: Final[dict[str, Rule[Pages]]] = {
+    module.RULE.code: module.RULE
+    for module in (
+        sheet_size,
+        body_area,
+        mark_top,
+        red_line_gap,
+        red_line_width,
+        title_gap,
+        recipients_gap,
+        first_page_body,
+        page_number_height,
+        page_number_side,
+        page_number_sequence,
+        imprint_bottom,
+        imprint_rules,
+        full_lines,
+        body_pitch,
+        line_ends,
+        line_marks,
+        numbers_whole,
+        sign_off,
+        sign_off_company,
+        fonts_embedded,
+        glyphs,
+        attachment_head,
+        letter_rules,
+        mark_color,
+    )
+}

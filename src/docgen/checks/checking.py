@@ -1,0 +1,122 @@
+"""Every rule that fits a tree or a file, applied, and what came of it as text and as fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.checks.all_rules import DOCX_RULES, PDF_RULES, TEXT_RULES
+from docgen.checks.docx.word_file import read
+from docgen.checks.pdf.anatomy import writing_of as writing_of_pages
+from docgen.checks.pdf.pages import opened
+from docgen.checks.rule import Judged, Rule, Verdict, judge
+from docgen.checks.tree import writing_of
+from docgen.document import Document
+from docgen.problems import Place, Problem, Result
+
+__all__ = ["SUFFIXES", "Report", "check_document", "check_file"]
+
+#: What can be checked.
+SUFFIXES = (".docx", ".pdf")
+_NO_TEXT = "页面上没有文字，可能是扫描件"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What came of every rule, in the order of their codes: those of the text first."""
+
+    file: str
+    judged: tuple[Judged[Any], ...]
+
+    def of(self, verdict: Verdict) -> tuple[Judged[Any], ...]:
+        """The rules of one verdict."""
+        return tuple(judged for judged in self.judged if judged.verdict is verdict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found wrong; what was not measured does not count."""
+        return not self.of(Verdict.FAILED)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Verdict → number of rules."""
+        counted = Counter(judged.verdict for judged in self.judged)
+        return {verdict.value: counted[verdict] for verdict in Verdict}
+
+    def lines(self, *, full: bool = False) -> list[str]:
+        """The report as lines of text; `full` names the rules that were kept or do not apply, too."""
+        lines: list[str] = []
+        for judged in self.of(Verdict.FAILED):
+            rule = judged.rule
+            lines.append(f"不符 {rule.code} {rule.what}（{rule.strength.value}，{rule.clause}）")
+            lines += [f"    {finding}" for finding in judged.findings]
+            lines.append(f"    为什么：{rule.why}。怎么改：{rule.mend}（{rule.fix.value}）。")
+        for verdict in (Verdict.UNMEASURED, *((Verdict.PASSED, Verdict.ABSENT) if full else ())):
+            for judged in self.of(verdict):
+                reason = f"：{judged.reason}" if judged.reason else ""
+                lines.append(f"{verdict.value} {judged.rule.code} {judged.rule.what}{reason}")
+        lines.append(f"{self.file}：{'，'.join(f'{name} {number} 条' for name, number in self.counts.items())}。")
+        return lines
+
+    def fields(self) -> dict[str, Any]:
+        """The report as JSON has it."""
+        return {"file": self.file, "counts": self.counts, "rules": [_fields(judged) for judged in self.judged]}
+
+
+def check_document(document: Document) -> Report:
+    """Apply the rules on the text to a tree."""
+    return Report(file=document.properties.title, judged=_apply(TEXT_RULES, writing_of(document)))
+
+
+def check_file(content: bytes, name: str) -> Result[Report]:
+    """Check a .docx or .pdf by what it holds, not by its name. A file that cannot be read gives no report."""
+    if content.startswith(b"%PDF"):
+        return _check_pdf(content, name)
+    word = read(content)
+    if isinstance(word, Problem):
+        return _refused(word, name)
+    judged = (*_apply(TEXT_RULES, word.writing), *_apply(DOCX_RULES, word))
+    return Result(value=Report(file=name, judged=judged))
+
+
+def _check_pdf(content: bytes, name: str) -> Result[Report]:
+    pages = opened(content)
+    if isinstance(pages, Problem):
+        return _refused(pages, name)
+    if not any(sheet.lines or sheet.turned_chars for sheet in pages.sheets):
+        rules: list[Rule[Any]] = [*TEXT_RULES.values(), *PDF_RULES.values()]
+        judged: tuple[Judged[Any], ...] = tuple(
+            Judged(rule=rule, verdict=Verdict.UNMEASURED, reason=_NO_TEXT) for rule in rules
+        )
+        return Result(value=Report(file=name, judged=judged))
+    applied = (*_apply(TEXT_RULES, writing_of_pages(pages)), *_apply(PDF_RULES, pages))
+    return Result(value=Report(file=name, judged=applied))
+
+
+def _apply(rules: Mapping[str, Rule[Any]], subject: Any) -> tuple[Judged[Any], ...]:
+    return tuple(judge(rule, subject) for rule in rules.values())
+
+
+def _refused(problem: Problem, name: str) -> Result[Report]:
+    return Result(
+        value=None,
+        problems=(Problem(code=problem.code, message=problem.message, hint=problem.hint, place=Place(file=name)),),
+    )
+
+
+def _fields(judged: Judged[Any]) -> dict[str, Any]:
+    rule = judged.rule
+    return {
+        "code": rule.code,
+        "verdict": judged.verdict.value,
+        "strength": rule.strength.value,
+        "clause": rule.clause,
+        "what": rule.what,
+        "why": rule.why,
+        "mend": rule.mend,
+        "fix": rule.fix.value,
+        "reason": judged.reason,
+        "findings": [{"where": finding.where, "found": finding.found} for finding in judged.findings],
+    }

@@ -1,0 +1,1 @@
+"""Rules on what a Word file declares; nothing here is rendered."""

@@ -1,0 +1,271 @@
+"""A Word file as rules see it: sections, paragraphs with effective properties, footers, and the writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from docgen.checks.docx.package import opened
+from docgen.checks.docx.properties import Properties, Styles, W, children, flat, measured, value
+from docgen.checks.writing import Appearance, Role, Writing, recognised
+from docgen.problems import Problem
+from docgen.units import Length, pt, twips
+
+__all__ = ["Footer", "Section", "WordFile", "WordParagraph", "WordRun", "read"]
+
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OWN_SIZE: Final = 20  # half points
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordRun:
+    """Characters of one look. `face` is the font of Chinese characters, `latin` of others; empty if none is set."""
+
+    text: str
+    face: str
+    latin: str
+    properties: Properties
+
+    @property
+    def size(self) -> Length:
+        """Size of type; Word's own default is 10 pt."""
+        size = measured(self.properties, "sz@val", _OWN_SIZE) / 2
+        return pt(size)
+
+    @property
+    def spacing(self) -> Length:
+        """What is added to each character."""
+        added = measured(self.properties, "spacing@val")
+        return twips(added)
+
+    @property
+    def red(self) -> bool:
+        """Whether the colour is a red."""
+        color = self.properties.get("color@val", "auto")
+        if not re.fullmatch(r"[0-9A-Fa-f]{6}", color):
+            return False
+        red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+        return red > 2 * max(green, blue, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordParagraph:
+    """A paragraph. `properties` are effective; `place` is 第n段. `breaks` counts line breaks typed inside it.
+
+    `tab` is the kind of the stop (left, center, right) that a tab before its first character goes to.
+    """
+
+    place: str
+    runs: tuple[WordRun, ...]
+    properties: Properties
+    table: bool = False
+    breaks: int = 0
+    tab: str = ""
+    starts_page: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its characters; a tab is nothing."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def chinese_runs(self) -> tuple[WordRun, ...]:
+        """The runs that hold Chinese characters."""
+        return tuple(run for run in self.runs if _CHINESE.search(run.text))
+
+    @property
+    def main(self) -> WordRun | None:
+        """Its longest run of Chinese, else its longest."""
+        return max(self.chinese_runs or self.runs, key=lambda run: len(run.text), default=None)
+
+    @property
+    def alignment(self) -> str:
+        """left, both, center, right, distribute."""
+        return {"start": "left", "end": "right"}.get(found := self.properties.get("jc@val", "left"), found)
+
+    @property
+    def indent(self) -> float:
+        """First line's indent in 字 of the paragraph's own size."""
+        if chars := measured(self.properties, "ind@firstLineChars"):
+            return chars / 100
+        size = self.main.size.twips if self.main else 0
+        return measured(self.properties, "ind@firstLine") / size if size else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """A footer: its characters with fields shown as ◇, whether one is PAGE, and the paragraph that holds it."""
+
+    text: str
+    paged: bool
+    paragraph: WordParagraph | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section. Footers by type: default, even, first; those not set are inherited from the section before."""
+
+    number: int
+    width: Length
+    height: Length
+    top: Length
+    right: Length
+    bottom: Length
+    left: Length
+    grid: Properties
+    footers: dict[str, Footer]
+    title_page: bool
+
+    @property
+    def turned(self) -> bool:
+        """Whether the sheet lies on its side."""
+        return self.width > self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordFile:
+    """A Word file. `parts` pairs each passage of `writing` with its paragraph."""
+
+    sections: tuple[Section, ...]
+    paragraphs: tuple[WordParagraph, ...]
+    settings: Properties
+    writing: Writing
+    by_place: dict[str, WordParagraph] = field(repr=False)
+
+    def of(self, *roles: Role) -> tuple[WordParagraph, ...]:
+        """The paragraphs of these roles."""
+        return tuple(self.by_place[passage.place] for passage in self.writing.of(*roles))
+
+
+def read(content: bytes) -> WordFile | Problem:
+    """Read a .docx; a Problem says why it is not read."""
+    parts = opened(content)
+    if isinstance(parts, Problem):
+        return parts
+    theme = next((root for name, root in sorted(parts.items()) if name.startswith("word/theme/theme")), None)
+    styles = Styles(parts.get("word/styles.xml"), theme)
+    body = parts["word/document.xml"].find(f"{W}body")
+    paragraphs = tuple(_paragraphs(body, styles)) if body is not None else ()
+    return WordFile(
+        sections=tuple(_sections(body, parts, styles)) if body is not None else (),
+        paragraphs=paragraphs,
+        settings=flat(parts.get("word/settings.xml")),
+        writing=recognised(_appearances(paragraphs)),
+        by_place={paragraph.place: paragraph for paragraph in paragraphs},
+    )
+
+
+def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[WordParagraph]:
+    starts = False
+    number = 0
+    for node in body.iter(f"{W}p"):
+        if any(True for _ in node.iterancestors(f"{W}txbxContent")):
+            continue  # a text box is read twice otherwise, and is no paragraph of the body
+        number += 1
+        table = any(True for _ in node.iterancestors(f"{W}tbl"))
+        paragraph = _paragraph(node, styles, place=f"第{number}段", table=table, starts=starts)
+        if paragraph.text.strip():
+            starts = False
+        yield paragraph
+        starts |= node.find(f"{W}pPr/{W}sectPr") is not None
+        starts |= any(value(mark, "type") == "page" for mark in node.iter(f"{W}br"))
+
+
+def _paragraph(
+    node: etree._Element, styles: Styles, *, place: str, table: bool = False, starts: bool = False
+) -> WordParagraph:
+    own = node.find(f"{W}pPr")
+    style = value(own.find(f"{W}pStyle") if own is not None else None, "val")
+    base, base_run = styles.paragraph(style)
+    properties = {**base, **flat(own)}
+    runs = []
+    breaks = 0
+    for run in node.iter(f"{W}r"):
+        direct = flat(run.find(f"{W}rPr"))
+        effective = {**base_run, **styles.run(direct.get("rStyle@val", "")), **direct}
+        text = "".join(child.text or "" for child in children(run, "t"))
+        breaks += sum(1 for mark in children(run, "br") if value(mark, "type", "textWrapping") == "textWrapping")
+        if text:
+            face, latin = styles.face(effective, "eastAsia"), styles.face(effective, "ascii")
+            runs.append(WordRun(text=text, face=face, latin=latin, properties=effective))
+    return WordParagraph(
+        place=place,
+        runs=tuple(runs),
+        properties=properties,
+        table=table,
+        breaks=breaks,
+        tab=_tab(node),
+        starts_page=starts or properties.get("pageBreakBefore@val", "0") not in ("0", "false", "off"),
+    )
+
+
+def _tab(node: etree._Element) -> str:
+    first = next((child for run in node.iter(f"{W}r") for child in run if child.tag in (f"{W}t", f"{W}tab")), None)
+    stop = node.find(f"{W}pPr/{W}tabs/{W}tab")
+    return value(stop, "val") if first is not None and first.tag == f"{W}tab" else ""
+
+
+def _appearances(paragraphs: tuple[WordParagraph, ...]) -> Iterator[Appearance]:
+    for paragraph in paragraphs:
+        main = paragraph.main
+        if main is not None:
+            yield Appearance(
+                text=paragraph.text,
+                place=paragraph.place,
+                size=main.size.pt,
+                red=main.red,
+                centred=paragraph.alignment in ("center", "distribute"),
+                indented=paragraph.indent >= 1,
+                table=paragraph.table,
+            )
+
+
+def _sections(body: etree._Element, parts: dict[str, etree._Element], styles: Styles) -> Iterator[Section]:
+    targets = {str(link.get("Id")): str(link.get("Target")) for link in parts.get("word/_rels/document.xml.rels", ())}
+    footers: dict[str, Footer] = {}
+    for number, node in enumerate(body.iter(f"{W}sectPr"), 1):
+        for reference in children(node, "footerReference"):
+            root = parts.get(f"word/{targets.get(str(reference.get(f'{_R}id')), '')}")
+            if root is not None:
+                footers = {**footers, value(reference, "type"): _footer(root, styles)}
+        size, margins = _attributes(node, "pgSz"), _attributes(node, "pgMar")
+        sides = {side: _length(margins, side) for side in ("top", "right", "bottom", "left", "gutter")}
+        yield Section(
+            number=number,
+            width=_length(size, "w"),
+            height=_length(size, "h"),
+            top=sides["top"],
+            right=sides["right"],
+            bottom=sides["bottom"],
+            left=sides["left"] + sides["gutter"],
+            grid=_attributes(node, "docGrid"),
+            footers=dict(footers),
+            title_page=node.find(f"{W}titlePg") is not None,
+        )
+
+
+def _length(attributes: Properties, name: str) -> Length:
+    count = measured(attributes, name)
+    return twips(count)
+
+
+def _attributes(node: etree._Element, name: str) -> Properties:
+    """The attributes of a child, without their namespace."""
+    child = node.find(f"{W}{name}")
+    return {str(key).rpartition("}")[2]: str(text) for key, text in child.attrib.items()} if child is not None else {}
+
+
+def _footer(root: etree._Element, styles: Styles) -> Footer:
+    codes = "".join(node.text or "" for node in root.iter(f"{W}instrText"))
+    codes += "".join(value(node, "instr") for node in root.iter(f"{W}fldSimple"))
+    paragraphs = [_paragraph(node, styles, place="页脚") for node in root.iter(f"{W}p")]
+    return Footer(
+        text="".join(paragraph.text for paragraph in paragraphs),
+        paged=bool(re.search(r"\bPAGE\b", codes)),
+        paragraph=next((paragraph for paragraph in paragraphs if paragraph.text.strip()), None),
+    )

@@ -1,0 +1,1 @@
+"""Rules on the finished page, measured by another renderer than the one that made it."""

@@ -1,0 +1,152 @@
+"""Where the parts of a 公文 stand on its pages: mark, number, red line, title, body, page numbers, imprint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from docgen.checks.pdf.pages import Box, Line, Pages, Sheet, Stroke
+from docgen.checks.writing import Appearance, Role, Writing, recognised
+from docgen.standards.acceptance import ACCEPTED, face_of
+from docgen.standards.gbt9704 import GBT9704, Face, StyleName
+
+__all__ = ["Head", "body_lines", "full_measure", "head_of", "ink_of", "lines_of", "page_number", "writing_of"]
+
+_BIG: Final = (Role.MARK, Role.TITLE)
+_PAGE_NUMBER: Final = re.compile(r"[—\-–－一]?\s*(\d{1,4})\s*[—\-–－一]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The upper part of page 1. Each is None or empty where there is none."""
+
+    sheet: Sheet
+    mark: tuple[Line, ...]
+    number: Line | None
+    rules: tuple[Stroke, ...]  # red ones
+    title: tuple[Line, ...]
+    after_title: Line | None
+
+    @property
+    def letter(self) -> bool:
+        """信函格式: its red rules are wider than the 版心 (10.1)."""
+        wide = (GBT9704.page.body_width + GBT9704.letter_rule_width).mm / 2
+        return any(rule.box.right - rule.box.left > wide for rule in self.rules)
+
+
+@lru_cache(maxsize=1)  # every rule asks
+def head_of(pages: Pages) -> Head:
+    """The head of page 1."""
+    sheet = pages.sheets[0]
+    lines = [line for line in sheet.lines if line.text and page_number(sheet, line) is None]
+    large = (GBT9704.styles[StyleName.TITLE].size.pt + GBT9704.styles[StyleName.BODY].size.pt) / 2
+    big = [line for line in lines if line.size > large and not line.table]
+    places = {passage.place: passage.role for passage in writing_of(pages).passages if passage.role in _BIG}
+    roles: list[Role | None] = []
+    for line in big:  # a passage begins at its first line; the lines after it are of the same role
+        roles.append(places.get(line.place, roles[-1] if roles else None))
+    mark = tuple(line for line, role in zip(big, roles, strict=True) if role is Role.MARK)
+    title = tuple(line for line, role in zip(big, roles, strict=True) if role is Role.TITLE)
+    numbered = {passage.place for passage in writing_of(pages).of(Role.NUMBER)}
+    number = next((line for line in lines if line.place in numbered), None)
+    last = title[-1].number if title else 0
+    return Head(
+        sheet=sheet,
+        mark=mark,
+        number=number,
+        rules=tuple(rule for rule in sheet.rules if rule.red),
+        title=title,
+        after_title=next((line for line in lines if title and line.number > last), None),
+    )
+
+
+def ink_of(sheet: Sheet, line: Line) -> Box | None:
+    """The ink of a line: that of the strip half a size above and below its characters' bodies."""
+    size = line.size * GBT9704.styles[StyleName.BODY].size.mm / GBT9704.styles[StyleName.BODY].size.pt
+    return sheet.ink(Box(left=line.left, top=line.baseline - size, right=line.right, bottom=line.baseline + size / 4))
+
+
+def page_number(sheet: Sheet, line: Line) -> int | None:
+    """The number that a line below the 版心 is, or None."""
+    below = (GBT9704.page.top + GBT9704.page.body_height).mm
+    found = _PAGE_NUMBER.fullmatch(line.text)
+    return int(found[1]) if found and line.baseline > below and not sheet.landscape else None
+
+
+def lines_of(pages: Pages, role: Role) -> list[Line]:
+    """The lines of the passages of a role, found by the place each passage begins at."""
+    wanted = {passage.place for passage in writing_of(pages).of(role)}
+    return [line for sheet in pages.sheets for line in sheet.lines if line.place in wanted]
+
+
+def full_measure(line: Line) -> bool:
+    """Whether a line goes on in the next one: it ends within the reach of one unbreakable piece of the right edge."""
+    right = (GBT9704.page.left + GBT9704.page.body_width).mm
+    cell = GBT9704.page.body_width.mm / GBT9704.page.characters
+    return line.right > right - ACCEPTED.short_line * cell
+
+
+def body_lines(sheet: Sheet) -> list[Line]:
+    """The upright lines of 三号 that stand in no table, without title, head and page number."""
+    size = GBT9704.styles[StyleName.BODY].size.pt
+    if sheet.landscape:
+        return []
+    return [
+        line
+        for line in sheet.lines
+        if not line.table and not line.red and abs(line.size - size) <= ACCEPTED.body_size.pt and line.text
+    ]
+
+
+@lru_cache(maxsize=1)
+def writing_of(pages: Pages) -> Writing:
+    """The text of the pages as passages: a line that fills the measure goes on in the next one."""
+    return recognised(_appearances(pages))
+
+
+def _appearances(pages: Pages) -> Iterator[Appearance]:
+    gathered: list[Line] = []
+    for sheet in pages.sheets:
+        for line in sheet.lines:
+            if not line.text or page_number(sheet, line) is not None:
+                continue
+            if gathered and not _continues(gathered[-1], line, sheet):
+                yield _appearance(gathered, pages)
+                gathered = []
+            gathered.append(line)
+    if gathered:
+        yield _appearance(gathered, pages)
+
+
+def _continues(before: Line, line: Line, sheet: Sheet) -> bool:
+    if before.table or line.table or sheet.landscape:
+        return False
+    if abs(before.size - line.size) > ACCEPTED.body_size.pt or before.red != line.red:
+        return False
+    if face_of(before.font) is Face.TITLE is face_of(line.font) and before.sheet == line.sheet:
+        return abs(before.left + before.right - line.left - line.right) < 2 * ACCEPTED.margin.mm  # lines of one title
+    return full_measure(before) and abs(line.left - GBT9704.page.left.mm) < ACCEPTED.margin.mm
+
+
+def _centred(line: Line, sheet: Sheet) -> bool:
+    """In the middle of the 版心; a line that fills it is centred only if it is in a title's typeface."""
+    page = GBT9704.page
+    left, width = (page.bottom, page.body_height) if sheet.landscape else (page.left, page.body_width)
+    middle = abs((line.left + line.right - width.mm) / 2 - left.mm) < ACCEPTED.margin.mm
+    return middle and (line.left > left.mm + ACCEPTED.margin.mm or face_of(line.font) is Face.TITLE)
+
+
+def _appearance(lines: Sequence[Line], pages: Pages) -> Appearance:
+    first = lines[0]
+    return Appearance(
+        text="".join(line.text for line in lines),
+        place=first.place,
+        size=first.size,
+        red=first.red,
+        centred=_centred(first, pages.sheets[first.sheet - 1]),
+        indented=first.left > GBT9704.page.left.mm + ACCEPTED.margin.mm,
+        table=first.table,
+    )

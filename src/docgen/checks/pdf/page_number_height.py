@@ -1,0 +1,34 @@
+"""The dashes of the page number stand 7 mm below the 版心: 269 from the top (7.5)."""
+
+from __future__ import annotations
+
+from docgen.checks.pdf.numbering import numbers
+from docgen.checks.pdf.pages import Pages
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
+from docgen.standards.acceptance import ACCEPTED
+from docgen.standards.gbt9704 import GBT9704
+
+__all__ = ["RULE"]
+
+
+def _judge(pages: Pages) -> Outcome:
+    found, seen = [], False
+    wanted = (GBT9704.page.top + GBT9704.page.body_height + GBT9704.number_below).mm
+    for number in numbers(pages):
+        seen = True
+        if number.dash is None:
+            found.append(Finding(where=f"第{number.sheet}页", found="页码两旁没有一字线"))
+        elif abs(number.dash - wanted) > ACCEPTED.page_number.mm:
+            found.append(Finding(where=f"第{number.sheet}页", found=f"一字线距页面上边{number.dash:.1f}毫米"))
+    return found if seen else Absent("没有页码")
+
+
+RULE = Rule(
+    code="M09",
+    what="页码左右各一条一字线，一字线上距版心下边缘7毫米",
+    why="标准规定的位置，正反面才能套准",
+    mend="调整页脚距边界的距离",
+    clause="7.5",
+    strength=Strength.GENERAL,
+    judge=_judge,
+)

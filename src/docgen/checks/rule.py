@@ -1,0 +1,101 @@
+"""What a rule is and what comes of applying it. A rule says what it asks for, why, and how to mend a breach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+__all__ = ["Absent", "Finding", "Fix", "Judged", "Outcome", "Rule", "Strength", "Unmeasured", "Verdict", "judge"]
+
+S = TypeVar("S")
+
+
+class Verdict(Enum):
+    """What is known after a rule was applied. Nothing that was not measured is ever PASSED."""
+
+    PASSED = "通过"
+    FAILED = "不符"
+    UNMEASURED = "未核验"  # the element is there, or may be, and could not be measured
+    ABSENT = "不适用"  # the file has no such element
+
+
+class Strength(Enum):
+    """How binding a rule is."""
+
+    MUST = "规定"  # the standard says so
+    GENERAL = "一般"  # the standard says 一般 and lets particular cases depart
+    ADVISED = "推荐"  # the standard recommends it
+    CUSTOM = "惯例"  # the standard is silent; offices do so
+
+
+class Fix(Enum):
+    """Whether a machine could mend a breach without changing what the text says."""
+
+    SAFE = "可以代改"
+    UNSAFE = "须由人改"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One breach. `where` is the place as a person finds it (第2页第3行, 第5段), `found` what was read or measured."""
+
+    where: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.where}：{self.found}" if self.where else self.found
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """The rule could not be applied, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """There is nothing for the rule to look at, and what is missing."""
+
+    reason: str
+
+
+#: Breaches (none: the rule is kept), or why there is no answer.
+Outcome = Sequence[Finding] | Unmeasured | Absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[S]):
+    """A rule over a subject `S`: the writing, a Word file or the pages of a PDF. `clause` is of GB/T 9704—2012."""
+
+    code: str
+    what: str
+    why: str
+    mend: str
+    clause: str
+    strength: Strength
+    fix: Fix = Fix.UNSAFE
+    judge: Callable[[S], Outcome]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged(Generic[S]):
+    """A rule applied. `reason` says why there is no measurement."""
+
+    rule: Rule[S]
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+
+
+def judge(rule: Rule[S], subject: S) -> Judged[S]:
+    """Apply a rule."""
+    outcome = rule.judge(subject)
+    if isinstance(outcome, Unmeasured):
+        return Judged(rule=rule, verdict=Verdict.UNMEASURED, reason=outcome.reason)
+    if isinstance(outcome, Absent):
+        return Judged(rule=rule, verdict=Verdict.ABSENT, reason=outcome.reason)
+    verdict = Verdict.FAILED if outcome else Verdict.PASSED
+    return Judged(rule=rule, verdict=verdict, findings=tuple(outcome))
