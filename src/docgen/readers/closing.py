@@ -13,6 +13,7 @@ __all__ = ["note_length", "sign_offs"]
 _SIGNATURE_LINES: Final = 6
 _SIGNATURE: Final = 30.0  # 字 of the longest line of a signature
 _FAR_RIGHT: Final = 4.0  # 字 of white space before a line that stands at the right
+_MOST_ATTACHMENTS: Final = 99
 _SHORT: Final = 40.0  # 字 of a name in 附件说明 without a number
 _NOT_SIGNED: Final = ("特此", "此致", "敬礼", "以上", "专此", "妥否", "附", "抄送")
 
@@ -132,6 +133,7 @@ def _labelled(lines: Sequence[Line], at: int, closings: dict[int, tuple[int, boo
     count = 0
     while (
         at + count < len(lines)
+        and count < _MOST_ATTACHMENTS
         and at + count not in closings
         and (found := marks.numbered_label(lines[at + count].text))
         and not marks.sentence(found[1])

@@ -15,17 +15,17 @@ from docgen.readers.draft_lines import Line, measure, table_of
 
 __all__ = ["lines_of"]
 
-_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
-_RULE: Final = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
-_UNDERLINE: Final = re.compile(r"\s*(=|-)\1{2,}\s*")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(\S.*)")
+_RULE: Final = re.compile(r"([-*_])(?:\s*\1){2,}")
+_UNDERLINE: Final = re.compile(r"(=|-)\1{2,}")
 _QUOTE: Final = re.compile(r"\s*(?:>\s?)+")
 _BULLET: Final = re.compile(r"\s*[-*+]\s+(?=\S)")
-_DELIMITERS: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_DELIMITERS: Final = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS: Final = (
-    re.compile(r"(?<!\*)\*\*(?=\S)(.+?)(?<=\S)\*\*"),
-    re.compile(r"(?<!\*)\*(?=\S)([^*]+?)(?<=\S)\*(?!\*)"),
+    re.compile(r"(?<!\*)\*\*(?=\S)(.{1,500}?)(?<=\S)\*\*"),
+    re.compile(r"(?<!\*)\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?!\*)"),
 )
 _HIDDEN: Final = 0xE000  # escaped characters are put out of the way of markup, into the private use area, and back
 _TAKEN: Final = re.compile("[\ue000-\ue07f]")  # a text that has such characters of its own is left as it is
@@ -42,12 +42,12 @@ def lines_of(raw: Sequence[str]) -> tuple[Line, ...]:
             found.append(Line(number=at + 1, last=end, text="", gap=gap, block=table))
             at, gap = end, False
             continue
-        under = _UNDERLINE.fullmatch(text)
+        under = _UNDERLINE.fullmatch(text.strip())
         if under and not gap and found and found[-1].block is None and not found[-1].depth:
             found[-1] = replace(found[-1], depth=1 if under[1] == "=" else 2)
-        elif text.strip() and not _RULE.fullmatch(text):
+        elif text.strip() and not _RULE.fullmatch(text.strip()):
             found.append(_line(at + 1, text, gap=gap))
-        gap = not text.strip() or _RULE.fullmatch(text) is not None
+        gap = not text.strip() or _RULE.fullmatch(text.strip()) is not None
         at += 1
     return tuple(line for line in found if line.text or line.block)
 
@@ -55,13 +55,25 @@ def lines_of(raw: Sequence[str]) -> tuple[Line, ...]:
 def _line(number: int, text: str, *, gap: bool) -> Line:
     before = text[: len(text) - len(text.lstrip())]
     indent = measure(before)
-    text = _QUOTE.sub("", text, count=1) if _QUOTE.match(text) else text
-    text = _BULLET.sub("", text, count=1)
+    for opening in (_QUOTE, _BULLET):
+        found = opening.match(text)
+        text = text[found.end() :] if found else text
     heading = _HEADING.fullmatch(text.strip())
     depth = len(heading[1]) if heading else 0
     return Line(
-        number=number, last=number, text=_plain(heading[2] if heading else text), gap=gap, indent=indent, depth=depth
+        number=number,
+        last=number,
+        text=_plain(_unclosed(heading[2]) if heading else text),
+        gap=gap,
+        indent=indent,
+        depth=depth,
     )
+
+
+def _unclosed(heading: str) -> str:
+    """A heading without the # that may close it."""
+    words = heading.rstrip("#")
+    return words if words != heading and words[-1:].isspace() else heading
 
 
 def _plain(text: str) -> str:
@@ -89,7 +101,7 @@ def _table(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
 
 
 def _is_delimiters(text: str, heading: str) -> bool:
-    return _DELIMITERS.fullmatch(text) is not None and "|" in text and len(_cells(text)) == len(_cells(heading))
+    return _DELIMITERS.fullmatch(text.strip()) is not None and "|" in text and len(_cells(text)) == len(_cells(heading))
 
 
 def _cells(text: str) -> list[str]:

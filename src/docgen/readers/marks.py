@@ -48,12 +48,12 @@ _BARE_KIND: Final = re.compile(rf"(?:{_KINDS})")
 _BRACKET_END: Final = re.compile(r"[（(〔【][^（）()〔〕【】]{1,20}[）)〕】]$")
 _IN_BRACKETS: Final = re.compile(r"[（(].*[）)]")
 _NUMBER: Final = re.compile(
-    r"[^\s，。：:；、]{0,20}[〔［\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕］\]）)】﹞]\s*第?\s*\d*\s*号"
-    r"|第\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*号"
+    r"[^\s，。：:；、]{0,20}[〔［\[（(【﹝]\s{0,4}(?:19|20)\d{2}\s{0,4}[〕］\]）)】﹞]\s{0,4}第?\s{0,4}\d*\s{0,4}号"
+    r"|第\s{0,4}(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s{0,4}号"
 )
-_YEAR: Final = r"(?:\d{4}|[一二三四五六七八九〇○零ＯO0]{4}|[　 ]*)"
-_DAY: Final = r"(?:\d{1,2}|[元一二三四五六七八九十]{1,3}|[　 ]*)"
-_DATE: Final = re.compile(rf"{_YEAR}\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日")
+_DATE: Final = re.compile(
+    r"(?:\d{4}|[一二三四五六七八九〇○零ＯO0]{4})?年(?:\d{1,2}|[元一二三四五六七八九十]{1,3})?月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?日"
+)
 _KEYS: Final = (
     "索引号|索取号|发布机构|发文机关|发文单位|发文机构|公开机构|成文日期|成文时间|发布日期|发布时间|发文日期|印发日期|生成日期|生效日期|废止日期"
     "|失效日期|实施日期|文件编号|文号|发文字号|文件字号|字号|主题分类|主题词|组配分类|信息分类|体裁分类|服务对象|分类|标题|名称|信息名称|有效性"
@@ -61,11 +61,10 @@ _KEYS: Final = (
     "|访问量|关键词|关键字|日期|打印|字体"
 )
 _ENACTED: Final = re.compile("月.*日|通过|批准|修订|修正|发布|施行")
-_SIGNED_AND_DATED: Final = re.compile(rf"\S.*?\s+{_DATE.pattern}")
 _CORNER: Final = {
     "份号": re.compile(r"\d{6}"),
-    "密级和保密期限": re.compile(r"(?:绝\s*密|机\s*密|秘\s*密)(?:★\S+)?"),
-    "紧急程度": re.compile(r"(?:特\s*急|加\s*急|平\s*急)"),
+    "密级和保密期限": re.compile(r"(?:绝\s{0,4}密|机\s{0,4}密|秘\s{0,4}密)(?:★\S+)?"),
+    "紧急程度": re.compile(r"(?:特\s{0,4}急|加\s{0,4}急|平\s{0,4}急)"),
 }
 _METADATA: Final = re.compile(rf"[【\[]?(?:{_KEYS})[】\]]?[：:]")
 _NAVIGATION: Final = re.compile(r"首页|当前位置|>>|»|＞|(?:\S\s*>\s*\S)|分享到|打印本页|关闭窗口")
@@ -85,14 +84,21 @@ _LEVELS: Final = (
     re.compile(r"[（(]\d{1,3}[）)]"),
 )
 _CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百]{1,4}[编章节](?:\s+\S.{0,30}|\s*)")
-_LABEL: Final = re.compile(r"附\s*[件表录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?:[-—]\s*\d{1,2})?\s*[：:]?")
-_NUMBERED_LABEL: Final = re.compile(r"(附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[：:．.、]?)\s*(\S.*)")
-_NOTE: Final = re.compile(r"附\s*件?\s*[：:]")
-_ITEM: Final = re.compile(r"\d{1,2}\s*[．.、]\s*\S")
+_LABEL: Final = re.compile(
+    r"附\s{0,4}[件表录]\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s{0,4}(?:[-—]\s{0,4}\d{1,2})?\s{0,4}[：:]?"
+)
+_NUMBERED_LABEL: Final = re.compile(
+    r"(附\s{0,4}件\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s{0,4}[：:．.、]?)\s{0,20}(\S.*)"
+)
+_NOTE: Final = re.compile(r"附\s{0,4}件?\s{0,4}[：:]")
+_ITEM: Final = re.compile(r"\d{1,2}\s{0,4}[．.、]\s{0,4}\S")
 _FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|jpe?g|png|txt)\s*$", re.IGNORECASE)
-_COPIES: Final = re.compile(r"(抄\s*[送报]|分\s*送|主\s*送|报\s*送)\s*[：:]\s*(?=\S)")
-_PRINTED: Final = re.compile(rf"(\S.*?)\s*({_DATE.pattern})\s*印\s*发")
-_CAPTION: Final = re.compile(r"表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[-—．.]\d{1,2})?(?:\s|[：:])\s*\S")
+_COPIES: Final = re.compile(r"(抄\s{0,4}[送报]|分\s{0,4}送|主\s{0,4}送|报\s{0,4}送)\s{0,4}[：:]\s{0,4}(?=\S)")
+_DAY_AT_END: Final = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_DATE_WORDS: Final = 6  # at most, of 2024 年 3 月 1 日
+_CAPTION: Final = re.compile(
+    r"表\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[-—．.]\d{1,2})?(?:\s|[：:])\s{0,4}\S"
+)
 _TABLE_NOTE: Final = re.compile(r"(?:说明|注|备注|填表说明)\s*\d?[：:]")
 _SENTENCE_END: Final = ("。", "；", "，", "、", "！", "：", "？", ".", ";", ",", "!", ":", "……")
 _PAIRS: Final = ("《》", "（）", "()", "“”", "〈〉")
@@ -107,7 +113,7 @@ def number(text: str) -> bool:
 
 def date(text: str) -> bool:
     """A line that is nothing but a day with its year, in digits, in Chinese, or left blank."""
-    return _DATE.fullmatch(text) is not None
+    return _DATE.fullmatch(squeezed(text)) is not None
 
 
 def only_in_brackets(text: str) -> bool:
@@ -122,7 +128,7 @@ def enacted(text: str) -> bool:
 
 def signed_and_dated(text: str) -> bool:
     """署名 and 成文日期 on one line, white space between."""
-    return _SIGNED_AND_DATED.fullmatch(text) is not None and not sentence(text)
+    return not sentence(text) and _before_date(text) != ""
 
 
 def corner(text: str) -> str:
@@ -207,8 +213,25 @@ def copies(text: str) -> str | None:
 
 def printed(text: str) -> tuple[str, str] | None:
     """印发机关 and 印发日期 of a line ××办公室　2018年10月27日印发."""
-    found = _PRINTED.fullmatch(text)
-    return (found[1], found[2]) if found else None
+    if not squeezed(text[-4:]).endswith("印发"):
+        return None
+    rest = text[: text.rindex("印")].rstrip()
+    agency = _before_date(rest)
+    if not agency and (day := _DAY_AT_END.search(rest[-11:])) and day.end() == len(rest[-11:]):
+        agency = rest[: len(rest) - len(day[0])].rstrip()
+    return (agency, rest[len(agency) :].lstrip()) if agency else None
+
+
+def _before_date(text: str) -> str:
+    """What stands before a day at the end of a line, white space between; empty when none does."""
+    words = text.rsplit(maxsplit=_DATE_WORDS)
+    for count in range(1, len(words)):
+        if date("".join(words[-count:])):
+            before = text
+            for word in reversed(words[-count:]):
+                before = before.rstrip().removesuffix(word)
+            return before.rstrip()
+    return ""
 
 
 def caption(text: str) -> bool:

@@ -19,7 +19,9 @@ from docgen.readers.wrapping import joined
 
 __all__ = ["lines_of"]
 
-_FIELD: Final = re.compile(r"\s{3,}(?=\S{1,10}[：:])")
+_FIELD: Final = re.compile(r"(?<!\s)\s{3,}(?=\S{1,10}[：:])")
+_MOST_CELLS: Final = 60  # of a row
+_CELL_GAP: Final = 4  # lines within which a cell goes on
 _LABELLED: Final = re.compile(r"\S{1,10}[：:]")
 
 
@@ -62,24 +64,35 @@ def _by_tabs(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
 
 
 def _by_cells(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
-    """A cell a line that begins with a tab; other lines go on with the cell; an empty line and a tab begin a row."""
+    """A cell a line that begins with a tab; other lines go on with the cell; an empty line and a tab begin a row.
+
+    The table ends before the first row that has not as many cells as the row above it.
+    """
     rows: list[list[list[str]]] = []
-    end = at
+    ends: list[int] = []
     for place in range(at, len(raw)):
         text = raw[place]
         if text.startswith("\t"):
             if not rows or not raw[place - 1]:
+                if rows and len(rows[-1]) != len(rows[0]):
+                    break
                 rows.append([])
+                ends.append(place)
+            if len(rows[-1]) == _MOST_CELLS:
+                break
             rows[-1].append([text.strip()])
-            end = place + 1
+            ends[-1] = place + 1
         elif text.strip():
-            following = next((line for line in raw[place + 1 :] if line.strip() or "\t" in line), "")
+            below = raw[place + 1 : place + 1 + _CELL_GAP]
+            following = next((line for line in below if line.strip() or "\t" in line), "")
             if not following.startswith("\t"):
                 break
             rows[-1][-1].append(text.strip())
-    if len(rows) < 2 or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
+    while rows and len(rows[-1]) != len(rows[0]):
+        del rows[-1], ends[-1]
+    if len(rows) < 2 or len(rows[0]) < 2:
         return None, at
-    return table_of(rows), end
+    return table_of(rows), ends[-1]
 
 
 def _fields_above_tables(lines: list[Line]) -> list[Line]:
