@@ -57,18 +57,38 @@ class Draft:
 
 
 def _run(value: object) -> Run:
-    """A printed value as a run. Raises TemplateError for what no paper may print (None, bool, mappings)."""
+    """A printed value as a run. Raises TemplateError for what no paper may print (None, bool, mappings).
+
+    A `Run` is printed as it is: so a kind hands over words that are its own and no cell's.
+    """
+    if isinstance(value, Run):
+        return value
     if isinstance(value, Blank):
         return Run(text=f"【待填：{value.name}】", voice=Voice.BLANK, origins=(value.origin,) if value.origin else ())
     if isinstance(value, Figure):
         return Run(text=value.text, voice=Voice.FACT, origins=value.origins)
-    if isinstance(value, Sourced):
-        return Run(text=str(value), voice=Voice.DATA, origins=(value.origin,))
     if isinstance(value, date):
-        return Run(text=format_day(value), voice=Voice.DATA)
+        return Run(text=format_day(value), voice=Voice.DATA, origins=_origins(value))
     if isinstance(value, str | Deadline) or (isinstance(value, int) and not isinstance(value, bool)):
-        return Run(text=str(value), voice=Voice.DATA)
+        return Run(text=str(value), voice=Voice.DATA, origins=_origins(value))
     raise TemplateError(f"不能印出{type(value).__name__}类型的值")
+
+
+def _origins(*values: object) -> tuple[str, ...]:
+    """The cells of values, each once."""
+    return tuple(dict.fromkeys(origin for value in values if (origin := getattr(value, "origin", ""))))
+
+
+def _token(run: Run) -> str:
+    """A run as it stands in a draft until the sentences are understood."""
+    values = _values.get()
+    values.append(run)
+    return f"{OPEN}{len(values) - 1}{CLOSE}"
+
+
+def _made_of(text: str, *values: object) -> str:
+    """Text that was made of values, as a token that keeps the cells of all of them."""
+    return _token(Run(text=text, voice=Voice.DATA, origins=_origins(*values)))
 
 
 @pass_context
@@ -77,22 +97,12 @@ def _finalize(context: Context, value: object) -> object:
         return value  # printing it raises, with the name
     if isinstance(value, str) and OPEN in value:
         return value  # text that wording itself made (a macro, a set block): its values are tokens already
-    values = _values.get()
-    values.append(_run(value))
-    return f"{OPEN}{len(values) - 1}{CLOSE}"
+    return _token(_run(value))
 
 
 def _joined(items: Iterable[object], mark: str) -> str:
     """Items joined by a mark, each as a token of its own, so that each keeps its cell."""
-    values = _values.get()
-    parts = []
-    for item in items:
-        if isinstance(item, str) and OPEN in item:
-            parts.append(item)
-            continue
-        values.append(_run(item))
-        parts.append(f"{OPEN}{len(values) - 1}{CLOSE}")
-    return mark.join(parts)
+    return mark.join(item if isinstance(item, str) and OPEN in item else _token(_run(item)) for item in items)
 
 
 def _without_end(value: str) -> str:
@@ -109,14 +119,19 @@ def _enumerated(items: Sequence[str], closing: str = "。") -> str:
     return "；".join(f"{chinese(number)}是" + _joined((tail,), "") for number, tail in enumerate(tails, 1)) + closing
 
 
+def _day(day: date) -> str:
+    """A day as 7.3.5.4 has it."""
+    return _made_of(format_day(day), day)
+
+
 def _span(start: date, end: date) -> str:
     """A span of days without repeating what both ends share: 2015年1月8日至15日, 2014年12月31日至2015年1月6日."""
     if start == end:
-        return format_day(start)
+        return _day(start)
     if start.year != end.year:
-        return f"{format_day(start)}至{format_day(end)}"
+        return _made_of(f"{format_day(start)}至{format_day(end)}", start, end)
     month = "" if start.month == end.month else f"{end.month}月"
-    return f"{format_day(start)}至{month}{end.day}日"
+    return _made_of(f"{format_day(start)}至{month}{end.day}日", start, end)
 
 
 def _days(days: Sequence[date]) -> str:
@@ -126,7 +141,7 @@ def _days(days: Sequence[date]) -> str:
         year = f"{day.year}年" if day.year != before.year else ""
         month = f"{day.month}月" if year or day.month != before.month else ""
         said.append(f"{year}{month}{day.day}日")
-    return "、".join(said[:-1]) + "和" + said[-1] if len(said) > 1 else said[0]
+    return _made_of("、".join(said[:-1]) + "和" + said[-1] if len(said) > 1 else said[0], *days)
 
 
 def _deadline_said(deadline: object, always: bool) -> str:
@@ -136,7 +151,7 @@ def _deadline_said(deadline: object, always: bool) -> str:
 
 
 _FILTERS: Final[dict[str, Callable[..., object]]] = {
-    "日期": format_day,
+    "日期": _day,
     "日期列": _days,
     "期间": _span,
     "时限语": _deadline_said,
@@ -146,7 +161,7 @@ _FILTERS: Final[dict[str, Callable[..., object]]] = {
     "分号": lambda items: _joined(items, "；"),
     "去句号": _without_end,
     "分述": _enumerated,
-    "汉字": lambda number: chinese(int(number)),
+    "汉字": lambda number: _made_of(chinese(int(number)), number),
     "缺省": lambda value, otherwise: value or otherwise,
 }
 

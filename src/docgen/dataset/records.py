@@ -37,9 +37,12 @@ __all__ = [
     "RowOrigin",
     "SelfCheck",
     "Sourced",
+    "SourcedDay",
+    "SourcedNumber",
     "Stage",
     "Submission",
     "Unit",
+    "sourced",
 ]
 
 
@@ -57,8 +60,8 @@ class RowOrigin:
         return self.cells.get(column) or next(iter(self.cells.values()), f"第{self.row}行")
 
     def trace(self, column: str) -> str:
-        """The cell as staff read it: 文件 › 表 › 格."""
-        return " › ".join((self.file, self.sheet, self.cell(column)))
+        """The cell as staff read it: 文件 › 表 › 格; empty when the record stands in no row."""
+        return " › ".join((self.file, self.sheet, self.cell(column))) if self.cells else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,42 @@ class Sourced(str):
         return sourced
 
 
+class SourcedDay(date):
+    """The day of a cell, which knows the cell; an ordinary day in every other way."""
+
+    __slots__ = ("origin",)
+    origin: str
+
+    def __new__(cls, year: int, month: int, day: int, origin: str = "") -> SourcedDay:
+        """The day and its cell; a day reckoned from it has no cell."""
+        made = super().__new__(cls, year, month, day)
+        made.origin = origin
+        return made
+
+
+class SourcedNumber(int):
+    """The whole number of a cell, which knows the cell; an ordinary number in every other way."""
+
+    origin: str
+
+    def __new__(cls, number: int, origin: str) -> SourcedNumber:
+        """The number and its cell."""
+        made = super().__new__(cls, number)
+        made.origin = origin
+        return made
+
+
+def sourced(value: Any, origin: str) -> Any:
+    """A value that knows its cell: text, days, deadlines (as text), whole numbers, each of several; else as is."""
+    if isinstance(value, str | Deadline):
+        return Sourced(str(value), origin)
+    if isinstance(value, date):
+        return SourcedDay(value.year, value.month, value.day, origin)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return SourcedNumber(value, origin)
+    return tuple(sourced(item, origin) for item in value) if isinstance(value, tuple) else value
+
+
 def _fields(record: Record | Campaign) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, info in type(record).model_fields.items():
@@ -98,13 +137,7 @@ def _fields(record: Record | Campaign) -> dict[str, Any]:
         header = info.alias or name
         value = getattr(record, name)
         origin = record.origin.trace(header)
-        if value in (None, "", ()):
-            value = Blank(name=header, origin=origin)
-        elif isinstance(value, str):
-            value = Sourced(value, origin)
-        elif isinstance(value, tuple):
-            value = tuple(Sourced(item, origin) if isinstance(item, str) else item for item in value)
-        values[header] = value
+        values[header] = Blank(name=header, origin=origin) if value in (None, "", ()) else sourced(value, origin)
     return values
 
 
@@ -118,7 +151,7 @@ class Record(BaseModel):
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 
     def fields(self) -> dict[str, Any]:
-        """Header → value, as wording reads it: text as `Sourced`, what is not given as `Blank`."""
+        """Header → value, as wording reads it: each value with its cell (`sourced`), what is not given as `Blank`."""
         return _fields(self)
 
 
@@ -499,7 +532,7 @@ class Campaign(BaseModel):
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 
     def fields(self) -> dict[str, Any]:
-        """项目 → 内容, as wording reads it: text as `Sourced`, what is not given as `Blank`."""
+        """项目 → 内容, as wording reads it: each value with its cell (`sourced`), what is not given as `Blank`."""
         return _fields(self)
 
 

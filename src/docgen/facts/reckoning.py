@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit
 from docgen.facts.definitions import BY_NAME, FAMILIES, Count, Family, Rate
-from docgen.facts.figures import Figure, count, rate
+from docgen.facts.figures import Cell, Figure, count, rate
 from docgen.facts.ground import Ground, UnitClass
 from docgen.facts.items import Item, items
 from docgen.facts.scope import EVERYTHING, Scope
@@ -56,15 +56,18 @@ class Figures:
         return {full.removeprefix(f"{name}："): figure for full, figure in found.items()}
 
     def _count(self, definition: Count[Any]) -> Figure:
-        """What fits, added up. A zero rests on everything that was looked through."""
+        """What fits, added up. A zero rests on all that was looked through; where that is nothing, on the units."""
         members = definition.subject.members(self._ground)
         fitting = [member for member in members if definition.fits(member)]
         value: int | None = len(fitting)
         if definition.amount is not None:
             amounts = [amount for member in fitting if (amount := definition.amount(member)) is not None]
             value = sum(amounts) if amounts else None
-        cells = (cell for member in fitting or members for cell in definition.cells(member))
-        return count(definition.name, value, definition.subject.unit, cells)
+        cells = tuple(cell for member in fitting or members for cell in definition.cells(member))
+        return count(definition.name, value, definition.subject.unit, cells or self._unit_cells())
+
+    def _unit_cells(self) -> tuple[Cell, ...]:
+        return tuple((unit.origin, "规范化简称") for unit in self._ground.units)
 
     def _family(self, name: str) -> dict[str, Figure]:
         family = next((family for family in FAMILIES if family.name == name), None)
@@ -74,9 +77,9 @@ class Figures:
         found: dict[str, Figure] = {}
         for value in self._facts.values(family):
             fitting = [member for member in members if (family.value(member) or family.without) == value]
-            cells = (cell for member in fitting or members for cell in family.cells(member))
+            cells = tuple(cell for member in fitting or members for cell in family.cells(member))
             full = f"{name}：{value}"
-            found[full] = count(full, len(fitting), family.subject.unit, cells)
+            found[full] = count(full, len(fitting), family.subject.unit, cells or self._unit_cells())
         return found
 
 

@@ -10,7 +10,7 @@ from docgen.document import Align, Cell, Column, Document, Layout, Row, Run, Tab
 from docgen.facts import Scope
 from docgen.kinds.inspections import SPOT_CHECK, Inspected, inspected_units, ways
 from docgen.kinds.job import Composed, Job, Materials, Request
-from docgen.kinds.papers import addressed, furniture, hand_set, paper_for, plain_title, properties, said
+from docgen.kinds.papers import addressed, counted_to, furniture, hand_set, paper_for, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
 from docgen.readers.draft import read
 from docgen.wording import render
@@ -28,7 +28,7 @@ def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
     """One bulletin over the units inspected by the paper's 统计截至日期."""
     if request.units:
         return ()
-    as_of = paper_for(dataset, WORD, None).as_of or dataset.campaign.due
+    as_of = counted_to(paper_for(dataset, WORD, None), dataset.campaign)
     covers = tuple(unit.unit.name for unit in inspected_units(dataset, as_of, (SPOT_CHECK,)))
     return (Job(kind=NAME, title=dataset.campaign.short, covers=covers),)
 
@@ -73,8 +73,8 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
 def _by_category(inspected: Sequence[Inspected]) -> list[tuple[str, list[str]]]:
     """Category → names of its inspected units, in unit order."""
     groups: dict[str, list[str]] = {}
-    for unit in inspected:
-        groups.setdefault(unit.unit.category, []).append(unit.unit.name)
+    for unit in (one.unit.fields() for one in inspected):
+        groups.setdefault(unit["类别"], []).append(unit["规范化简称"])
     return list(groups.items())
 
 
@@ -94,15 +94,13 @@ def _table(inspected: Sequence[Inspected]) -> Table:
 def _rows(number: int, inspected: Inspected) -> tuple[Row, ...]:
     found = [one for one in inspected.inspections if one.finding]
     findings: list[Inspection | None] = [*found] or [None]
-    unit, last = inspected.unit, inspected.inspections[-1]
-    days = tuple(
-        said(f"{day.month}月{day.day}日", inspected.inspections[0].origin.trace("日期")) for day in inspected.days
-    )
+    unit = inspected.unit
+    days = tuple(said(f"{day.month}月{day.day}日", getattr(day, "origin", "")) for day in inspected.days)
     beside = (
         _centered((said(str(number), voice=Voice.WORDING),), len(findings)),
         Cell(lines=(said(unit.name, unit.origin.trace("规范化简称")),), rows=len(findings)),
         _centered(days, len(findings)),
-        _centered((said(inspected.outcome, last.origin.trace("结果")) or _NONE,), len(findings)),
+        _centered((said(inspected.outcome) or _NONE,), len(findings)),
     )
     pairs = [(_lines(one, "问题"), _lines(one, "整改时限")) for one in findings]
     return tuple(

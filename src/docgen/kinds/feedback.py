@@ -9,7 +9,7 @@ from docgen.document import Document, Imprint, Layout
 from docgen.facts import Scope
 from docgen.kinds.inspections import Inspected, inspected_units, ways
 from docgen.kinds.job import Composed, Job, Materials, Request
-from docgen.kinds.papers import furniture, hand_set, paper_for, plain_title, properties, said
+from docgen.kinds.papers import counted_to, furniture, hand_set, paper_for, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
 from docgen.readers.draft import read
 from docgen.wording import render
@@ -29,7 +29,7 @@ def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
     for unit in dataset.units:
         if request.units and unit.name not in request.units:
             continue
-        as_of = paper_for(dataset, WORD, unit.name).as_of or dataset.campaign.due
+        as_of = counted_to(paper_for(dataset, WORD, unit.name), dataset.campaign)
         if unit.name in request.units or any(
             row.unit == unit.name and row.inspected_on <= as_of for row in dataset.inspections
         ):
@@ -50,8 +50,9 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     draft = read(drafted.value)
     title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
     made = furniture(dataset, paper)
-    made["imprint"] = Imprint(copies=said(paper.copies_to, paper.origin.trace("抄送")))  # 10.1: 抄送 only
-    made["mark"] = made["mark"] if paper.mark else (said(dataset.campaign.office),)  # a letter's mark has no 文件
+    made["imprint"] = Imprint(copies=made["imprint"].copies)  # 10.1: 抄送 only
+    if not paper.mark:
+        made["mark"] = (said(dataset.campaign.fields()["主办机关"]),)  # a letter's mark has no 文件
     document = Document(
         layout=Layout.LETTER,
         properties=properties(dataset, plain_title(title), paper.signature or dataset.campaign.office, WORD),
@@ -65,12 +66,10 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
 
 def _context(inspected: Inspected, materials: Materials) -> dict[str, object]:
     unit = inspected.unit
-    recipient = unit.counterpart or unit.name
-    header = "对口收文机构" if unit.counterpart else "规范化简称"
     return materials.context(
         Scope(unit=unit.name),
         **inspected.fields(),
-        主送机关=unit.fields()[header] if recipient else unit.name,
+        主送机关=unit.fields()["对口收文机构"] or unit.fields()["规范化简称"],
         方法=ways((inspected,)),
-        督查人=tuple(dict.fromkeys(one.inspector for one in inspected.inspections if one.inspector)),
+        督查人=tuple(dict.fromkeys(one.fields()["督查人"] for one in inspected.inspections if one.inspector)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from docgen.dataset.records import Dataset, Inspection, Unit
+from docgen.dataset.records import Dataset, Inspection, Sourced, Unit
 
 __all__ = ["SPOT_CHECK", "Inspected", "inspected_units", "ways"]
 
@@ -23,14 +23,14 @@ class Inspected:
 
     @property
     def outcome(self) -> str | None:
-        """The grade given last."""
-        graded = [inspection.outcome for inspection in self.inspections if inspection.outcome]
-        return graded[-1] if graded else None
+        """The grade given last, with its cell."""
+        graded = [one for one in self.inspections if one.outcome]
+        return Sourced(graded[-1].outcome or "", graded[-1].origin.trace("结果")) if graded else None
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days of its inspections, each once."""
-        return tuple(dict.fromkeys(inspection.inspected_on for inspection in self.inspections))
+        """The days of its inspections, each once, with its cell."""
+        return tuple(dict.fromkeys(inspection.fields()["日期"] for inspection in self.inspections))
 
     def fields(self) -> dict[str, Any]:
         """What wording reads: the unit, its days, and the inspections that hold a merit, a finding, a requirement."""
@@ -62,12 +62,12 @@ def inspected_units(dataset: Dataset, as_of: date, kinds: Iterable[str] = ()) ->
     return tuple(made)
 
 
-def ways(inspected: Sequence[Inspected]) -> tuple[str, ...]:
-    """The methods used, each once, in the order met; a cell may hold several, with 、 between them."""
-    methods: dict[str, None] = {}
+def ways(inspected: Sequence[Inspected]) -> tuple[Sourced, ...]:
+    """The methods used, each once with its cell, in the order met; a cell may hold several, with 、 between them."""
+    methods: dict[str, Sourced] = {}
     for unit in inspected:
         for inspection in unit.inspections:
             for method in (inspection.method or "").replace("，", "、").split("、"):
                 if method.strip():
-                    methods[method.strip()] = None
-    return tuple(methods)
+                    methods.setdefault(method.strip(), Sourced(method.strip(), inspection.origin.trace("方法")))
+    return tuple(methods.values())

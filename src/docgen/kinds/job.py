@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from docgen.dataset.records import Dataset, Paper
+from docgen.dataset.records import Dataset, Paper, Sourced
 from docgen.document import Document
 from docgen.facts import Facts, Scope
-from docgen.kinds.papers import paper_for, self_name
+from docgen.kinds.papers import counted_to, paper_for, self_name
 from docgen.problems import Result
 
 __all__ = ["CONSOLIDATED", "Composed", "Job", "Kind", "Materials", "Request", "paper_of"]
@@ -70,10 +70,10 @@ class Materials:
     left_out: tuple[str, ...] = ()
     shared: dict[date, Facts] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def as_of(self) -> date:
         """统计截至日期 of the paper; where 发文 gives none, the campaign's 报告截止日期."""
-        return self.paper.as_of or self.dataset.campaign.due
+        return counted_to(self.paper, self.dataset.campaign)
 
     @property
     def facts(self) -> Facts:
@@ -82,20 +82,22 @@ class Materials:
             self.shared[self.as_of] = Facts(self.dataset, self.as_of)
         return self.shared[self.as_of]
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """规范化简称 of all units."""
-        return frozenset(unit.name for unit in self.dataset.units)
+    @property
+    def omitted(self) -> tuple[str, ...]:
+        """The names of `left_out`, each with its cell."""
+        units = (unit for unit in self.dataset.units if unit.name in self.left_out)
+        return tuple(Sourced(unit.name, unit.origin.trace("规范化简称")) for unit in units)
 
     def context(self, scope: Scope, **more: Any) -> dict[str, Any]:
         """The fields every wording reads: 活动, 发文, 数 (figures of `scope`), 截至, 自称 (我办 …), 未包括."""
+        campaign = self.dataset.campaign.fields()
         return {
-            "活动": self.dataset.campaign.fields(),
+            "活动": campaign,
             "发文": self.paper.fields(),
             "数": self.facts.of(scope).fields(),
             "截至": self.as_of,
-            "自称": self_name(self.dataset.campaign.office),
-            "未包括": self.left_out,
+            "自称": self_name(campaign["主办机关"]),
+            "未包括": self.omitted,
             **more,
         }
 

@@ -24,6 +24,7 @@ from docgen.document import (
     Paragraph,
     Role,
     Row,
+    Run,
     Text,
 )
 from docgen.facts import Scope
@@ -118,7 +119,8 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     if job.variant in ledger_views.VIEWS:
         return _view(job, materials)
     form = materials.dataset.form(job.ledger)
-    wording = render(NAME, _context(job, materials, form.title), materials.wording)
+    name = Sourced(form.title, form.origin.trace("内容"))
+    wording = render(NAME, _context(job, materials, name), materials.wording)
     if wording.value is None:
         return Result(value=None, problems=wording.problems)
     draft = read(wording.value)
@@ -131,8 +133,7 @@ def _view(job: Job, materials: Materials) -> Result[Composed]:
     composed = ledger_views.compose(job, materials)
     if composed.value is None:
         return Result(value=None, problems=composed.problems)
-    name = "".join(run.text for run in composed.value.title)
-    wording = render(NAME, _context(job, materials, name), materials.wording)
+    wording = render(NAME, _context(job, materials, ""), materials.wording)
     if wording.value is None:
         return Result(value=None, problems=wording.problems)
     draft = read(wording.value)
@@ -161,8 +162,9 @@ def _context(job: Job, materials: Materials, name: str) -> dict[str, Any]:
         "活动": dataset.campaign.fields(),
         "发文": materials.paper.fields(),
         "截至": materials.as_of,
-        "未包括": materials.left_out,
+        "未包括": materials.omitted,
         "表名": name,
+        "件": Run(text=job.variant),
         "汇总": consolidated,
         "汇总单位": _consolidator(dataset, job),
         "督导组": _group(dataset, job.unit),
@@ -173,16 +175,27 @@ def _context(job: Job, materials: Materials, name: str) -> dict[str, Any]:
 def _consolidator(dataset: Dataset, job: Job) -> Any:
     """Who puts a consolidated ledger together: the superior for its own units, else the office."""
     superior = job.subject.removesuffix(_SUBORDINATES)
-    return dataset.campaign.fields()["主办机关"] if superior == job.subject else superior
+    if superior == job.subject:
+        return dataset.campaign.fields()["主办机关"]
+    return Sourced(superior, dataset.unit(job.covers[0]).origin.trace("上级"))
 
 
-def _group(dataset: Dataset, unit: str) -> str:
+def _covered(dataset: Dataset, job: Job) -> Sourced:
+    """What a consolidated ledger covers, with the cell that says so: 范围, or 类别 or 上级 of a unit covered."""
+    if job.subject == dataset.campaign.area:
+        return Sourced(job.subject, dataset.campaign.origin.trace("范围"))
+    first = dataset.unit(job.covers[0])
+    return Sourced(job.subject, first.origin.trace("类别" if job.subject == first.category else "上级"))
+
+
+def _group(dataset: Dataset, unit: str) -> Sourced | Run:
     """The inspectors who review a unit's ledgers; on a blank form how the names of all of them end (检查组)."""
     if unit != CONSOLIDATED and (group := dataset.unit(unit).group):
         return Sourced(group, dataset.unit(unit).origin.trace("督导组"))
     backwards = zip(*(group.name[::-1] for group in dataset.groups), strict=False)
     alike = takewhile(lambda characters: len(set(characters)) == 1, backwards)
-    return "".join(characters[0] for characters in alike)[::-1] or GroupOfInspectors.SHEET
+    ending = "".join(characters[0] for characters in alike)[::-1]
+    return Sourced(ending, dataset.groups[0].origin.trace("名称")) if ending else Run(text=GroupOfInspectors.SHEET)
 
 
 def _head_values(job: Job, materials: Materials) -> dict[str, Any]:
@@ -193,7 +206,7 @@ def _head_values(job: Job, materials: Materials) -> dict[str, Any]:
     if job.unit != CONSOLIDATED:
         values["单位"] = dataset.unit(job.unit).fields()["规范化简称"]
     elif job.variant != _BLANK:
-        values["单位"] = job.subject
+        values["单位"] = _covered(dataset, job)
     form = dataset.form(job.ledger) if job.ledger else None
     if form is not None and form.personal and job.subject:
         entry = next(row for row in dataset.entries_of(job.unit, form.name) if row.person == job.subject)

@@ -6,7 +6,7 @@ leader or the stage stands once, in a row of its own above what belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -93,7 +93,7 @@ def _context(job: Job, materials: Materials) -> dict[str, Any]:
     stages = sorted(dataset.stages, key=lambda stage: stage.order)
     return {
         "活动": dataset.campaign.fields(),
-        "件": job.variant,
+        "件": Run(text=job.variant),
         "单位": dataset.unit(job.unit).fields()["规范化简称"],
         "截至": materials.as_of,
         "首阶段": stages[0].fields()["名称"] if stages else "",
@@ -188,8 +188,11 @@ def _said(draft: DraftParts, section: str) -> Printed:
 
 def _first(role: str, forms: Sequence[LedgerForm]) -> TableColumn:
     """The column a view is ordered by, headed as the forms head it; a stage has no column in them."""
-    column = next((found for form in forms if (found := form.column(role))), None)
-    return headed(column.printed.replace("\n", "") if column else role, _WIDTHS["阶段"])
+    found = next(((form, column) for form in forms if (column := form.column(role))), None)
+    if found is None:
+        return headed(role, _WIDTHS["阶段"])
+    form, column = found
+    return headed(column.printed.replace("\n", ""), _WIDTHS["阶段"], Voice.DATA, form.origin.trace("内容"))
 
 
 def _places(dataset: Dataset) -> tuple[TableColumn, TableColumn]:
@@ -213,16 +216,26 @@ def _plain(heading: str, value: Callable[[Line], Printed]) -> TableColumn:
 def _column(role: str, forms: Sequence[LedgerForm]) -> TableColumn:
     """A column of a role, headed as the forms head it: 突出问题（项目、制度名称）."""
     instead = _INSTEAD.get(role, "")
-    found = [column for form in forms if (column := form.column(role) or (form.column(instead) if instead else None))]
-    names = list(dict.fromkeys(column.printed.replace("\n", "") for column in found)) or [role]
-    others = [f"（{'、'.join(names[1:])}）"] if role in _COMMON and len(names) > 1 else []
+    names: dict[str, str] = {}  # what a form calls it → the cell
+    for form in forms:
+        if column := form.column(role) or (form.column(instead) if instead else None):
+            names.setdefault(column.printed.replace("\n", ""), form.origin.trace("内容"))
 
     def value(line: Line) -> Printed:
         return role_value(line, role if role in line.entry.roles else instead)
 
     return TableColumn(
-        heading=tuple((Run(text=name, voice=Voice.DATA),) for name in (names[0], *others)),
+        heading=_heading_of(names, together=role in _COMMON) or ((Run(text=role),),),
         column=Column(width=_WIDTHS[role], align=short(role)),
         value=value,
         of_problem=role == "问题",
     )
+
+
+def _heading_of(names: Mapping[str, str], *, together: bool) -> tuple[Text, ...]:
+    """The first name; with `together` the others in brackets below it. `names` gives the cell of each."""
+    lines = [(Run(text=name, voice=Voice.DATA, origins=(cell,)),) for name, cell in names.items()]
+    if not together or len(lines) < 2:
+        return tuple(lines[:1])
+    joined = [run for line in lines[1:] for run in (Run(text="、"), *line)]
+    return (lines[0], (Run(text="（"), *joined[1:], Run(text="）")))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from docgen.dataset.records import Dataset, Issued, LedgerForm
+from docgen.dataset.records import Dataset, Issued, LedgerForm, Sourced
 from docgen.document import (
     Attachment,
     Document,
@@ -78,7 +78,7 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
 
 
 def _issued_title(issued: Sequence[Issued]) -> str:
-    return issued[0].paragraph.replace("\n", "")
+    return Sourced(issued[0].paragraph.replace("\n", ""), issued[0].origin.trace("段落"))
 
 
 def _copy_number(dataset: Dataset, unit: str) -> Text:

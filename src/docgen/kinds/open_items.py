@@ -45,7 +45,7 @@ def _row(number: int, item: dict[str, Any]) -> Row:
         ((_data(item["问题"]),),),
         ((_data(item["时限"]) if item["时限"] else Run(text=_NONE),),),
         ((_figure(item["逾期天数"]),),),
-        ((Run(text=item["状态"], voice=Voice.DATA),),),
+        ((_data(item["状态"]),),),
         (_listed(item["牵头领导"]),),
         _lines(item["进展"]),
         _lines(item["后段措施"]),

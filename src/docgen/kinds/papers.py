@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, TypedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final, TypedDict
 
-from docgen.dataset.records import Dataset, Paper, Unit
+from docgen.dataset.records import Blank, Campaign, Dataset, Paper, RowOrigin, Sourced, SourcedDay, Unit, sourced
 from docgen.dates import format_day
 from docgen.document import Imprint, Properties, Run, SignOff, Text, Voice
 
@@ -12,6 +15,7 @@ __all__ = [
     "ALL_UNITS",
     "Furniture",
     "addressed",
+    "counted_to",
     "furniture",
     "hand_set",
     "paper_for",
@@ -39,18 +43,43 @@ def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
     for level in order:
         for row in (row for row in rows if row.unit == level):
             given = {name: value for name in row.model_fields_set if (value := getattr(row, name)) not in (None, ())}
-            merged = merged.model_copy(update=given)
+            merged = merged.model_copy(update={**given, "origin": _overlaid(merged, row, given)})
     return merged
 
 
+def _overlaid(below: Paper, row: Paper, given: Mapping[str, Any]) -> RowOrigin:
+    """Where the fields of a paper stand when `row` lies over `below`: each in the row that gives it.
+
+    What no row gives stands in the uppermost one: that is where it is to be filled in.
+    """
+    headers = {info.alias or name: name for name, info in Paper.model_fields.items()}
+    inherited = {
+        header: cell
+        for header, cell in below.origin.cells.items()
+        if headers.get(header) not in given and getattr(below, headers.get(header, ""), None) not in (None, ())
+    }
+    return replace(row.origin, cells={**row.origin.cells, **inherited})
+
+
+def counted_to(paper: Paper, campaign: Campaign) -> date:
+    """统计截至日期 of a paper; where 发文 gives none, the campaign's 报告截止日期. Knows its cell."""
+    if paper.as_of is not None:
+        day: date = sourced(paper.as_of, paper.origin.trace("统计截至日期"))
+        return day
+    due: date = sourced(campaign.due, campaign.origin.trace("报告截止日期"))
+    return due
+
+
 def said(text: str | None, origin: str = "", voice: Voice = Voice.DATA) -> Text:
-    """A line of one voice; nothing gives an empty line."""
-    return (Run(text=text, voice=voice, origins=(origin,) if origin else ()),) if text else ()
+    """A line of one voice; nothing gives an empty line. Text that knows its cell needs no `origin`."""
+    place = origin or getattr(text, "origin", "")
+    return (Run(text=str(text), voice=voice, origins=(place,) if place else ()),) if text else ()
 
 
-def hand_set(text: str | None, origin: str) -> tuple[Text, ...]:
+def hand_set(text: str | None, origin: str = "") -> tuple[Text, ...]:
     """The lines of a cell in which staff set the breaks."""
-    return tuple(said(line.strip(), origin) for line in text.split("\n") if line.strip()) if text else ()
+    place = origin or getattr(text, "origin", "")
+    return tuple(said(line.strip(), place) for line in text.split("\n") if line.strip()) if text else ()
 
 
 def to_fill(name: str, origin: str) -> Text:
@@ -60,8 +89,8 @@ def to_fill(name: str, origin: str) -> Text:
 
 def addressed(paper: Paper) -> Text:
     """主送机关 of the office's own paper, with its colon."""
-    origin = paper.origin.trace("主送")
-    return (*(said(paper.recipients, origin) or to_fill("主送", origin)), Run(text="："))
+    recipients = paper.fields()["主送"]
+    return (*(said(recipients) if recipients else _blank(recipients)), Run(text="："))
 
 
 class Furniture(TypedDict, total=False):
@@ -84,39 +113,56 @@ def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> 
     A number without 序号 or a date not yet signed is left blank to be written in: 〔2015〕　号, 2015年　月　日.
     What the office's own paper lacks beyond that (代字, 标志, 署名) is marked 【待填】: none of it can be guessed.
     """
-    campaign = dataset.campaign
-    trace = paper.origin.trace
-    year = paper.year or campaign.year
+    given = paper.fields()
     own = issuer.fields() if issuer else {}
-    series = paper.series or own.get("机关代字") or ""
-    number = said(f"{series}〔{year}〕{paper.serial if paper.serial is not None else '　'}号", trace("序号"))
-    if not series and issuer is None:
-        number = (*to_fill("机关代字", trace("机关代字")), *number)
-    signature = paper.signature or own.get("署名") or own.get("全称") or ""
-    day = format_day(paper.signed_on) if paper.signed_on else f"{year}年　月　日"
-    mark = paper.mark or own.get("发文机关标志") or (f"{signature}文件".replace("\n", "") if signature else None)
+    year = given["年份"] or dataset.campaign.fields()["年度"]
+    signature = given["署名"] or own.get("署名") or own.get("全称")
+    mark = given["发文机关标志"] or own.get("发文机关标志")
+    if not mark and signature:
+        mark = Sourced(f"{signature}文件".replace("\n", ""), signature.origin)
+    printer = given["印发机关"]
+    if not printer and signature and (paper.printed_on or issuer):
+        printer = Sourced(signature.replace("\n", ""), signature.origin)
     made: Furniture = {
-        "mark": hand_set(mark, trace("发文机关标志")) or (to_fill("发文机关标志", trace("发文机关标志")),),
-        "number": number,
+        "mark": hand_set(mark) or (_blank(given["发文机关标志"]),),
+        "number": _number(given, own, year),
         "sign_off": SignOff(
-            signature=hand_set(signature, trace("署名")) or (to_fill("署名", trace("署名")),),
-            date=said(day, trace("成文日期")),
+            signature=hand_set(signature) or (_blank(given["署名"]),),
+            date=_day(given["成文日期"], year),
             sealed=paper.sealed,
         ),
-        "imprint": Imprint(
-            copies=said(paper.copies_to, trace("抄送")),
-            printer=said(paper.printer or (signature.replace("\n", "") if paper.printed_on or issuer else None)),
-            print_date=said(format_day(paper.printed_on) if paper.printed_on else f"{year}年　月　日"),
-        ),
-        "urgency": said(paper.urgency, trace("紧急程度")),
-        "remark": said(paper.remark, trace("附注")),
-        "security": said("★".join(part for part in (paper.security, paper.security_term) if part), trace("密级")),
+        "imprint": Imprint(copies=said(given["抄送"]), printer=said(printer), print_date=_day(given["印发日期"], year)),
+        "urgency": said(given["紧急程度"]),
+        "remark": said(given["附注"]),
+        "security": _joined("★", given["密级"], given["保密期限"]),
     }
-    if paper.signers:
-        made["signers"] = tuple(said(name, trace("签发人")) for name in paper.signers)
-    elif issuer is not None and issuer.head:
-        made["signers"] = (said(issuer.head, issuer.origin.trace("主要负责人")),)
+    if signers := given["签发人"] or own.get("主要负责人"):
+        made["signers"] = tuple(said(name) for name in (signers if isinstance(signers, tuple) else (signers,)))
     return made
+
+
+def _number(given: Mapping[str, Any], own: Mapping[str, Any], year: int) -> Text:
+    """发文字号, with 　 for a 序号 not yet given."""
+    series = given["机关代字"] or own.get("机关代字") or ""
+    blank = () if series or own else _blank(given["机关代字"])
+    return (*blank, *_joined("", series, "〔", year, "〕", given["序号"] or "　", "号"))
+
+
+def _day(day: SourcedDay | Blank, year: int) -> Text:
+    """A day of a paper, or what is left of it to be written in before it is known: 2015年　月　日."""
+    return _joined("", year, "年　月　日") if isinstance(day, Blank) else said(format_day(day), day.origin)
+
+
+def _joined(mark: str, *parts: Any) -> Text:
+    """Parts in one run that knows the cells of all of them; what is not given is left out."""
+    found = [part for part in parts if part]
+    origins = dict.fromkeys(part.origin for part in found if getattr(part, "origin", ""))
+    text = mark.join(str(part) for part in found)
+    return (Run(text=text, voice=Voice.DATA, origins=tuple(origins)),) if text else ()
+
+
+def _blank(field: Blank) -> Text:
+    return to_fill(field.name, field.origin)
 
 
 def plain_title(lines: tuple[Text, ...]) -> str:
@@ -137,8 +183,12 @@ _SELF: Final = (
 
 
 def self_name(name: str) -> str:
-    """How an agency of a 规范化简称 speaks of itself: 我区, 我局, 我办 … by the end of its name; else 我单位."""
-    return next((said_so for ending, said_so in _SELF if name.strip().endswith(ending)), "我单位")
+    """How an agency of a 规范化简称 speaks of itself: 我区, 我局, 我办 … by the end of its name; else 我单位.
+
+    It keeps the cell of the name.
+    """
+    found = next((said_so for ending, said_so in _SELF if name.strip().endswith(ending)), "我单位")
+    return Sourced(found, getattr(name, "origin", ""))
 
 
 def properties(dataset: Dataset, title: str, author: str, subject: str) -> Properties:

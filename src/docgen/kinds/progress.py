@@ -69,7 +69,7 @@ def told(item: Item, dataset: Dataset) -> dict[str, Any]:
         "进展": situations(rows, dataset),
         "后段措施": _texts(rows, "后段措施"),
         "评价": _given(first, "评价"),
-        "状态": str(item.state),
+        "状态": Sourced(str(item.state), _state_cell(item)),
     }
 
 
@@ -198,8 +198,9 @@ def _heading(title: str) -> Cell:
 
 def _figure(figure: Figure) -> Text:
     """A figure; — for a rate of nothing, and for 措施 of a ledger that has no such column."""
-    blank = figure.value is None or (figure.name == "措施总数" and not figure)
-    return (Run(text=_NONE if blank else figure.text, voice=Voice.FACT, origins=figure.origins),)
+    if figure.value is None or (figure.name == "措施总数" and not figure):
+        return (Run(text=_NONE, origins=figure.origins),)
+    return (Run(text=figure.text, voice=Voice.FACT, origins=figure.origins),)
 
 
 def _column_name(form: LedgerForm, role: str) -> Any:
@@ -241,6 +242,12 @@ def _running(text: str) -> str:
 
 def _with_last(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:
     return ((line, place == len(lines)) for place, line in enumerate(lines, 1))
+
+
+def _state_cell(item: Item) -> str:
+    """The cell of a measure that stands as the item does."""
+    measure = next((one for one in item.measures if one.state is item.state), item.measures[0])
+    return measure.entry.trace("状态")
 
 
 def _deadline_cell(item: Item) -> str:

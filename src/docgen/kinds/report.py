@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from docgen.dataset.records import Blank, Dataset, Sourced, Unit
+from docgen.dataset.records import Blank, Campaign, Dataset, Sourced, Unit
 from docgen.document import Attachment, Block, Document, Layout, Orientation, Run, Text
-from docgen.facts import Scope
+from docgen.facts import Figure, Scope
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.open_items import open_table
 from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name, to_fill
@@ -61,7 +61,7 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
     context = materials.context(
         Scope(unit=unit.name),
         单位=unit.fields(),
-        自称=self_name(unit.name),
+        自称=self_name(unit.fields()["规范化简称"]),
         主送=_superior(unit, materials),
         台账=ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),
         要点=checks,
@@ -117,7 +117,7 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
         if paper.recipients
         else Blank(name="主送", origin=paper.origin.trace("主送")),
         台账=ledgers(facts, lambda ledger: Scope(units=covered, ledger=ledger)),
-        分类=facts.of(scope).family("分类"),
+        分类=_classes(facts.of(scope).family("分类"), dataset.campaign),
         评价名=approval_names(dataset),
         报告=narratives(dataset, None, _PARTS),
         单位情况=[_standing(unit, materials) for unit in units],
@@ -135,6 +135,12 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
         "单位情况": (figure_table("单位", by_unit, total, numbered=True),),
     }
     return _made("report_office", context, blocks, materials)
+
+
+def _classes(family: Mapping[str, Figure], campaign: Campaign) -> dict[Sourced | Run, Figure]:
+    """The figures by class; a class knows the cell that defines it, having none is said in words of our own."""
+    defined = {name: Sourced(name, campaign.origin.trace("分类标准")) for name, _ in campaign.classes}
+    return {defined.get(name, Run(text=name)): figure for name, figure in family.items()}
 
 
 def _standing(unit: Unit, materials: Materials) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from docgen.dataset.records import Dataset
+from docgen.dataset.records import Dataset, Sourced, sourced
 from docgen.document import (
     Align,
     Attachment,
@@ -76,12 +76,13 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
     dataset, paper = materials.dataset, materials.paper
     unit = dataset.unit(job.unit)
     signed = paper.signed_on
-    until = add_working_days(signed, dataset.campaign.working_days, dataset.days) if signed else None
+    campaign = dataset.campaign
+    until = add_working_days(signed, campaign.working_days, dataset.days) if signed else None
     context = materials.context(
         Scope(unit=unit.name),
         单位=unit.fields(),
-        截止=until.day if until else None,
-        期限=until.term if until else "",
+        截止=sourced(until.day, paper.origin.trace("成文日期")) if until else None,
+        期限=Sourced(until.term, campaign.origin.trace("督办办理工作日")) if until else "",
         不满意=any(treatment.item.dissatisfied for treatment in case.treatments),
         逾期=any(treatment.item.overdue_days for treatment in case.treatments),
     )
@@ -91,14 +92,14 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
     draft = read(drafted.value)
     made = furniture(dataset, paper)
     signers = made.pop("signers", ())  # a field of the form, not of a red header
-    made["imprint"] = Imprint(copies=said(paper.copies_to, paper.origin.trace("抄送")))
-    made["mark"] = made["mark"] if paper.mark else (said(dataset.campaign.office),)
+    made["imprint"] = Imprint(copies=made["imprint"].copies)
+    made["mark"] = made["mark"] if paper.mark else (said(campaign.fields()["主办机关"]),)
     recipient = unit.fields()["对口收文机构"] or unit.fields()["规范化简称"]
     fields = {
-        "承办单位": (said(str(recipient), unit.origin.trace("对口收文机构")),),
+        "承办单位": (said(recipient),),
         "办理期限": draft.sections["办理期限"],
         "签发人": signers or ((),),
-        "联系电话": (said(dataset.campaign.phone, dataset.campaign.origin.trace("联系电话")),),
+        "联系电话": (said(campaign.phone, campaign.origin.trace("联系电话")),),
     }
     document = Document(
         layout=Layout.FORM,
