@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
@@ -115,3 +116,11 @@ def test_a_forwarded_text_keeps_its_own_parts() -> None:
         "正文 37—37",
         "抄送机关 38—38",
     ] == elements(read(FORWARDED))
+
+
+def test_a_mark_without_a_number_has_its_red_line(tmp_path: Path) -> None:
+    """The line is a border of the number's style, so a paragraph of it is there, empty."""
+    path = tmp_path / "draft.docx"
+    path.write_bytes(write(read(FORWARDED, mark=("青石县人民政府办公室文件",)).document, "docx").data)
+    styles = [paragraph.style.name for paragraph in docx.Document(str(path)).paragraphs if paragraph.style]
+    assert ["发文机关标志", "发文字号", "公文标题"] == styles[3:6]

@@ -99,7 +99,10 @@ def _number(document: Document, standard: Standard) -> list[Element]:
         return _letter_row(document, standard)
     if document.signers:
         return list(_signer_rows(document, standard))
-    return [paragraph(StyleName.NUMBER, runs(document.number, standard, StyleName.NUMBER))] if document.number else []
+    if not document.number and not (document.layout is Layout.OFFICIAL and document.mark):
+        return []
+    # a mark without a number yet has its red line all the same: the rule hangs on this paragraph
+    return [paragraph(StyleName.NUMBER, runs(document.number, standard, StyleName.NUMBER))]
 
 
 def _signer_rows(document: Document, standard: Standard) -> Iterator[Element]:
