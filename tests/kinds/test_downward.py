@@ -102,3 +102,17 @@ def test_a_notice_without_a_text_to_issue_is_not_made() -> None:
     bare = replace(road, dataset=replace(road.dataset, issued=()))
     result = bare.compose(Job(kind="notice", title=""))
     assert (None, [Code.NOTHING_TO_SAY]) == (result.value, [problem.code for problem in result.problems])
+
+
+@pytest.mark.parametrize("example", ["huitoukan", "anquan"])
+def test_a_copy_for_a_unit_knows_nothing_that_was_registered_after_it(example: str) -> None:
+    road = road_of(example)
+    signed = next(paper.signed_on for paper in road.dataset.papers if paper.kind == "通知")
+    assert signed is not None
+    later = {
+        row.trace("问题") for row in road.dataset.entries if (day := row.by_role("登记日期")) is None or day > signed
+    }
+    for job in plan(road.dataset, Request(kinds=("notice",), per_unit=True)):
+        copy = road.compose(job).value
+        assert copy is not None
+        assert set() == later & {origin for run in runs(copy.document.parts) for origin in run.origins}

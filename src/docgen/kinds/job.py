@@ -78,9 +78,13 @@ class Materials:
     @property
     def facts(self) -> Facts:
         """The figures as of the paper's day, computed once for all papers of that day."""
-        if self.as_of not in self.shared:
-            self.shared[self.as_of] = Facts(self.dataset, self.as_of)
-        return self.shared[self.as_of]
+        return self.facts_to(self.as_of)
+
+    def facts_to(self, day: date) -> Facts:
+        """The figures as of another day, computed once as well."""
+        if day not in self.shared:
+            self.shared[day] = Facts(self.dataset, day)
+        return self.shared[day]
 
     @property
     def omitted(self) -> tuple[str, ...]:

@@ -119,8 +119,12 @@ def _form(job: Job, materials: Materials, row: Issued, form: LedgerForm) -> Atta
 
 
 def _listed(unit: str, form: LedgerForm, materials: Materials) -> tuple[Item, ...]:
-    """The problems a unit already has on its list, without those that the campaign itself turned up later."""
-    return tuple(item for item in materials.facts.items(Scope(unit=unit, ledger=form.name)) if not item.is_new)
+    """The problems a unit has on its list the day the notice goes out, without those the campaign itself turned up.
+
+    That day is 统计截至日期, or 成文日期: a notice knows nothing of what is registered after it.
+    """
+    facts = materials.facts_to(materials.paper.as_of or materials.paper.signed_on or materials.as_of)
+    return tuple(item for item in facts.items(Scope(unit=unit, ledger=form.name)) if not item.is_new)
 
 
 def _prefilled(form: LedgerForm, items: Sequence[Item]) -> Table:
