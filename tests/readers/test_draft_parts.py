@@ -87,6 +87,16 @@ def test_with_a_mark_the_imprint_and_the_number_move_and_it_is_said() -> None:
     ) == made.moved
 
 
+def test_an_upward_paper_has_its_signers_beside_the_number() -> None:
+    draft = "青教发〔2024〕1号                    签发人：李四  王五\n" + NOTICE
+    assert "发文字号 1—1" == elements(read(draft))[0]
+    document = read(draft, mark=("青石县教育局文件",)).document
+    assert ("青教发〔2024〕1号", ["李四", "王五"]) == (
+        plain(document.number),
+        [plain(name) for name in document.signers],
+    )
+
+
 WEB = """首页 > 政务公开 > 政策文件
 国务院关于印发某某规划的通知
 索 引 号：\t000014349/2018-00123\t主题分类：\t综合政务

@@ -208,8 +208,9 @@ def _moved(
         text = line.text
         corner = marks.corner(text) if piece.element is Element.CORNER else ""
         if piece.element is Element.NUMBER and "number" not in placed and not _in_part(staying):
-            placed["number"] = run(text)
-            moved.append(_says(line, "发文字号", "版头"))
+            number, signers = marks.number_and_signers(text) or (text, ())
+            placed |= {"number": run(number), "signers": tuple(run(name) for name in signers)}
+            moved.append(_says(line, "发文字号和签发人" if signers else "发文字号", "版头"))
         elif piece.element in (Element.MARK, Element.ABOVE) and squeezed(text) == whole:
             moved.append(_says(line, "发文机关标志", "版头"))
         elif corner and _CORNER[corner] not in placed:

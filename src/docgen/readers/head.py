@@ -131,6 +131,8 @@ def _score(span: Sequence[Line]) -> int:
 def _above(line: Line) -> Piece:
     if marks.number(line.text):
         return Piece(element=Element.NUMBER, lines=(line,), reason="代字、年份、序号俱全，在标题之上")
+    if marks.number_and_signers(line.text):
+        return Piece(element=Element.NUMBER, lines=(line,), reason="在标题之上，发文字号和签发人在一行")
     if what := marks.corner(line.text):
         return Piece(element=Element.CORNER, lines=(line,), reason=f"在标题之上，是{what}")
     if marks.mark(line.text):

@@ -28,6 +28,7 @@ __all__ = [
     "navigation",
     "note_start",
     "number",
+    "number_and_signers",
     "numbered_label",
     "only_in_brackets",
     "opens",
@@ -60,6 +61,7 @@ _KEYS: Final = (
     "|公开方式|公开范围|公开属性|公开程序|统一编号|规范性文件统一编号|来源|信息来源|稿源|时间|作者|责任编辑|编辑|审核|浏览次数|浏览量|阅读|点击"
     "|访问量|关键词|关键字|日期|打印|字体"
 )
+_SIGNERS: Final = re.compile(r"签\s?发\s?人\s?[：:]")
 _ENACTED: Final = re.compile("月.*日|通过|批准|修订|修正|发布|施行")
 _CORNER: Final = {
     "份号": re.compile(r"\d{6}"),
@@ -109,6 +111,15 @@ _LONGEST_AGENCY: Final = 30.0
 def number(text: str) -> bool:
     """A line that is nothing but 发文字号 (国办函〔2018〕71号), brackets of any form."""
     return _NUMBER.fullmatch(text) is not None
+
+
+def number_and_signers(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """发文字号 and 签发人 on one line, as upward papers have them: the number and the names."""
+    found = _SIGNERS.search(text)
+    if found is None or not number(text[: found.start()].rstrip()):
+        return None
+    names = tuple(text[found.end() :].split())
+    return (text[: found.start()].rstrip(), names) if names else None
 
 
 def date(text: str) -> bool:
@@ -271,6 +282,7 @@ def title_like(line: Line) -> bool:
         and not (level(text) and line.depth != 1)
         and not any(known(text) for known in (number, date, label, metadata, navigation, note_start, chapter))
         and not enacted(text)
+        and number_and_signers(text) is None
         and not signed_and_dated(text)
         and not mark(text)
         and not corner(text)
