@@ -225,3 +225,11 @@ def test_malformed_text_is_one_problem(name: str, text: str, tmp_path: Path) -> 
 def test_clock_and_day_stay_apart() -> None:
     book = Book(sheets=(Sheet(name="甲", rows={1: {1: Cell("乙")}, 2: {1: Cell(time(0, 0))}}),))
     assert typed(book) == typed(through(book, "xlsx"))
+
+
+@pytest.mark.parametrize("merged", ["3", "甲", "true", "{A1: B2}", "[3]"])
+def test_merges_that_are_no_list_of_ranges_are_a_problem(merged: str, tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(f"单位:\n  格: {{A1: 代码}}\n  合并: {merged}\n", encoding="utf-8")
+    result = read_book(path)
+    assert (None, [Code.FILE_UNREADABLE]) == (result.value, [problem.code for problem in result.problems])

@@ -203,7 +203,10 @@ def _sheet(name: str, content: Any) -> Sheet:
     parts = dict(content)
     if not parts.keys() <= {_COLUMNS, _ROWS, _GRID, _MERGED} or len(parts) != len(content):
         raise _ShapeError(f"工作表“{name}”应是一条条记录，每条以“- ”开头；或只写“{_COLUMNS}”和“{_ROWS}”。")
-    merges = tuple(_merge(name, text) for text in parts.get(_MERGED) or ())
+    merged = parts.get(_MERGED) or []
+    if not isinstance(merged, list):
+        raise _ShapeError(f"工作表“{name}”的“{_MERGED}”应是清单，每项写成 A2:A4。")
+    merges = tuple(_merge(name, text) for text in merged)
     if _GRID in parts:
         return Sheet(name=name, rows=_grid_rows(name, parts[_GRID]), merges=merges)
     columns = parts.get(_COLUMNS) or []
