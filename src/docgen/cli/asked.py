@@ -45,38 +45,45 @@ def dataset_of(path: Path) -> Dataset:
 
 
 def kinds_of(texts: Sequence[str]) -> tuple[Kind, ...]:
-    """The kinds of English or Chinese words, each once."""
+    """The kinds of English or Chinese words, each once; none when nothing is asked for."""
     found: dict[str, Kind] = {}
     problems: list[Problem] = []
     known = [word for kind in KINDS.values() for word in (kind.NAME, kind.WORD)]
+    all_kinds = f"可用的有：{'、'.join(kind.WORD for kind in KINDS.values())}。"
     for word in words(texts):
         if kind := kind_of(word):
             found[kind.NAME] = kind
         else:
-            hint = nearest(word, known, f"可用的有：{'、'.join(kind.WORD for kind in KINDS.values())}。")
-            problems.append(asked_wrongly(f"没有“{word}”这个文种。", hint))
+            problems.append(asked_wrongly(f"没有“{word}”这个文种。", nearest(word, known, all_kinds)))
+    if texts and not found and not problems:
+        problems.append(asked_wrongly("没有写要哪个文种。", all_kinds))
     if problems:
         refuse(problems)
     return tuple(found.values())
 
 
 def units_of(texts: Sequence[str], dataset: Dataset) -> tuple[Unit, ...]:
-    """The units of 规范化简称, full names or codes, each once."""
+    """The units of 规范化简称, full names or codes, each once; none when nothing is asked for.
+
+    A name may hold a comma itself: what is a name as a whole is not parted.
+    """
     known = {name: unit for unit in dataset.units for name in (unit.code, unit.full_name, unit.name)}
-    names = words(texts)
+    names = [name for text in texts for name in ([text.strip()] if text.strip() in known else words([text]))]
     problems = [
         asked_wrongly(f"单位表中没有“{name}”。", nearest(name, list(known), "请写单位表中的规范化简称、全称或代码。"))
         for name in names
         if name not in known
     ]
+    if texts and not names:
+        problems = [asked_wrongly("没有写要哪个单位。", "请写单位表中的规范化简称、全称或代码。")]
     if problems:
         refuse(problems)
     return tuple({known[name].name: known[name] for name in names}.values())
 
 
-def formats_of(text: str) -> tuple[str, ...]:
-    """The formats of a list such as docx,pdf, each once."""
-    names = tuple(dict.fromkeys(word.lower().removeprefix(".") for word in words([text])))
+def formats_of(names: Sequence[str]) -> tuple[str, ...]:
+    """The formats of words such as docx or .pdf, each once."""
+    names = tuple(dict.fromkeys(name.lower().removeprefix(".") for name in names))
     problems = [
         asked_wrongly(f"不能制作 {name} 格式。", f"可用的有：{'、'.join(FORMATS)}。")
         for name in names

@@ -46,15 +46,15 @@ def batch(
     from docgen.batch.manifest import known_files
     from docgen.batch.plan import plan_papers
     from docgen.batch.run import Order
-    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, units_of
+    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, units_of, words
     from docgen.cli.machine import require
     from docgen.kinds.job import Request
     from docgen.pipeline import plan
 
-    formats = formats_of(format_)
+    formats = formats_of(words([format_]))
     kinds = kinds_of(kind)
     settings = settings_with(workers)
-    require(formats)
+    require(formats, settings.cache)
     data = dataset_of(dataset)
     request = Request(
         kinds=tuple(each.NAME for each in kinds),

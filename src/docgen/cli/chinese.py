@@ -10,7 +10,7 @@ from typing import Any, Final
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from docgen.cli.speech import nearest
+from docgen.cli.speech import asked_wrongly, nearest, refuse
 
 __all__ = ["ChineseCommand", "ChineseGroup", "usage_error"]
 
@@ -20,7 +20,17 @@ _WHOLE: Final = 100
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help is all in Chinese."""
+    """A command whose help is all in Chinese, and which takes no word that is empty."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words. An empty one is a variable of a script that was not set: it does not mean everything."""
+        for before, word in zip(["", *args], args, strict=False):
+            option, is_given, value = word.partition("=")
+            if not word.strip():
+                refuse([asked_wrongly(f"{f'选项 {before} 的值' if before.startswith('--') else '有一个参数'}是空的。")])
+            if option.startswith("--") and is_given and not value.strip():
+                refuse([asked_wrongly(f"选项 {option} 的值是空的。")])
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, description, arguments and options."""

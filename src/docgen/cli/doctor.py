@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import docgen
-from docgen.cli.machine import LIBRARIES, loads
+from docgen.cli.machine import LIBRARIES, cache_fault, loads
 from docgen.cli.speech import ExitCode, finish, say, say_json
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ def _fonts(settings: Settings) -> Iterator[_Finding]:
 
     own = str(settings.fonts) if settings.fonts else "没有设（DOCGEN_FONTS）"
     yield _Finding(what="本单位字体文件夹", state="好", found=own)
+    if fault := cache_fault(settings.cache):
+        yield _Finding(what="缓存文件夹", state="缺", found=fault.message, hint=fault.hint)
+        return
+    yield _Finding(what="缓存文件夹", state="好", found=str(settings.cache))
     fonts = fonts_here(settings.cache, settings.fonts)
     for face in fonts.faces.values():
         if not face.stands_in:

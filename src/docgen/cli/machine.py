@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from docgen.cli.speech import ExitCode, refuse
 from docgen.problems import Code, Problem
 
-__all__ = ["LIBRARIES", "Library", "loads", "require"]
+__all__ = ["LIBRARIES", "Library", "cache_fault", "loads", "require"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,25 @@ def loads(library: Library) -> bool:
     return True
 
 
-def require(formats: Collection[str]) -> None:
-    """End the command when what these formats need is not there: nothing is begun that cannot be finished."""
+def cache_fault(cache: Path) -> Problem | None:
+    """What is wrong with the folder of what is derived from fonts: it must be there, or to be made, and writable."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=cache):
+            return None
+    except OSError:
+        return Problem(
+            code=Code.ENVIRONMENT_LACKS,
+            message=f"存放字体中间文件的文件夹 {cache} 写不进去。",
+            hint="请用环境变量 DOCGEN_CACHE 指定一个可以写的文件夹",
+        )
+
+
+def require(formats: Collection[str], cache: Path | None = None) -> None:
+    """End the command when what these formats need is not there: nothing is begun that cannot be finished.
+
+    `cache` is the folder of what is derived from fonts.
+    """
     if "pdf" not in formats:
         return
     missing = [library.package for library in LIBRARIES if library.needed and not loads(library)]
@@ -55,3 +74,5 @@ def require(formats: Collection[str]) -> None:
             hint=f"请有权限的人运行：apt-get install {' '.join(missing)}；或只做 DOCX：--format docx",
         )
         refuse([problem], ExitCode.ENVIRONMENT)
+    if cache is not None and (fault := cache_fault(cache)):
+        refuse([fault], ExitCode.ENVIRONMENT)

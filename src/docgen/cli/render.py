@@ -40,7 +40,7 @@ def render(
         refuse([asked_wrongly(f"{out} 没有扩展名。", "格式看扩展名，请写 .docx、.pdf 或 .xlsx。")])
     if not out.parent.is_dir():
         refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
-    form = formats_of(out.suffix)[0]
+    form = formats_of([out.suffix])[0]
     chosen = kinds_of([kind])[0]
     if form not in formats_made(chosen.NAME):
         refuse(
@@ -51,9 +51,9 @@ def render(
             ]
         )
     settings = settings_with()
-    require([form])
+    require([form], settings.cache)
     data = dataset_of(dataset)
-    units = tuple(each.name for each in units_of([unit] if unit else [], data))
+    units = tuple(each.name for each in units_of([] if unit is None else [unit], data))
     request = Request(
         kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True, allow_incomplete=allow_incomplete
     )
