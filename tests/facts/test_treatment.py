@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from docgen.dataset.records import Dataset, Decision
-from docgen.facts import Course, Facts, Scope, Treatment, supervision, treatments
+from docgen.facts import Course, Facts, Reason, Scope, Treatment, Verdict, supervision, treatments
 from tests.facts.makers import OWN, TEAM, by, dataset, decided, entry
 
 FEB = date(2015, 2, 5)
@@ -29,14 +29,15 @@ def test_the_seeds_four_treatments() -> None:
         entry(7, **DONE),
     )
     assert [
-        (Course.SUPERVISE, "逾期11天未完成"),
-        (Course.FOLLOW, "尚未完成"),
-        (Course.SUPERVISE, "群众评价为“不满意”"),
-        (Course.CONSOLIDATE, "基本完成"),
-        (Course.INCLUDE, "新发现的问题"),
-        (Course.FOLLOW, "尚未完成"),
-        (Course.NONE, "已完成"),
-    ] == [(treatment.final, treatment.reason) for treatment in found]
+        (Course.SUPERVISE, Reason.OVERDUE),
+        (Course.FOLLOW, Reason.OPEN),
+        (Course.SUPERVISE, Reason.DISSATISFIED),
+        (Course.CONSOLIDATE, Reason.NEARLY),
+        (Course.INCLUDE, Reason.NEW),
+        (Course.FOLLOW, Reason.OPEN),
+        (Course.NONE, Reason.DONE),
+    ] == [(treatment.final, treatment.ground) for treatment in found]
+    assert 11 == found[0].figures["逾期天数"]
     assert [True] * 6 + [False] == [bool(treatment.final) for treatment in found]
 
 
@@ -59,10 +60,11 @@ def test_a_person_decides_and_gives_the_reason() -> None:
         ),
     )
     assert [
-        (Course.SUPERVISE, Course.FOLLOW, Course.FOLLOW, "已当面整改"),
-        (Course.NONE, Course.SUPERVISE, Course.SUPERVISE, "已完成"),
-        (Course.SUPERVISE, None, Course.SUPERVISE, "群众评价为“不满意”"),
-    ] == [(t.by_rule, t.decided, t.final, t.reason) for t in found]
+        (Course.SUPERVISE, Course.FOLLOW, Course.FOLLOW, Reason.DISSATISFIED),
+        (Course.NONE, Course.SUPERVISE, Course.SUPERVISE, Reason.DONE),
+        (Course.SUPERVISE, None, Course.SUPERVISE, Reason.DISSATISFIED),
+    ] == [(t.by_rule, t.decided, t.final, t.ground) for t in found]
+    assert "已当面整改" == (found[0].decision and found[0].decision.reason)
     assert "督办" == found[1].final
 
 
@@ -81,18 +83,18 @@ def test_the_more_precise_decision_holds_and_then_the_later() -> None:
 
 
 def test_every_unit_hears_why_or_why_not() -> None:
-    def why(data: Dataset) -> tuple[bool, str]:
+    def why(data: Dataset) -> tuple[bool, Verdict, list[int | float | None]]:
         found = supervision(data, Facts(data, FEB), "甲县")
-        return found.due, found.reason
+        return found.due, found.reason, [figure.value for figure in found.figures.values()]
 
     late = entry(1, 时限=by(date(2015, 1, 1)))
     spare = decided("甲县", "督办", "跟踪", 台账=TEAM, 序号=1)
     add = decided("甲县", "督办", "督办", 台账=TEAM, 序号=2)
-    assert (False, "没有登记的问题") == why(dataset())
-    assert (False, "没有逾期超过10天仍未完成的问题，也没有评价不满意的问题") == why(dataset(entry(1)))
-    assert (True, "有1项需要督办") == why(dataset(late))
-    assert (False, "按规则有1项需要督办，经审定不予督办") == why(dataset(late, decisions=(spare,)))
-    assert (True, "有2项需要督办，其中1项由审定列入") == why(dataset(late, entry(2), decisions=(add,)))
+    assert (False, Verdict.NOTHING_REGISTERED, [0, 0, 0]) == why(dataset())
+    assert (False, Verdict.NOT_DUE, [0, 0, 0]) == why(dataset(entry(1)))
+    assert (True, Verdict.DUE, [1, 0, 0]) == why(dataset(late))
+    assert (False, Verdict.DROPPED, [0, 0, 1]) == why(dataset(late, decisions=(spare,)))
+    assert (True, Verdict.DUE, [2, 1, 0]) == why(dataset(late, entry(2), decisions=(add,)))
 
 
 def test_figures_count_what_is_finally_decided() -> None:

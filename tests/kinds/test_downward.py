@@ -116,3 +116,26 @@ def test_a_copy_for_a_unit_knows_nothing_that_was_registered_after_it(example: s
         copy = road.compose(job).value
         assert copy is not None
         assert set() == later & {origin for run in runs(copy.document.parts) for origin in run.origins}
+
+
+def test_why_is_said_by_the_wording_and_its_numbers_are_figures() -> None:
+    road = road_of("huitoukan")
+    table = road.compose(next(job for job in jobs_of("huitoukan", "supervision") if job.variant)).value
+    assert table is not None
+    reasons = [row.cells[4].lines[0] for row in table.document.parts[0].body[0].rows]  # type: ignore[union-attr]
+    assert {Voice.WORDING} == {line[0].voice for line in reasons}
+    numbers = [run for line in reasons for run in line if run.text.isdigit() and run.voice is Voice.FACT]
+    assert numbers
+    assert all(run.origins for run in numbers)
+
+
+def test_a_reason_of_several_lines_stands_in_one() -> None:
+    road = road_of("huitoukan")
+    decisions = tuple(
+        row.model_copy(update={"reason": "进度\n滞后。"}) if row.matter == "督办" else row
+        for row in road.dataset.decisions
+    )
+    changed = replace(road, dataset=replace(road.dataset, decisions=decisions), facts={})
+    made = [made for job in jobs_of("huitoukan", "supervision") if (made := changed.compose(job).value)]
+    texts = {run.text for one in made for run in runs(one.document)}
+    assert "进度滞后" in texts

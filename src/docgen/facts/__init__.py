@@ -5,7 +5,7 @@ from docgen.facts.ground import UnitClass
 from docgen.facts.items import Item, Measure, State
 from docgen.facts.reckoning import Facts, Figures
 from docgen.facts.scope import Scope
-from docgen.facts.treatment import Course, Supervision, Treatment, supervision, treatments
+from docgen.facts.treatment import Course, Reason, Supervision, Treatment, Verdict, supervision, treatments
 
 __all__ = [
     "Course",
@@ -14,11 +14,13 @@ __all__ = [
     "Figures",
     "Item",
     "Measure",
+    "Reason",
     "Scope",
     "State",
     "Supervision",
     "Treatment",
     "UnitClass",
+    "Verdict",
     "supervision",
     "treatments",
 ]

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from docgen.dataset.records import Blank, Dataset, Leader, Meeting, Sourced, Unit
-from docgen.document import Document, Layout, Paragraph, Run, Voice
+from docgen.document import Document, Layout, Paragraph, Run
 from docgen.facts import Scope
+from docgen.facts.figures import count
 from docgen.kinds import briefing_personal
 from docgen.kinds.briefing_public import without_names
 from docgen.kinds.job import Composed, Job, Materials, Request
@@ -86,7 +87,10 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
         body=draft.body,
     )
     if job.variant == READING:
-        document = _for_reading(document, dataset)
+        aloud = _for_reading(document, materials)
+        if aloud.value is None:
+            return Result(value=None, problems=aloud.problems)
+        document = aloud.value
     return Result(value=Composed(document=document), problems=withheld)
 
 
@@ -145,7 +149,7 @@ def _speaker(unit: Unit, meeting: Meeting | None, dataset: Dataset) -> dict[str,
     }
 
 
-def _for_reading(document: Document, dataset: Dataset) -> Document:
+def _for_reading(document: Document, materials: Materials) -> Result[Document]:
     """Numbers as read, and under the title how long the script takes at the speed of 活动."""
     aloud = spoken(document)
     length = sum(
@@ -156,17 +160,10 @@ def _for_reading(document: Document, dataset: Dataset) -> Document:
         for character in run.text
         if character not in _UNSPOKEN
     )
-    speed = dataset.campaign.speed
-    origins = (dataset.campaign.origin.trace("语速"),)
-    minutes = Run(text=str(-(-length // speed)), voice=Voice.FACT, origins=origins)
-    pace = Run(text=str(speed), voice=Voice.DATA, origins=origins)
-    line = (
-        Run(text="（全文约"),
-        Run(text=str(length), voice=Voice.FACT),
-        Run(text="字，按每分钟"),
-        pace,
-        Run(text="字，约需"),
-        minutes,
-        Run(text="分钟）"),
-    )
-    return replace(aloud, byline=(*aloud.byline, line))
+    campaign = materials.dataset.campaign
+    minutes = count("分钟", -(-length // campaign.speed), "分钟", ((campaign.origin, "语速"),))
+    context = {"活动": campaign.fields(), "字数": Run(text=str(length)), "分钟": minutes}
+    drafted = render("briefing_reading", context, materials.wording)
+    if drafted.value is None:
+        return Result(value=None, problems=drafted.problems)
+    return Result(value=replace(aloud, byline=(*aloud.byline, *read(drafted.value).byline)))

@@ -6,9 +6,9 @@ One more paper, 研判表, gives for every unit the reason why or why not. The r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
-from docgen.dataset.records import Dataset, Sourced, sourced
+from docgen.dataset.records import Dataset, Decision, Sourced, sourced
 from docgen.document import (
     Align,
     Attachment,
@@ -24,7 +24,7 @@ from docgen.document import (
     Text,
     Voice,
 )
-from docgen.facts import Scope, Supervision, Treatment, supervision
+from docgen.facts import Scope, Supervision, Treatment
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.papers import furniture, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
@@ -65,9 +65,12 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     """The form of a unit, or the reason why it gets none; or the 研判表."""
     if job.unit == CONSOLIDATED:
         return _analysis(job, materials)
-    case = supervision(materials.dataset, materials.facts, job.unit)
+    case = materials.facts.supervision(job.unit)
     if not case.due:
-        message = f"{job.unit}：{case.reason}，不发督办通知单"
+        reason = _reasons(materials, (case,))
+        if reason.value is None:
+            return Result(value=None, problems=reason.problems)
+        message = f"{job.unit}：{_plain(reason.value[0])}，不发督办通知单"
         return Result(value=None, problems=(Problem(code=Code.NOT_SUPERVISED, message=message, units=(job.unit,)),))
     return _notice(job, materials, case)
 
@@ -85,6 +88,7 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
         期限=Sourced(until.term, campaign.origin.trace("督办办理工作日")) if until else "",
         不满意=any(treatment.item.dissatisfied for treatment in case.treatments),
         逾期=any(treatment.item.overdue_days for treatment in case.treatments),
+        事项=[_told(treatment, dataset) for treatment in case.treatments],
     )
     drafted = render(NAME, context, materials.wording)
     if drafted.value is None:
@@ -153,7 +157,10 @@ def _form(
             Row(cells=taken, height=_MEDIUM),
             whole("督办依据", _semicolons(sections["督办依据"])),
             Row(cells=headings),
-            *(_item(number, treatment) for number, treatment in enumerate(treatments, 1)),
+            *(
+                _item(number, treatment, ground)
+                for number, (treatment, ground) in enumerate(zip(treatments, sections["督办原因"], strict=True), 1)
+            ),
             whole("办理要求", sections["办理要求"]),
         ),
     )
@@ -169,7 +176,27 @@ def _header(*labels: str) -> tuple[Row, ...]:
     return (Row(cells=tuple(_label(label) for label in labels)),)
 
 
-def _item(number: int, treatment: Treatment) -> Row:
+def _told(treatment: Treatment, dataset: Dataset) -> dict[str, Any]:
+    """What the sentence of the reason states: what the person who decided wrote, or else the ground of the rule."""
+    decision, item = treatment.decision, treatment.item
+    form = dataset.form(item.ledger)
+    column = form.column("评价")
+    rated = next((row for row in item.entries if row.by_role("评价") == item.approval), item.entries[0])
+    return {
+        "理由": _one_line(decision) if decision else "",
+        "依据": treatment.ground,
+        "评价名": Sourced(column.name if column else "评价", form.origin.trace("内容")),
+        "评价": Sourced(item.approval or "", rated.trace("评价")),
+        **treatment.figures,
+    }
+
+
+def _one_line(decision: Decision) -> Sourced:
+    """理由 as one line, whatever its breaks in the cell."""
+    return Sourced((decision.reason or "").replace("\n", ""), decision.origin.trace("理由"))
+
+
+def _item(number: int, treatment: Treatment, ground: Text) -> Row:
     """An item under supervision with its ground."""
     return Row(
         cells=(
@@ -177,7 +204,7 @@ def _item(number: int, treatment: Treatment) -> Row:
             Cell(lines=_problem(treatment), columns=2),
             Cell(lines=_leaders(treatment), align=Align.CENTER),
             Cell(lines=_deadline(treatment), align=Align.CENTER),
-            Cell(lines=(said(treatment.reason.rstrip("。"), _reason_cell(treatment)),)),
+            Cell(lines=(ground,)),
         )
     )
 
@@ -203,12 +230,6 @@ def _deadline(treatment: Treatment) -> tuple[Text, ...]:
     item = treatment.item
     text = item.deadline.text if item.deadline else "—"
     return (said(text, item.entries[0].trace("时限")),)
-
-
-def _reason_cell(treatment: Treatment) -> str:
-    if treatment.decision is not None:
-        return treatment.decision.origin.trace("理由")
-    return treatment.item.entries[0].trace("评价" if treatment.item.dissatisfied else "状态")
 
 
 def _reply(treatments: Sequence[Treatment], number: Text, recipient: tuple[Text, ...]) -> Attachment:
@@ -237,6 +258,19 @@ def _ordinal(number: int) -> Cell:
     return Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER)
 
 
+def _reasons(materials: Materials, cases: Sequence[Supervision]) -> Result[Sequence[Text]]:
+    """Why each unit gets a notice or none, in the words of the wording."""
+    told = [{"结论": case.reason, **case.figures} for case in cases]
+    drafted = render(f"{NAME}-reasons", materials.context(Scope(), 研判=told), materials.wording)
+    if drafted.value is None:
+        return Result(value=None, problems=drafted.problems)
+    return Result(value=read(drafted.value).sections["理由"])
+
+
+def _plain(line: Text) -> str:
+    return "".join(run.text for run in line)
+
+
 def _analysis(job: Job, materials: Materials) -> Result[Composed]:
     """研判表: every covered unit, how many items are under supervision, and why or why not."""
     dataset = materials.dataset
@@ -245,9 +279,12 @@ def _analysis(job: Job, materials: Materials) -> Result[Composed]:
         return Result(value=None, problems=drafted.problems)
     draft = read(drafted.value)
     covered = [unit for unit in dataset.units if unit.name in job.covers and unit.name not in materials.left_out]
+    cases = [materials.facts.supervision(unit.name) for unit in covered]
+    reasons = _reasons(materials, cases)
+    if reasons.value is None:
+        return Result(value=None, problems=reasons.problems)
     rows = []
-    for number, unit in enumerate(covered, 1):
-        case = supervision(dataset, materials.facts, unit.name)
+    for number, (unit, case, reason) in enumerate(zip(covered, cases, reasons.value, strict=True), 1):
         figure = materials.facts.of(Scope(unit=unit.name))["督办事项数"]
         rows.append(
             Row(
@@ -258,7 +295,7 @@ def _analysis(job: Job, materials: Materials) -> Result[Composed]:
                     Cell(
                         lines=((Run(text=figure.text, voice=Voice.FACT, origins=figure.origins),),), align=Align.CENTER
                     ),
-                    Cell(lines=(said(case.reason),)),
+                    Cell(lines=(reason,)),
                 )
             )
         )
