@@ -30,7 +30,7 @@ class Accepted:
     page_number: Length = mm(0.7)
     imprint: Length = mm(0.7)
     imprint_rule: Length = mm(0.1)
-    line_end: Length = mm(0.3)
+    line_end: Length = mm(0.7)  # 0.3 in our own pages; Word and LibreOffice leave the last space of a line out
     outside: Length = mm(0.7)  # a quotation mark's cell, a rounding
     sign_off: float = 0.5  # 字
     short_line: float = 4.0  # 字 that one unbreakable piece may leave a line short

@@ -12,10 +12,14 @@ from docgen.checks.pdf.pages import Box, Line, Pages, Sheet, Stroke
 from docgen.checks.writing import Appearance, Role, Writing, recognised
 from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import GBT9704, Face, StyleName
+from docgen.typesetting.widths import width
 
-__all__ = ["Head", "body_lines", "full_measure", "head_of", "ink_of", "lines_of", "page_number", "writing_of"]
+__all__ = ["Head", "body_lines", "goes_on", "head_of", "ink_of", "lines_of", "page_number", "writing_of"]
 
 _BIG: Final = (Role.MARK, Role.TITLE)
+_NOTED: Final = re.compile(r"附件[：:]|\d{1,2}[．.]")
+#: What stays on one line: a number with its unit, a character with the marks that cling to it.
+_PIECE: Final = re.compile(r"[（《“〈〔‘]*(?:[0-9A-Za-z.,%％—…〔〕/-]+.?|.)[，。、；：？！）》”〉〕’]*")
 _PAGE_NUMBER: Final = re.compile(r"[—\-–－一]?\s*(\d{1,4})\s*[—\-–－一]?")
 
 
@@ -82,11 +86,15 @@ def lines_of(pages: Pages, role: Role) -> list[Line]:
     return [line for sheet in pages.sheets for line in sheet.lines if line.place in wanted]
 
 
-def full_measure(line: Line) -> bool:
-    """Whether a line goes on in the next one: it ends within the reach of one unbreakable piece of the right edge."""
+def goes_on(line: Line, after: Line) -> bool:
+    """Whether a line had no room for the first piece of the next one: then both are of one paragraph.
+
+    A piece of more than the 字 that may be left blank is none: such a line is taken for the end of its paragraph.
+    """
     right = (GBT9704.page.left + GBT9704.page.body_width).mm
-    cell = GBT9704.page.body_width.mm / GBT9704.page.characters
-    return line.right > right - ACCEPTED.short_line * cell
+    room = (right - line.edge) / (GBT9704.page.body_width.mm / GBT9704.page.characters)
+    piece = _PIECE.match(after.text)
+    return room <= min(ACCEPTED.short_line, width(piece[0]) if piece else 1.0)
 
 
 def body_lines(sheet: Sheet) -> list[Line]:
@@ -113,7 +121,7 @@ def _appearances(pages: Pages) -> Iterator[Appearance]:
         for line in sheet.lines:
             if not line.text or page_number(sheet, line) is not None:
                 continue
-            if gathered and not _continues(gathered[-1], line, sheet):
+            if gathered and not (_continues(gathered[-1], line, sheet) or _hangs(gathered, line)):
                 yield _appearance(gathered, pages)
                 gathered = []
             gathered.append(line)
@@ -128,7 +136,16 @@ def _continues(before: Line, line: Line, sheet: Sheet) -> bool:
         return False
     if face_of(before.font) is Face.TITLE is face_of(line.font) and before.sheet == line.sheet:
         return abs(before.left + before.right - line.left - line.right) < 2 * ACCEPTED.margin.mm  # lines of one title
-    return full_measure(before) and abs(line.left - GBT9704.page.left.mm) < ACCEPTED.margin.mm
+    return goes_on(before, line) and abs(line.left - GBT9704.page.left.mm) < ACCEPTED.margin.mm
+
+
+def _hangs(gathered: Sequence[Line], line: Line) -> bool:
+    """A line of the 附件说明 goes on under the name it began with (7.3.4)."""
+    first, last = gathered[0], gathered[-1]
+    noted = (
+        _NOTED.match(first.text) and last.sheet == line.sheet and abs(first.size - line.size) < ACCEPTED.body_size.pt
+    )
+    return bool(noted) and line.left > first.left + ACCEPTED.margin.mm and goes_on(last, line)
 
 
 def _centred(line: Line, sheet: Sheet) -> bool:
@@ -141,12 +158,14 @@ def _centred(line: Line, sheet: Sheet) -> bool:
 
 def _appearance(lines: Sequence[Line], pages: Pages) -> Appearance:
     first = lines[0]
+    sheet = pages.sheets[first.sheet - 1]
+    small = first.size < GBT9704.styles[StyleName.BODY].size.pt - ACCEPTED.body_size.pt
     return Appearance(
         text="".join(line.text for line in lines),
         place=first.place,
         size=first.size,
         red=first.red,
-        centred=_centred(first, pages.sheets[first.sheet - 1]),
+        centred=_centred(first, sheet),
         indented=first.left > GBT9704.page.left.mm + ACCEPTED.margin.mm,
-        table=first.table,
+        table=first.table or (sheet.landscape and small),  # a note above or below a turned table
     )

@@ -23,7 +23,7 @@ def _judge(pages: Pages) -> Outcome:
         for line in body_lines(sheet):
             if page_number(sheet, line) is not None:
                 continue
-            if line.left < left or line.right > right:
+            if line.left < left or line.edge > right:
                 found.append(Finding(where=line.place, found=f"左起{line.left:.1f}毫米，右至{line.right:.1f}毫米"))
             elif not page.top.mm - near < line.baseline <= lower.mm + near:
                 found.append(Finding(where=line.place, found=f"基线距页面上边{line.baseline:.1f}毫米"))

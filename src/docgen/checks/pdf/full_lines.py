@@ -18,7 +18,7 @@ def _judge(pages: Pages) -> Outcome:
     if not writing_of(pages).official or not full:
         return Absent("没有排满汉字的行")
     most = max(full, key=lambda line: len(line.chars))
-    if len(most.chars) == GBT9704.page.characters:
+    if len(most.chars) - (most.edge != most.right) == GBT9704.page.characters:
         return []
     return [Finding(where=most.place, found=f"排满的行有{len(most.chars)}字")]
 

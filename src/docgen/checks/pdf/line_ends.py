@@ -19,7 +19,7 @@ def _judge(pages: Pages) -> Outcome:
     return [
         Finding(where=line.place, found=f"行末在{line.right:.1f}毫米，应为{right:.0f}毫米")
         for line in lines
-        if abs(line.right - right) > ACCEPTED.line_end.mm
+        if abs(line.edge - right) > ACCEPTED.line_end.mm
     ]
 
 

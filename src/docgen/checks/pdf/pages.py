@@ -20,6 +20,7 @@ from PIL import Image
 
 from docgen.problems import Code, Problem
 from docgen.standards.acceptance import ACCEPTED
+from docgen.standards.gbt9704 import GBT9704
 from docgen.units import pt
 
 __all__ = ["Box", "Char", "Line", "Pages", "Sheet", "Stroke", "opened"]
@@ -28,6 +29,8 @@ _SCALE: Final = 3.0  # pixels a point: a pixel is 0.12 of a millimetre
 _DARK: Final = 128
 _FULL: Final = 0.6  # of a row inked: a rule, whose ends may lie anywhere in the strip
 _UPRIGHT: Final = 0.1  # rad
+_HUNG: Final = "，。、；：！？"
+_EDGE: Final = (GBT9704.page.left + GBT9704.page.body_width + ACCEPTED.outside).mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,12 @@ class Line:
     def right(self) -> float:
         """Where the last cell ends."""
         return self.chars[-1].right
+
+    @property
+    def edge(self) -> float:
+        """The same without a mark hung into the margin, as Word does unless told otherwise (GB/T 15834 5.1)."""
+        hung = self.chars[-1].text in _HUNG and len(self.chars) > 1 and self.chars[-1].right > _EDGE
+        return self.chars[-2].right if hung else self.right
 
     @property
     def baseline(self) -> float:

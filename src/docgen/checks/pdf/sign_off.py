@@ -8,6 +8,7 @@ from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
 from docgen.standards.gbt9704 import GBT9704
+from docgen.typesetting.widths import width
 
 __all__ = ["RULE"]
 
@@ -42,8 +43,12 @@ def _offset(name: Line, date: Line) -> float:
 
 
 def _sealed(name: Line, date: Line) -> bool:
-    """7.3.5.1: the date keeps four 字 and the name is centred on it; a name too long for that keeps to the edge."""
-    if abs(_offset(name, date)) > ACCEPTED.sign_off:
+    """7.3.5.1: the date keeps four 字 and the name is centred on it; a name too long for that keeps to the edge.
+
+    Centred by the 字 of both too: a face with narrow figures draws the date shorter than it counts.
+    """
+    counted = GBT9704.sealed_date_right + (width(date.text) - width(name.text)) / 2
+    if min(abs(_offset(name, date)), abs(_blank(name) - counted)) > ACCEPTED.sign_off:
         return False
     return abs(_blank(date) - GBT9704.sealed_date_right) <= ACCEPTED.sign_off or abs(_blank(name)) <= 1
 
