@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.typesetting.line_breaking import balanced, break_lines, kept_whole
+from docgen.typesetting.line_breaking import balanced, break_cell, break_lines, kept_whole
 from docgen.typesetting.widths import width
 
 
@@ -42,3 +42,9 @@ def test_no_character_is_lost_and_no_line_is_too_wide(text: str, measure: int) -
     lines = break_lines(text, measure)
     assert "".join(lines) == text
     assert [line for line in lines if width(line.rstrip(" ")) > measure] == []
+
+
+def test_a_cell_keeps_numbers_with_their_units_unless_that_costs_a_line() -> None:
+    assert ("限于2015年", "1月底") == break_cell("限于2015年1月底", 5.5)
+    assert ("共查摆问题36", "个，完成30个") == break_cell("共查摆问题36个，完成30个", 6)
+    assert 3 == len(break_lines("共查摆问题36个，完成30个", 6))

@@ -246,7 +246,7 @@ class Standard:
     table_border: Length = pt(0.5)
     table_outer_border: Length = pt(1)
     table_padding: Length = mm(1)  # left and right of the text of a cell
-    table_padding_above: Length = mm(0.8)  # above and below it: text never touches a rule
+    table_padding_above: Length = twips(45)  # above and below it, 0.8 mm in whole twips: text never touches a rule
 
     # covers, forms, drafts (custom)
     cover_title_top: float = 4.0  # 行 of the 版心 above the title of a cover

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from docgen.document import Run, Text
-from docgen.typesetting.line_breaking import break_lines
+from docgen.typesetting.line_breaking import break_cell
 from docgen.typesetting.widths import plain
 
 __all__ = ["Lines", "cut", "height", "line_ends", "split"]
@@ -22,7 +22,7 @@ _STOPS: Final = ("。！？；", "，、：")
 
 def line_ends(text: str, capacity: float) -> list[int]:
     """The positions in a paragraph after which its lines end; `capacity` is the width of a line in 字."""
-    return list(accumulate(len(line) for line in break_lines(text, capacity)))
+    return list(accumulate(len(line) for line in break_cell(text, capacity)))
 
 
 def height(lines: Lines, capacity: float) -> int:

@@ -19,6 +19,7 @@ __all__ = [
     "NOT_AT_START",
     "OPENING_QUOTES",
     "balanced",
+    "break_cell",
     "break_lines",
     "kept_whole",
     "pieces",
@@ -51,14 +52,14 @@ def kept_whole(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-def break_lines(text: str, measure: float) -> tuple[str, ...]:
+def break_lines(text: str, measure: float, *, tied: bool = True) -> tuple[str, ...]:
     """Divide one paragraph into lines of at most `measure` 字; at least one line, and no character is lost.
 
-    A piece wider than the measure is divided where it must be.
+    A piece wider than the measure is divided where it must be. `tied`: numbers stay with their units.
     """
     lines: list[str] = []
     line = ""
-    for piece in pieces(text):
+    for piece in pieces(text, tied=tied):
         if line and width(line) + width(piece.rstrip(" ")) > measure:
             lines.append(line)
             line = ""
@@ -70,9 +71,21 @@ def break_lines(text: str, measure: float) -> tuple[str, ...]:
     return (*lines, line) if line or not lines else tuple(lines)
 
 
+def break_cell(text: str, measure: float) -> tuple[str, ...]:
+    """The lines of a paragraph of a cell: numbers stay with their units where that costs no line.
+
+    Word cannot tie them, and the rows of a ledger are to be as high in both formats.
+    """
+    lines = break_lines(text, measure)
+    if len(lines) < 2:
+        return lines
+    untied = break_lines(text, measure, tied=False)
+    return untied if len(untied) < len(lines) else lines
+
+
 def balanced(text: str, measure: float) -> tuple[str, ...]:
     """The same with lines of about equal length, as in the head of a narrow column: 整改／时限, not 整改时／限."""
-    lines = break_lines(text, measure)
+    lines = break_cell(text, measure)
     if len(lines) < 2:
         return lines
     evenly = break_lines(text, min(measure, ceil(width(text) / len(lines))))
@@ -86,9 +99,10 @@ def _fitting(piece: str, measure: float) -> int:
     return cut
 
 
-def pieces(text: str) -> Iterator[str]:
-    """The shortest stretches between places where a line may end."""
-    whole = sorted({*kept_whole(text), *(found.span() for found in _LATIN.finditer(text))})
+def pieces(text: str, *, tied: bool = True) -> Iterator[str]:
+    """The shortest stretches between places where a line may end; `tied`: none between a number and its unit."""
+    kept = kept_whole(text) if tied else ()
+    whole = sorted({*kept, *(found.span() for found in _LATIN.finditer(text))})
     inside = {place for start, end in whole for place in range(start + 1, end)}
     start = 0
     for place in range(1, len(text)):

@@ -14,7 +14,7 @@ from typing import Final
 from docgen.document import Align, AttachmentNote, Block, Cell, FieldLine, Paragraph, Part, Role, Row, SignOff, Table
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting.columns import column_widths
-from docgen.typesetting.line_breaking import balanced, break_lines
+from docgen.typesetting.line_breaking import balanced, break_cell, break_lines
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length, emu
 
@@ -231,7 +231,7 @@ def _row_heights(rows: Sequence[Row], needs: list[tuple[int, int, Length]], stan
 def _set_cell(cell: Cell, default: Align, style: Style, inner: Length) -> SetCell:
     measure = inner / (style.size + style.spacing)
     align = cell.align or (Align.CENTER if cell.header else default)
-    broken = balanced if cell.header else break_lines
+    broken = balanced if cell.header else break_cell
     lines = tuple(broken(plain(line), measure) for line in cell.lines or ((),))
     return SetCell(lines=lines, rows=cell.rows, columns=cell.columns, header=cell.header, align=align)
 
