@@ -7,7 +7,7 @@ back as problems.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -93,22 +93,15 @@ class Road:
             paper=paper_of(self.dataset, kind.WORD, job),
             shared=self.facts,
         )
-        if faults := self._covered_faults(job):
+        if faults := self.covered_faults(job):
             return Result(value=None, problems=faults)
         missing = self._unreported(kind, job, materials)
-        if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED):
+        if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED or set(missing) >= set(job.covers)):
             return Result(value=None, problems=(self._refusal(missing),))
-        materials = Materials(
-            dataset=self.dataset,
-            wording=self.wording,
-            paper=materials.paper,
-            left_out=missing,
-            shared=self.facts,
-        )
-        composed = kind.compose(job, materials)
+        composed = kind.compose(job, replace(materials, left_out=missing))
         return Result(value=composed.value, problems=(*composed.problems, *_to_fill(composed.value)))
 
-    def _covered_faults(self, job: Job) -> tuple[Problem, ...]:
+    def covered_faults(self, job: Job) -> tuple[Problem, ...]:
         """Records in error that the paper would state: none is made then (nothing is understated).
 
         A record of a unit that 单位 does not have might be any unit's, so it touches every paper of several units.
@@ -120,7 +113,7 @@ class Road:
             for problem in errors(self.dataset.problems)
             if not problem.units
             or covered & set(problem.units)
-            or (len(covered) > 1 and not known.issuperset(problem.units))
+            or (covered and job.unit == CONSOLIDATED and not known.issuperset(problem.units))
         ]
         return tuple(
             Problem(

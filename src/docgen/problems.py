@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, unique
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-__all__ = ["Code", "Place", "Problem", "Result", "Severity", "errors"]
+__all__ = ["SOME_UNIT", "Code", "Place", "Problem", "Result", "Severity", "errors"]
+
+#: Among `Problem.units`: a unit that cannot be told, so that no paper over several units is sure to be whole.
+SOME_UNIT: Final = "（不明单位）"
 
 T = TypeVar("T")
 

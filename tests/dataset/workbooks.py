@@ -12,9 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from docgen.dataset.validation import load
 from docgen.problems import Problem, Severity
 
-__all__ = ["EXAMPLE", "Changed", "places", "problems_of"]
+__all__ = ["ANQUAN", "EXAMPLE", "Changed", "places", "problems_of"]
 
 EXAMPLE = Path(__file__).parents[2] / "data_examples" / "huitoukan" / "dataset.xlsx"
+#: The other example, small and so quick to load and save.
+ANQUAN = EXAMPLE.parents[1] / "anquan" / "dataset.xlsx"
 
 
 class Changed:

@@ -12,7 +12,7 @@ from docgen.dataset.tables import Known, Tables
 from docgen.dataset.values import Fault, near, quoted
 from docgen.problems import Code
 
-__all__ = ["NAME", "OFFICE_ENTRY", "Leaders", "check_units"]
+__all__ = ["NAME", "OFFICE_ENTRY", "Leaders", "check_units", "repeated_units"]
 
 NAME: Final = "规范化简称"
 OFFICE_ENTRY: Final = "综合"
@@ -50,7 +50,9 @@ def _unknown_unit(word: str, rows: list[Row], units: list[Row], used: set[str], 
     lost = [row for row in units if row[NAME] is None or (row.faulty and _is_repeated(row, units))]
     everywhere = len({row.origin.sheet for row in rows}) >= _EVERYWHERE
     if any(not row["全称"] or set(word) <= set(row["全称"]) for row in lost) or (lost and everywhere):
-        return  # its row is there, and its name has been reported as missing or repeated
+        for row in lost:  # its row is there, and its name has been reported as missing or repeated
+            findings.widen(row, NAME, (word,))
+        return
     unused = {row[NAME]: row for row in units if row[NAME] and row[NAME] not in used}
     guess = near(word, tuple(unused))
     if everywhere and guess is not None:
@@ -65,6 +67,18 @@ def _unknown_unit(word: str, rows: list[Row], units: list[Row], used: set[str], 
     fault = Fault(Code.UNKNOWN_UNIT, message, "改成单位表中的规范化简称，或在单位表中补上这个单位。")
     for row in rows:
         findings.at(row, UNIT, fault, units=(word, guess) if guess else (word,))
+
+
+def repeated_units(units: Iterable[Row]) -> list[Row]:
+    """The rows of 单位 whose name an earlier row has."""
+    seen: set[str] = set()
+    repeated = []
+    for row in units:
+        if row[NAME] in seen:
+            repeated.append(row)
+        elif row[NAME] is not None:
+            seen.add(row[NAME])
+    return repeated
 
 
 def _is_repeated(row: Row, units: list[Row]) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from docgen.dataset.ledgers import UNIT
-from docgen.dataset.names import NAME, OFFICE_ENTRY, Leaders, check_units
+from docgen.dataset.names import NAME, OFFICE_ENTRY, Leaders, check_units, repeated_units
 from docgen.dataset.records import Decision, LedgerForm, Paper
 from docgen.dataset.rows import Findings, Row
 from docgen.dataset.tables import Known, Tables
 from docgen.dataset.values import Fault, near, not_listed, quoted
 from docgen.dates import format_day
-from docgen.problems import Code
+from docgen.problems import SOME_UNIT, Code
 
 __all__ = ["relate"]
 
@@ -74,7 +74,10 @@ def _unique_units(tables: Tables, findings: Findings) -> None:
     """A unit is given once: by its name, else by its code."""
     units = tables.of("单位")
     _unique(units, (NAME,), NAME, findings)
-    repeated = {id(row) for row in units if row.faulty}
+    repeated = {id(row) for row in repeated_units(units)}
+    for row in units:
+        if id(row) in repeated:  # whose row it was meant to be is not known: that unit is lost
+            findings.widen(row, NAME, (SOME_UNIT,))
     _unique([row for row in units if id(row) not in repeated], ("代码",), "代码", findings)
 
 

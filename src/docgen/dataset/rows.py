@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -78,6 +78,16 @@ class Findings:
         cell = row.origin.cell(header)
         message = f"{header}{fault.message}" if header else fault.message
         self.add(fault.code, message, fault.hint, sheet=row.origin.sheet, cell=cell, units=touched)
+
+    def widen(self, row: Row, header: str, units: Iterable[str]) -> None:
+        """Let the errors already found in a cell touch the papers of more units; one that touches all stays so."""
+        place = Place(file=self.file, sheet=row.origin.sheet, cell=row.origin.cell(header))
+        self.problems = [
+            replace(problem, units=tuple(dict.fromkeys((*problem.units, *units))))
+            if problem.place == place and problem.units and problem.severity is Severity.ERROR
+            else problem
+            for problem in self.problems
+        ]
 
 
 def columns_of(record: type[Record]) -> tuple[Column, ...]:

@@ -1,0 +1,64 @@
+"""Which papers an error keeps from being made: those that would state the record in error, and no other."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from docgen.dataset.records import Dataset
+from docgen.kinds.job import CONSOLIDATED, Job, Request
+from docgen.pipeline import Road, load, plan
+from docgen.problems import Code
+from docgen.resources import templates_dir
+from tests.dataset.workbooks import ANQUAN, Changed
+
+LEDGER = "隐患整改台账"
+
+
+def loaded(book: Changed, folder: Path) -> Dataset:
+    dataset = load(book.save(folder / "dataset.xlsx")).value
+    assert dataset is not None
+    return dataset
+
+
+def refused(dataset: Dataset, *, per_unit: bool = False, allow_incomplete: bool = True) -> list[Job]:
+    """The jobs that are refused because of an error in the data."""
+    return [job for job, codes in composed(dataset, per_unit, allow_incomplete) if Code.COVERS_ERROR in codes]
+
+
+def composed(dataset: Dataset, per_unit: bool, allow_incomplete: bool) -> list[tuple[Job, set[Code]]]:
+    road = Road(dataset=dataset, wording=templates_dir() / "wording", allow_incomplete=allow_incomplete)
+    jobs = plan(dataset, Request(per_unit=per_unit, allow_incomplete=allow_incomplete))
+    return [(job, {problem.code for problem in road.covered_faults(job)}) for job in jobs]
+
+
+@cache
+def all_jobs() -> tuple[Job, ...]:
+    dataset = load(ANQUAN).value
+    assert dataset is not None
+    return tuple(plan(dataset, Request()))
+
+
+def test_a_unit_overwritten_by_another_keeps_its_category_from_being_made(tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    book.set("单位", book.row("单位", 规范化简称="机修厂"), "规范化简称", "第一煤矿")
+    dataset = loaded(book, tmp_path)
+    assert {"机修厂", "第一煤矿"} <= {name for problem in dataset.problems for name in problem.units}
+    stopped = refused(dataset)
+    consolidated = [job for job in plan(dataset, Request()) if job.unit == CONSOLIDATED and job.covers]
+    assert [job for job in consolidated if job not in stopped] == []
+    assert {"辅助单位"} <= {job.subject for job in stopped}
+    assert {CONSOLIDATED, "第一煤矿"} == {job.unit for job in stopped}
+
+
+def test_nothing_is_made_of_units_that_are_all_left_out(tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    for row in range(2, book.sheet("报送").max_row + 1):
+        book.set("报送", row, "报送日期", None)
+    dataset = loaded(book, tmp_path)
+    road = Road(dataset=dataset, wording=templates_dir() / "wording", allow_incomplete=True)
+    jobs = [job for job in plan(dataset, Request()) if job.unit == CONSOLIDATED and job.kind in ("report", "ledger")]
+    results = [(job, road.compose(job)) for job in jobs if job.covers]
+    assert len(results) > 3
+    assert [] == [job for job, result in results if result.value is not None]
+    assert {(Code.LEFT_OUT,)} == {tuple(problem.code for problem in result.problems) for _, result in results}
