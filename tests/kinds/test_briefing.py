@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -199,3 +200,16 @@ def test_no_party_words_where_the_data_has_none() -> None:
     words = ("党", "群众", "四风", "领导班子", "领导干部", "同志")
     for key, document in documents("anquan").items():
         assert [] == [word for word in words if word in text_of(document)], key
+
+
+def test_a_leader_reports_at_the_enlarged_meeting_though_the_assembly_comes_first() -> None:
+    dataset = dataset_of("huitoukan")
+    meeting = next(one for one in dataset.meetings if one.unit == "石桥区")
+    assembly = meeting.model_copy(update={"meeting": "石桥区党员大会", "held_on": date(2015, 1, 2)})
+    changed = replace(dataset, meetings=(assembly, *dataset.meetings))
+    road = Road(dataset=changed, wording=WORDING, allow_incomplete=True)
+    jobs = plan(changed, Request(kinds=("briefing",), units=("石桥区",)))
+    days = {
+        job.variant: plain(made.document.byline[1]) for job in jobs if (made := road.compose(job).value) is not None
+    }
+    assert ("（2015年1月28日）", "（2015年1月2日）") == (days["个人报告"], days["党员大会版"])

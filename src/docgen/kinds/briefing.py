@@ -13,6 +13,7 @@ from docgen.facts.figures import count
 from docgen.kinds import briefing_personal
 from docgen.kinds.briefing_public import without_names
 from docgen.kinds.job import Composed, Job, Materials, Request
+from docgen.kinds.meetings import day_of, meeting_of
 from docgen.kinds.papers import hand_set, plain_title, properties
 from docgen.kinds.progress import approval_names, further, ledgers, narratives, points, standings
 from docgen.problems import Problem, Result
@@ -100,13 +101,13 @@ def _context(unit: Unit, variant: str, materials: Materials) -> dict[str, Any]:
     items = facts.items(Scope(unit=unit.name))
     standing = standings((item for item in items if item.ledger not in personal), dataset)
     checks = points(dataset, unit.name)
-    meeting = _meeting(unit, variant, dataset)
+    meeting = meeting_of(dataset, unit.name, assembly=variant == _assembly(dataset))
     return materials.context(
         Scope(unit=unit.name),
         单位=unit.fields(),
         通报人=_speaker(unit, meeting, dataset),
         会议=meeting.fields() if meeting else {},
-        日期=meeting.fields()["日期"] if meeting else Blank(name="日期"),
+        日期=day_of(meeting),
         台账=ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),
         要点=checks,
         自查问题=[check["存在问题"] for check in checks if check["存在问题"]],
@@ -119,17 +120,6 @@ def _context(unit: Unit, variant: str, materials: Materials) -> dict[str, Any]:
         有个人台账=any(item.ledger in personal for item in items),
         限=_LISTED,
     )
-
-
-def _meeting(unit: Unit, variant: str, dataset: Dataset) -> Meeting | None:
-    """The members' assembly for that version, the unit's first other meeting for all others."""
-    assembly = dataset.campaign.members_meeting
-    wanted = (
-        one
-        for one in dataset.meetings
-        if one.unit == unit.name and (assembly in one.meeting) is (variant == _assembly(dataset))
-    )
-    return next(wanted, None)
 
 
 def _speaker(unit: Unit, meeting: Meeting | None, dataset: Dataset) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from docgen.dataset.records import Blank, Dataset, Leader, Sourced
+from docgen.dataset.records import Dataset, Leader, Sourced
 from docgen.document import Document, Layout
 from docgen.facts import Item, Scope
 from docgen.kinds.job import Composed, Job, Materials
+from docgen.kinds.meetings import day_of, meeting_of
 from docgen.kinds.papers import properties
 from docgen.kinds.progress import further, situations, told, written_later
 from docgen.problems import Code, Problem, Result
@@ -50,12 +51,11 @@ def _context(leader: Leader, materials: Materials) -> dict[str, Any]:
     led = [item for item in facts.items(Scope(unit=leader.unit)) if not item.person and leader.name in item.leaders]
     mine = [{**told(item, dataset), "本人进展": _said_by(leader, item, dataset)} for item in led]
     going = [item for item in mine if item["状态"] != "完成"]
-    meeting = next((meeting for meeting in dataset.meetings if meeting.unit == leader.unit), None)
     return materials.context(
         own,
         单位=dataset.unit(leader.unit).fields(),
         本人=leader.fields(),
-        日期=meeting.fields()["日期"] if meeting else Blank(name="日期"),
+        日期=day_of(meeting_of(dataset, leader.unit)),
         个人=personal,
         个人数=facts.of(own).fields(),
         牵头=mine,
