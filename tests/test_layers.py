@@ -11,13 +11,14 @@ from docgen.resources import program_dir, templates_dir
 from docgen.standards.gbt9704 import FONTS
 
 #: Every room may look at these; they look at nothing above them.
-GROUND = {"document", "units", "problems", "dates", "numerals", "spoken", "walk"}
+GROUND = {"document", "units", "problems", "refusals", "dates", "numerals", "spoken", "walk"}
 
 #: room → the rooms it may import, beside GROUND and itself. Whoever is not named here may not be imported.
 MAY_IMPORT: dict[str, set[str]] = {
     "document": set(),
     "units": set(),
     "problems": set(),
+    "refusals": set(),
     "dates": set(),
     "numerals": set(),
     "spoken": set(),

@@ -13,6 +13,7 @@ import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, errors
+from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.batch.manifest import Line
@@ -99,7 +100,7 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
         write_manifest(order.out, first, _in_order(made))
         raise
     except OSError as error:
-        refuse([asked_wrongly(f"文件夹 {order.out} 写不进去（{error.strerror}）。", "请用 --out 换一个文件夹。")])
+        refuse([asked_wrongly(f"文件夹 {order.out} 写不进去（{why(error)}）。", "请用 --out 换一个文件夹。")])
     return _in_order(made)
 
 

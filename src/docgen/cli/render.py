@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, nearest, refuse, say, say_json, tell
+from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.batch.manifest import Line
@@ -64,7 +65,7 @@ def render(
     try:
         run([paper], order, lambda _, lines: made.extend(lines))
     except OSError as error:
-        refuse([asked_wrongly(f"{out} 写不进去（{error.strerror}）。", "请用 --out 换一个地方。")])
+        refuse([asked_wrongly(f"{out} 写不进去（{why(error)}）。", "请用 --out 换一个地方。")])
     _end(made[0], out, json=json)
 
 

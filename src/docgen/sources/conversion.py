@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen.problems import Code, Place, Problem, Result
+from docgen.refusals import why
 from docgen.sources.book import Book
 from docgen.sources.plan import plan_text, read_plan
 from docgen.sources.reading import read_book
@@ -64,7 +65,7 @@ def put(target: Path, content: bytes) -> tuple[Problem, ...]:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        message = f"文件写不进去（{error.strerror or type(error).__name__}）。"
+        message = f"文件写不进去（{why(error)}）。"
         hint = "看看文件夹是否存在、是否可写，文件是否正被别的程序打开。"
         return (Problem(code=Code.FILE_NOT_WRITTEN, message=message, hint=hint, place=Place(file=target.name)),)
     return ()

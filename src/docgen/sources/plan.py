@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen.problems import Code, Place, Problem, Result
+from docgen.refusals import why
 from docgen.sources.book import Book, Cell, Sheet
 from docgen.sources.package import MAX_UNPACKED
 
@@ -71,7 +72,7 @@ def read_plan(path: Path) -> Result[Book]:
             return _refused_book(path.name, Code.FILE_TOO_LARGE, f"文件超过 {MAX_UNPACKED // (1024 * 1024)} MB。")
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        message = f"文件打不开（{error.strerror or type(error).__name__}）。"
+        message = f"文件打不开（{why(error)}）。"
         return _refused_book(path.name, Code.FILE_UNREADABLE, message)
     except UnicodeDecodeError:
         return _refused_book(path.name, Code.FILE_UNREADABLE, "文件不是 UTF-8 文本。")

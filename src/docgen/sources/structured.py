@@ -22,6 +22,7 @@ from typing import Any, Final
 import yaml
 
 from docgen.problems import Code, Place, Problem, Result
+from docgen.refusals import why
 from docgen.sources.book import Book, Cell, CellError, Merge, Sheet, Value, column_letters
 from docgen.sources.package import MAX_UNPACKED
 
@@ -72,7 +73,7 @@ def _read(path: Path, parse: Callable[[str], Any]) -> Result[Book]:
         tree = parse(path.read_text(encoding="utf-8-sig"))
         return Result(value=Book(sheets=tuple(_sheets(tree))))
     except OSError as error:
-        message, hint = f"文件打不开（{error.strerror or type(error).__name__}）。", "看看文件名是否写对。"
+        message, hint = f"文件打不开（{why(error)}）。", "看看文件名是否写对。"
     except UnicodeDecodeError:
         message, hint = "文件不是 UTF-8 文本。", "用文本编辑器另存为 UTF-8 编码。"
     except _ShapeError as error:

@@ -17,6 +17,7 @@ from pathlib import Path
 from lxml import etree
 
 from docgen.problems import Code, Place, Problem, Result
+from docgen.refusals import why
 from docgen.sources.book import Book, Cell, CellError, Merge, Sheet, Value
 from docgen.sources.package import Package, PackageError
 
@@ -56,7 +57,7 @@ def read_workbook(path: Path) -> Result[Book]:
     except PackageError as refusal:
         return Result(value=None, problems=(refusal.problem(path.name),))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = why(error)
         problem = Problem(
             code=Code.FILE_UNREADABLE,
             message=f"文件打不开（{reason}）。",
