@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -117,12 +117,23 @@ def test_the_manifest_is_true(tmp_path: Path) -> None:
     assert {"西城分馆"} == {line["unit"] for line in lines if "path" not in line}
 
 
-def test_ctrl_c_leaves_no_half_file_and_no_process(tmp_path: Path) -> None:
-    process = command("batch", "d.yaml", "--workers", "2", "--allow-incomplete", folder=tmp_path)
-    out = tmp_path / "out"
-    while process.poll() is None and not list(out.glob("*/*.pdf")):
+def at_work(folder: Path) -> subprocess.Popen[str]:
+    """A batch that has made its first PDF, and is at the others."""
+    process = command("batch", "d.yaml", "--workers", "2", "--allow-incomplete", folder=folder)
+    while process.poll() is None and not list((folder / "out").glob("*/*.pdf")):
         time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGINT)
+    return process
+
+
+@pytest.mark.parametrize(
+    ("end", "number"), [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM), (os.kill, signal.SIGHUP)]
+)
+def test_an_interrupted_batch_leaves_no_half_file_and_no_process(
+    end: Callable[[int, int], None], number: int, tmp_path: Path
+) -> None:
+    process = at_work(tmp_path)
+    out = tmp_path / "out"
+    end(process.pid, number)
     _, said = process.communicate(timeout=60)
     assert "已中断，没有留下写了一半的文件。\n" == said
     assert 130 == process.returncode
@@ -142,6 +153,13 @@ def batch(dataset: Dataset, out: Path, *kinds: str) -> list[Line]:
     lines = make(dataset, out, *kinds)
     write_manifest(out, {}, lines)
     return lines
+
+
+def test_workers_end_when_the_parent_is_killed(tmp_path: Path) -> None:
+    process = at_work(tmp_path)
+    process.kill()
+    process.communicate(timeout=60)
+    assert [] == remaining(process.pid)
 
 
 def test_what_staff_have_edited_is_never_overwritten(dataset: Dataset, tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ dataset and the job alone, so their number changes no byte.
 
 from __future__ import annotations
 
-import errno
 import logging
 import multiprocessing
 import os
 import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -20,8 +20,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
@@ -29,6 +30,7 @@ from docgen.dataset.records import Dataset
 from docgen.kinds.job import Composed, Job
 from docgen.pipeline import Road, fonts_here, write
 from docgen.problems import Code, Place, Problem
+from docgen.refusals import defect, why
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.walk import runs
@@ -119,7 +121,16 @@ def _open_workshop(order: Order, bench: Path) -> None:
     global _workshop
     logging.disable()  # fontTools and WeasyPrint log to standard error, which is the parent's
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _workshop = _Workshop(order, bench)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the parent is gone: killed outright, it tells nobody, and a worker would wait for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "only a worker comes here"
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _make(paper: PlannedPaper) -> tuple[Line, ...]:
@@ -146,7 +157,7 @@ class _Workshop:
         try:
             composed = self._road.compose(paper.job)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
-            return self._withdrawn(paper, (_defect(error),))
+            return self._withdrawn(paper, (defect(error, "本件未制作"),))
         if composed.value is None:
             return self._withdrawn(paper, composed.problems)
         origins = _origins(composed.value)
@@ -168,7 +179,7 @@ class _Workshop:
             fonts = self._fonts if form == "pdf" else None
             product = write(composed.document, form, names=self._road.names, fonts=fonts)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
-            return replace(line, problems=(*problems, _defect(error)))
+            return replace(line, problems=(*problems, defect(error, "本件未制作")))
         problems = (*problems, *product.problems)
         if edited := self._edited(path):
             return replace(line, problems=(*problems, edited))
@@ -232,38 +243,10 @@ def _refused(paper: PlannedPaper, problems: tuple[Problem, ...]) -> tuple[Line, 
     )
 
 
-def _defect(error: Exception) -> Problem:
-    """An exception nobody expected, in one line: what, and where in the source."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-    return Problem(
-        code=Code.DEFECT,
-        message=f"程序出错，本件未制作（{type(error).__name__}：{error}）",
-        hint="这不是数据的问题，请把这一行告诉维护人员",
-        place=Place(file=where),
-    )
-
-
-#: Why the system would not write, in words; its own are English.
-_REFUSALS: Final = {
-    errno.EACCES: "没有写入的权限",
-    errno.EPERM: "没有写入的权限",
-    errno.EROFS: "文件夹是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "超出磁盘配额",
-    errno.EISDIR: "那里有一个同名的文件夹",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EFBIG: "文件太大",
-}
-
-
 def _not_written(path: str, error: OSError) -> Problem:
     return Problem(
         code=Code.FILE_NOT_WRITTEN,
-        message=f"文件写不进去（{_REFUSALS.get(error.errno or 0, f'系统错误 {error.errno}')}）",
+        message=f"文件写不进去（{why(error)}）",
         hint="看看它是否正开着、文件夹是否只读、磁盘是否已满",
         place=Place(file=path),
     )

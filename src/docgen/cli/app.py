@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -13,6 +15,7 @@ import docgen
 from docgen.cli import batch, check, convert, doctor, format, kinds, render, validate
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
+from docgen.refusals import defect
 
 __all__ = ["app", "main"]
 
@@ -53,6 +56,9 @@ def main() -> None:
     """Run a command; nothing a person can type or feed ends in a traceback."""
     use_utf8()
     logging.disable()  # libraries' own words are not for staff; what matters comes back as problems
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) is not signal.SIG_IGN:  # under nohup a batch outlives its window
+            signal.signal(ending, _interrupt)
     command = typer.main.get_command(app)
     try:
         code = command.main(prog_name="docgen", standalone_mode=False)
@@ -61,6 +67,13 @@ def main() -> None:
         code = ExitCode.ASKED_WRONGLY
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a defect is told in one line, as all else
+        tell([defect(error, "没有做完")])
+        code = ExitCode.ENVIRONMENT
     if code == ExitCode.INTERRUPTED:
         tell(["已中断，没有留下写了一半的文件。"])
     sys.exit(code)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

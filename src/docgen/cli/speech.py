@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
@@ -16,6 +17,7 @@ from typing import Any, Final, NoReturn
 import typer
 
 from docgen.problems import Code, Problem, errors
+from docgen.refusals import why
 
 __all__ = [
     "EXIT_CODES",
@@ -45,7 +47,7 @@ class ExitCode(IntEnum):
 #: The last line of every command's help.
 EXIT_CODES: Final = (
     "退出码：0 全部完成，或只有提示；1 有文件没有制作，或数据有错误；"
-    "2 命令写法有误；3 运行环境缺少组件；130 被 Ctrl-C 中断。"
+    "2 命令写法有误；3 运行环境缺少组件，或程序出错；130 被中断。"
 )
 
 
@@ -57,13 +59,20 @@ def use_utf8() -> None:
 
 
 def say(text: str = "") -> None:
-    """A line of the result."""
-    typer.echo(text)
+    """A line of the result; the command ends when it cannot be written down (the disk is full)."""
+    try:
+        typer.echo(text)
+    except BrokenPipeError:
+        raise  # the reader has seen enough: Typer ends quietly
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to come has nowhere to go
+        message = f"结果写不出来（{why(error)}）。"
+        refuse([Problem(code=Code.FILE_NOT_WRITTEN, message=message, hint="请换一个地方存放。")], ExitCode.NOT_MADE)
 
 
 def say_json(value: Any) -> None:
     """The result as JSON."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def tell(lines: Iterable[object]) -> None:
