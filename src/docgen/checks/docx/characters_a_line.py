@@ -21,7 +21,7 @@ def _judge(file: WordFile) -> Outcome:
     section = file.sections[0]
     found = []
     for paragraph in paragraphs:
-        if paragraph.main is None:
+        if paragraph.main is None or _advance(paragraph.main, section) <= 0:
             continue
         advance = _advance(paragraph.main, section)
         width = section.width - section.left - section.right

@@ -27,6 +27,8 @@ __all__ = ["Box", "Char", "Line", "Pages", "Sheet", "Stroke", "opened"]
 
 _SCALE: Final = 3.0  # pixels a point: a pixel is 0.12 of a millimetre
 _DARK: Final = 128
+#: What reading the fonts raises where an object of a damaged file is of another kind than it should be.
+_DAMAGED: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 _FULL: Final = 0.6  # of a row inked: a rule, whose ends may lie anywhere in the strip
 _UPRIGHT: Final = 0.1  # rad
 _HUNG: Final = "，。、；：！？"
@@ -205,7 +207,7 @@ def opened(content: bytes) -> Pages | Problem:
         sheets = tuple(_sheet(document[index], index + 1) for index in range(len(document)))
     except pikepdf.PasswordError:
         return Problem(code=Code.FILE_ENCRYPTED, message="PDF 已加密，读不出。", hint="去掉打开密码后再查。")
-    except (pikepdf.PdfError, pypdfium2.PdfiumError):
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, *_DAMAGED):
         return Problem(code=Code.FILE_UNREADABLE, message="不是完好的 PDF 文件。", hint="请重新导出 PDF 再查。")
     return Pages(sheets=sheets, embedded=embedded, blanks=blanks)
 
