@@ -9,6 +9,7 @@ import pytest
 from docgen.dataset.records import Dataset, Meeting
 from docgen.facts import Facts, Scope
 from docgen.facts.definitions import BY_NAME
+from docgen.kinds.inspections import inspected_units
 from tests.facts.makers import (
     ALWAYS,
     OWN,
@@ -243,3 +244,19 @@ def test_the_issuing_office_is_no_unit_of_its_campaign_unless_it_reports() -> No
         return int(figures["单位总数"]), int(figures["领导人数"]), int(figures["分类：未分类"])
 
     assert [(3, 0, 3), (4, 1, 4)] == [total(False), total(True)]
+
+
+def test_inspections_of_a_unit_come_by_day_and_papers_choose_units_by_them() -> None:
+    data = dataset(
+        inspections=(
+            checked("甲县", FEB),
+            checked("甲县", JAN),
+            checked("乙县", JAN, 类别="专项检查"),
+            checked("丙局", date(2015, 2, 6)),
+        )
+    )
+    facts = Facts(data, FEB)
+    assert [JAN, FEB] == [found.inspected_on for found in facts.inspections()]
+    chosen = inspected_units(facts)
+    assert [("甲县", (JAN, FEB))] == [(one.unit.name, one.days) for one in chosen]
+    assert list(facts.inspected(kind=None)) == [one.unit.name for one in inspected_units(facts, None)]

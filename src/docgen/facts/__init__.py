@@ -3,11 +3,12 @@
 from docgen.facts.figures import Figure
 from docgen.facts.ground import UnitClass
 from docgen.facts.items import Item, Measure, State
-from docgen.facts.reckoning import Facts, Figures
+from docgen.facts.reckoning import SPOT_CHECK, Facts, Figures
 from docgen.facts.scope import Scope
 from docgen.facts.treatment import Course, Reason, Supervision, Treatment, Verdict, supervision, treatments
 
 __all__ = [
+    "SPOT_CHECK",
     "Course",
     "Facts",
     "Figure",

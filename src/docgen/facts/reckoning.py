@@ -15,9 +15,10 @@ from docgen.facts.items import Item, items
 from docgen.facts.scope import EVERYTHING, Scope
 from docgen.facts.treatment import Supervision, Treatment, supervision, treatments
 
-__all__ = ["Facts", "Figures"]
+__all__ = ["SPOT_CHECK", "Facts", "Figures"]
 
-_SPOT_CHECK: Final = "重点抽查"
+#: 类别 of the 督查 records that figures count and bulletins tell.
+SPOT_CHECK: Final = "重点抽查"
 
 
 class Figures:
@@ -123,8 +124,8 @@ class Facts:
             unit.name for unit in self.units(scope) if unit.must_report and not self.reported(unit.name, scope.ledger)
         )
 
-    def inspections(self, scope: Scope = EVERYTHING, kind: str | None = _SPOT_CHECK) -> tuple[Inspection, ...]:
-        """The findings of a kind (None: of every kind) up to the day, units by 排序, then as entered."""
+    def inspections(self, scope: Scope = EVERYTHING, kind: str | None = SPOT_CHECK) -> tuple[Inspection, ...]:
+        """The findings of a kind (None: of every kind) up to the day, units by 排序, then by day and as entered."""
         return tuple(
             found
             for unit in self.units(scope)
@@ -132,7 +133,7 @@ class Facts:
             if kind in (None, found.kind) and self.has_come(found.inspected_on)
         )
 
-    def inspected(self, scope: Scope = EVERYTHING, kind: str | None = _SPOT_CHECK) -> tuple[str, ...]:
+    def inspected(self, scope: Scope = EVERYTHING, kind: str | None = SPOT_CHECK) -> tuple[str, ...]:
         """The units inspected up to the day, by 排序; spot checks only, unless another kind (or None: any) is asked."""
         return tuple(dict.fromkeys(found.unit for found in self.inspections(scope, kind)))
 
@@ -197,7 +198,7 @@ class Facts:
 
     @cached_property
     def _inspections(self) -> dict[str, tuple[Inspection, ...]]:
-        return _by_unit(self.dataset.inspections)
+        return _by_unit(sorted(self.dataset.inspections, key=lambda found: found.inspected_on))
 
     @cached_property
     def _submissions(self) -> dict[str, tuple[Submission, ...]]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from docgen.dataset.records import Dataset, Inspection
 from docgen.document import Align, Cell, Column, Document, Layout, Row, Run, Table, Text, Voice
-from docgen.facts import Scope
-from docgen.kinds.inspections import SPOT_CHECK, Inspected, inspected_units, ways
+from docgen.facts import Facts, Scope
+from docgen.kinds.inspections import Inspected, inspected_units, ways
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.kinds.papers import addressed, counted_to, furniture, hand_set, paper_for, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
@@ -29,14 +29,13 @@ def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
     if request.units:
         return ()
     as_of = counted_to(paper_for(dataset, WORD, None), dataset.campaign)
-    covers = tuple(unit.unit.name for unit in inspected_units(dataset, as_of, (SPOT_CHECK,)))
-    return (Job(kind=NAME, title=dataset.campaign.short, covers=covers),)
+    return (Job(kind=NAME, title=dataset.campaign.short, covers=Facts(dataset, as_of).inspected()),)
 
 
 def compose(job: Job, materials: Materials) -> Result[Composed]:
     """The bulletin; a note instead when nothing was inspected by its day."""
     dataset, paper = materials.dataset, materials.paper
-    inspected = inspected_units(dataset, materials.as_of, (SPOT_CHECK,))
+    inspected = inspected_units(materials.facts)
     if not inspected:
         return Result(
             value=None, problems=(Problem(code=Code.NOTHING_TO_SAY, message="截至统计日期没有重点抽查记录，未制作"),)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from docgen.dataset.records import Dataset
 from docgen.document import Document, Imprint, Layout
-from docgen.facts import Scope
+from docgen.facts import Facts, Scope
 from docgen.kinds.inspections import Inspected, inspected_units, ways
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.kinds.papers import counted_to, furniture, hand_set, paper_for, plain_title, properties, said
@@ -26,13 +27,13 @@ NEEDS_REPORTS = False
 def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
     """A letter to each unit inspected by its paper's 统计截至日期."""
     made = []
+    days: dict[date, Facts] = {}
     for unit in dataset.units:
         if request.units and unit.name not in request.units:
             continue
         as_of = counted_to(paper_for(dataset, WORD, unit.name), dataset.campaign)
-        if unit.name in request.units or any(
-            row.unit == unit.name and row.inspected_on <= as_of for row in dataset.inspections
-        ):
+        facts = days.setdefault(as_of, Facts(dataset, as_of))
+        if unit.name in request.units or facts.inspected(Scope(unit=unit.name), None):
             made.append(Job(kind=NAME, title=dataset.campaign.short, unit=unit.name, covers=(unit.name,)))
     return made
 
@@ -40,7 +41,7 @@ def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:
 def compose(job: Job, materials: Materials) -> Result[Composed]:
     """The letter; a note instead when the unit was not inspected."""
     dataset, paper = materials.dataset, materials.paper
-    found = [one for one in inspected_units(dataset, materials.as_of) if one.unit.name == job.unit]
+    found = [one for one in inspected_units(materials.facts, None) if one.unit.name == job.unit]
     if not found:
         message = f"截至统计日期没有对{job.unit}的督查记录，未制作反馈函"
         return Result(value=None, problems=(Problem(code=Code.NOTHING_TO_SAY, message=message, units=(job.unit,)),))

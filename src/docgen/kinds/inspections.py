@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from itertools import groupby
+from typing import Any
 
-from docgen.dataset.records import Dataset, Inspection, Sourced, Unit
+from docgen.dataset.records import Inspection, Sourced, Unit
+from docgen.facts import SPOT_CHECK, Facts
 
-__all__ = ["SPOT_CHECK", "Inspected", "inspected_units", "ways"]
-
-SPOT_CHECK: Final = "重点抽查"
+__all__ = ["Inspected", "inspected_units", "ways"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +44,10 @@ class Inspected:
         }
 
 
-def inspected_units(dataset: Dataset, as_of: date, kinds: Iterable[str] = ()) -> tuple[Inspected, ...]:
-    """The units inspected up to a day, in unit order; `kinds` restricts to some 类别."""
-    wanted = frozenset(kinds)
-    made = []
-    for unit in dataset.units:
-        found = [
-            inspection
-            for inspection in dataset.inspections
-            if inspection.unit == unit.name
-            and inspection.inspected_on <= as_of
-            and (not wanted or inspection.kind in wanted)
-        ]
-        if found:
-            found.sort(key=lambda inspection: inspection.inspected_on)
-            made.append(Inspected(unit=unit, inspections=tuple(found)))
-    return tuple(made)
+def inspected_units(facts: Facts, kind: str | None = SPOT_CHECK) -> tuple[Inspected, ...]:
+    """The units inspected up to the day of the figures, in unit order; spot checks, or another kind (None: any)."""
+    found = groupby(facts.inspections(kind=kind), key=lambda inspection: inspection.unit)
+    return tuple(Inspected(unit=facts.dataset.unit(name), inspections=tuple(rows)) for name, rows in found)
 
 
 def ways(inspected: Sequence[Inspected]) -> tuple[Sourced, ...]:

@@ -12,7 +12,6 @@ from docgen.dates import format_day
 from docgen.document import Imprint, Properties, Run, SignOff, Text, Voice
 
 __all__ = [
-    "ALL_UNITS",
     "Furniture",
     "addressed",
     "counted_to",
@@ -26,9 +25,6 @@ __all__ = [
     "to_fill",
 ]
 
-#: 单位 of the 发文 row that holds for the units' own papers of a kind.
-ALL_UNITS: Final = "各单位"
-
 
 def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
     """The 发文 row of a kind for a unit: its own over the defaults, field by field.
@@ -37,7 +33,7 @@ def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
     is the office's own paper: its mark, number and signers are never a unit's.
     """
     rows = [paper for paper in dataset.papers if paper.kind == word]
-    defaults = ALL_UNITS if unit is not None and any(paper.unit == ALL_UNITS for paper in rows) else None
+    defaults = Paper.ALL_UNITS if unit is not None and any(paper.unit == Paper.ALL_UNITS for paper in rows) else None
     order = (defaults,) if unit is None else (defaults, unit)
     merged = Paper(kind=word)
     for level in order:
