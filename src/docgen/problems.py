@@ -50,7 +50,7 @@ class Code(Enum):
     CELL_ERROR = ("V07", Severity.ERROR, "单元格是错误值")
     VALUE_AS_TEXT = ("V11", Severity.NOTE, "数或日期存成了文本")
     VALUE_FULL_WIDTH = ("V12", Severity.NOTE, "全角数字")
-    VALUE_BLANKS = ("V13", Severity.NOTE, "首尾空白")
+    VALUE_BLANKS = ("V13", Severity.NOTE, "多余的空白")
     DATE_1904 = ("V14", Severity.NOTE, "1904 日期系统")
     YEAR_ASSUMED = ("V15", Severity.NOTE, "未写年份")
     # R: relations between records

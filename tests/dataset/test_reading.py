@@ -15,7 +15,7 @@ from docgen.dataset.validation import load
 from docgen.kinds.all_kinds import KINDS
 from docgen.problems import Code, Severity, errors
 from docgen.sources.conversion import convert
-from tests.dataset.workbooks import EXAMPLE, Changed, places, problems_of
+from tests.dataset.workbooks import ANQUAN, EXAMPLE, Changed, places, problems_of
 
 TEAM = "领导班子台账"
 
@@ -186,3 +186,23 @@ def test_kinds_of_papers_are_the_kinds() -> None:
 
 def test_day_of_the_example_is_a_day() -> None:
     assert date(2015, 1, 6) == next(paper.signed_on for paper in loaded(EXAMPLE).papers if paper.kind == "通知")
+
+
+def test_a_spread_name_is_one_name_everywhere_and_noted(tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    name = next(book.get("领导干部", n, "姓名") for n in range(2, 40) if len(book.get("领导干部", n, "姓名")) == 2)
+    row = book.row("领导干部", 姓名=name)
+    address = book.set("领导干部", row, "姓名", f"{name[0]}\u3000{name[1]}")
+    path = book.save(tmp_path / "dataset.xlsx")
+    assert ("V13", "领导干部", address) in places(path, Severity.NOTE)
+    assert content(loaded(ANQUAN)) == content(loaded(path))
+
+
+def test_spread_names_in_a_ledger_are_noted_and_compared_bare(tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    header, row = "整改责任人", 3
+    written = book.get("隐患整改台账", row, header)
+    address = book.set("隐患整改台账", row, header, "、".join("\u3000".join(name) for name in written.split("、")))
+    path = book.save(tmp_path / "dataset.xlsx")
+    assert ("V13", "隐患整改台账", address) in places(path, Severity.NOTE)
+    assert content(loaded(ANQUAN)) == content(loaded(path))

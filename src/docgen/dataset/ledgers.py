@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Literal
 
-from docgen.dataset.records import Entry, FormColumn, LedgerForm
+from docgen.dataset.records import Entry, FormColumn, LedgerForm, PersonName
 from docgen.dataset.rows import Column, Findings, Row, read_rows
 from docgen.dataset.values import Fault, Reader, not_listed, quoted, reader_of
 from docgen.dates import Deadline
@@ -32,7 +32,8 @@ _REQUIRED: Final = frozenset({"序号", "问题"})
 _READERS: Final[dict[str, Reader]] = {
     "序号": reader_of(int),
     "时限": reader_of(Deadline),
-    "领导": reader_of(tuple[str, ...]),
+    "领导": reader_of(tuple[PersonName, ...]),
+    **dict.fromkeys(("责任人", "填报人"), reader_of(PersonName)),
     **dict.fromkeys(("登记日期", "完成日期", "销号日期"), reader_of(date)),
 }
 

@@ -99,9 +99,9 @@ class Leaders:
             if row["姓名"] is None:
                 self._unsure.add(row[UNIT])
             elif row[UNIT] is None:
-                self._homeless.add(_bare(row["姓名"]))
+                self._homeless.add(row["姓名"])
             else:
-                self._rows.setdefault(row[UNIT], {})[_bare(row["姓名"])] = row
+                self._rows.setdefault(row[UNIT], {})[row["姓名"]] = row
 
     def check(self) -> None:
         """Heads of units, and the persons that ledgers name."""
@@ -122,9 +122,9 @@ class Leaders:
         if unit is None or unit in self._unsure:
             return
         for name in names:
-            if _bare(name) in self._rows.get(unit, ()):
-                self._used.add((unit, _bare(name)))
-            elif _bare(name) not in self._homeless and name != OFFICE_ENTRY:
+            if name in self._rows.get(unit, ()):
+                self._used.add((unit, name))
+            elif name not in self._homeless and name != OFFICE_ENTRY:
                 self._strange.setdefault((unit, name), []).append((row, header))
 
     def _report(self) -> None:
@@ -168,8 +168,3 @@ class Leaders:
         message = f"写了{quoted(name)}，领导干部表中却没有“{unit}”的一个人。"
         fault = Fault(Code.UNKNOWN_LEADER, message, f"在领导干部表中补上“{unit}”的领导干部。")
         self._findings.at(row, header, fault, units=(unit,))
-
-
-def _bare(name: str) -> str:
-    """A name without the blanks by which two characters are spread to the width of three."""
-    return "".join(name.split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Literal, cast
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -33,6 +33,7 @@ __all__ = [
     "Meeting",
     "Narrative",
     "Paper",
+    "PersonName",
     "Record",
     "RowOrigin",
     "SelfCheck",
@@ -44,6 +45,10 @@ __all__ = [
     "Unit",
     "sourced",
 ]
+
+
+#: The name of a person, read without the blanks that spread two characters to the width of three (王　伟).
+PersonName = Annotated[str, "姓名"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +175,7 @@ class Unit(Record):
     mark: str | None = Field(default=None, alias="发文机关标志")  # of the unit's own papers; newline = hand-set break
     signature: str | None = Field(default=None, alias="署名")  # newline = hand-set break
     series: str | None = Field(default=None, alias="机关代字")
-    head: str | None = Field(default=None, alias="主要负责人")
+    head: PersonName | None = Field(default=None, alias="主要负责人")
     copies: int = Field(default=1, alias="份数")
     gets_notice: bool = Field(default=True, alias="发通知")
     must_report: bool = Field(default=True, alias="应报告")
@@ -183,9 +188,9 @@ class GroupOfInspectors(Record):
     SHEET: ClassVar[str] = "督导组"
 
     name: str = Field(alias="名称")
-    leader: str | None = Field(default=None, alias="组长")
-    members: tuple[str, ...] = Field(default=(), alias="成员")  # 、 between names
-    contact: str | None = Field(default=None, alias="联系人")
+    leader: PersonName | None = Field(default=None, alias="组长")
+    members: tuple[PersonName, ...] = Field(default=(), alias="成员")  # 、 between names
+    contact: PersonName | None = Field(default=None, alias="联系人")
     phone: str | None = Field(default=None, alias="联系电话")
 
 
@@ -195,7 +200,7 @@ class Leader(Record):
     SHEET: ClassVar[str] = "领导干部"
 
     unit: str = Field(alias="单位")
-    name: str = Field(alias="姓名")
+    name: PersonName = Field(alias="姓名")
     post: str = Field(alias="职务")
     rank: int = Field(alias="排序")
     is_head: bool = Field(default=False, alias="主要负责人")
@@ -228,7 +233,7 @@ class Paper(Record):
     series: str | None = Field(default=None, alias="机关代字")
     year: int | None = Field(default=None, alias="年份")
     serial: int | None = Field(default=None, alias="序号")
-    signers: tuple[str, ...] = Field(default=(), alias="签发人")  # 、 between names
+    signers: tuple[PersonName, ...] = Field(default=(), alias="签发人")  # 、 between names
     signed_on: date | None = Field(default=None, alias="成文日期")
     as_of: date | None = Field(default=None, alias="统计截至日期")
     recipients: str | None = Field(default=None, alias="主送")  # without the colon
@@ -404,11 +409,11 @@ class Submission(Record):
 
     unit: str = Field(alias="单位")
     ledger: str = Field(alias="台账")
-    filled_by: str | None = Field(default=None, alias="填报人")
+    filled_by: PersonName | None = Field(default=None, alias="填报人")
     filled_on: date | None = Field(default=None, alias="填报日期")
-    head: str | None = Field(default=None, alias="负责人审核")
+    head: PersonName | None = Field(default=None, alias="负责人审核")
     head_on: date | None = Field(default=None, alias="负责人审核日期")
-    group: str | None = Field(default=None, alias="督导组审核")
+    group: PersonName | None = Field(default=None, alias="督导组审核")
     group_on: date | None = Field(default=None, alias="督导组审核日期")
     sent_on: date | None = Field(default=None, alias="报送日期")
 
@@ -434,8 +439,8 @@ class Meeting(Record):
     meeting: str = Field(alias="会议")
     held_on: date | None = Field(default=None, alias="日期")
     place: str | None = Field(default=None, alias="地点")
-    host: str | None = Field(default=None, alias="主持人")
-    speaker: str | None = Field(default=None, alias="通报人")
+    host: PersonName | None = Field(default=None, alias="主持人")
+    speaker: PersonName | None = Field(default=None, alias="通报人")
     scope: str | None = Field(default=None, alias="参会范围")
     present: int | None = Field(default=None, alias="到会人数")
 
@@ -449,7 +454,7 @@ class Inspection(Record):
     inspected_on: date = Field(alias="日期")
     kind: Literal["逐级督查", "重点抽查", "专项检查"] = Field(alias="类别")
     method: str | None = Field(default=None, alias="方法")
-    inspector: str | None = Field(default=None, alias="督查人")
+    inspector: PersonName | None = Field(default=None, alias="督查人")
     merits: str | None = Field(default=None, alias="成效")
     finding: str | None = Field(default=None, alias="问题")
     requirement: str | None = Field(default=None, alias="要求")
@@ -472,7 +477,7 @@ class Decision(Record):
     proposal: str | None = Field(default=None, alias="建议")
     decision: str | None = Field(default=None, alias="决定")  # 分类: a class; 督办: 督办, 跟踪, 巩固, 纳入 or 不办理
     reason: str | None = Field(default=None, alias="理由")
-    decided_by: str | None = Field(default=None, alias="决定人")
+    decided_by: PersonName | None = Field(default=None, alias="决定人")
     decided_on: date | None = Field(default=None, alias="决定日期")
 
 
@@ -510,7 +515,7 @@ class Campaign(BaseModel):
     office: str = Field(alias="主办机关")  # 规范化简称 of the office that runs it
     area: str = Field(alias="范围")  # 全市
     due: date = Field(alias="报告截止日期")
-    contact: str | None = Field(default=None, alias="联系人")
+    contact: PersonName | None = Field(default=None, alias="联系人")
     phone: str | None = Field(default=None, alias="联系电话")
     salutation: str = Field(default="同志们", alias="称谓")
     body_name: str = Field(default="领导班子", alias="班子名称")  # what a team is called here

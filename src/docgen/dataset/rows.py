@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from docgen.dataset.records import Record, RowOrigin
+from pydantic.fields import FieldInfo
+
+from docgen.dataset.records import PersonName, Record, RowOrigin
 from docgen.dataset.values import Fault, Reader, near, quoted, read_cell, reader_of
 from docgen.problems import Code, Place, Problem, Severity
 from docgen.sources.book import Cell, Merge, Sheet
@@ -93,10 +95,15 @@ class Findings:
 def columns_of(record: type[Record]) -> tuple[Column, ...]:
     """The columns of a record: its fields under their aliases; one without a default must be filled in."""
     return tuple(
-        Column(info.alias or name, reader_of(info.annotation), info.is_required())
+        Column(info.alias or name, reader_of(_annotation(info)), info.is_required())
         for name, info in record.model_fields.items()
         if name != "origin"
     )
+
+
+def _annotation(info: FieldInfo) -> object:
+    """The annotation of a field as written: pydantic keeps what stands beside a bare type apart."""
+    return PersonName if set(get_args(PersonName)[1:]) & set(info.metadata) else info.annotation
 
 
 def read_rows(

@@ -6,7 +6,7 @@ Nothing here knows of sheets or places: a `Fault` says what was read and how to 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
 from docgen.dataset.characters import name_of, refused, why_refused
+from docgen.dataset.records import PersonName
 from docgen.dates import Deadline, DeadlineKind, ImpossibleDay, format_day, parse_day, parse_deadline
 from docgen.numerals import parse_number, plain_digits
 from docgen.problems import Code
@@ -48,6 +49,7 @@ _TRUE: Final = frozenset({"是", "有", "√", "✓", "true", "yes", "y"})
 _FALSE: Final = frozenset({"否", "无", "×", "✗", "false", "no", "n"})
 _AROUND: Final = " \t\n\u00a0\u3000"
 _BETWEEN_NAMES: Final = re.compile(r"[、，,；;\n]+")
+_NAME: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}")  # longer, a blank may divide post and name
 _FULL_WIDTH: Final = re.compile(r"[０-９]")
 _SERIALS: Final = range(15_000, 73_051)  # 1941 to 2099: a bare number in a date column that lost its format
 _COMPACT_DAYS: Final = range(19_000_101, 21_001_232)
@@ -75,7 +77,7 @@ def not_listed(word: str, known: list[str] | tuple[str, ...], code: Code = Code.
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """Names of a cell, separated by 、 ，, ； or a new line; the blank within a spread name (王　伟) is kept."""
+    """Names of a cell, separated by 、 ，, ； or a new line."""
     return tuple(name for name in (part.strip() for part in _BETWEEN_NAMES.split(text)) if name)
 
 
@@ -133,6 +135,29 @@ def _text(value: _Scalar, year: int) -> Read:
 
 def _names(value: _Scalar, year: int) -> Read:
     return Read(split_names(str(_text(value, year).value)))
+
+
+def _persons(value: _Scalar, year: int) -> Read:
+    names = split_names(str(_text(value, year).value))
+    bare = tuple(_bare(name) for name in names)
+    return Read(bare, _spread([name for name in names if _bare(name) != name]))
+
+
+def _person(value: _Scalar, year: int) -> Read:
+    name = str(_text(value, year).value)
+    return Read(_bare(name), _spread([name] if _bare(name) != name else []))
+
+
+def _bare(name: str) -> str:
+    """A name as it is compared and printed: without the blanks that spread two characters to the width of three."""
+    bare = "".join(name.split())
+    return bare if _NAME.fullmatch(bare) else name
+
+
+def _spread(names: Sequence[str]) -> Fault | None:
+    if not names:
+        return None
+    return Fault(Code.VALUE_BLANKS, f"写的是{quoted('、'.join(names))}，姓名中间的空白已去掉。")
 
 
 def _fraction(value: _Scalar, year: int) -> Read:
@@ -247,6 +272,7 @@ def _one_of(words: tuple[str, ...]) -> Reader:
 
 _READERS: Final[dict[object, Reader]] = {
     str: _text,
+    PersonName: _person,
     int: _whole,
     float: _fraction,
     bool: _truth,
@@ -262,5 +288,5 @@ def reader_of(annotation: object) -> Reader:
     if get_origin(annotation) is Literal:
         return _one_of(get_args(annotation))
     if get_origin(annotation) is tuple:
-        return _names
+        return _persons if PersonName in get_args(annotation) else _names
     return _READERS[annotation]
