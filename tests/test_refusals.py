@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import CONSOLIDATED, Job, Request
 from docgen.pipeline import Road, load, plan
 from docgen.problems import Code
 from docgen.resources import templates_dir
-from tests.dataset.workbooks import ANQUAN, Changed
+from tests.dataset.workbooks import ANQUAN, Changed, places
 
 LEDGER = "隐患整改台账"
 
@@ -62,3 +64,34 @@ def test_nothing_is_made_of_units_that_are_all_left_out(tmp_path: Path) -> None:
     assert len(results) > 3
     assert [] == [job for job, result in results if result.value is not None]
     assert {(Code.LEFT_OUT,)} == {tuple(problem.code for problem in result.problems) for _, result in results}
+
+
+@pytest.mark.parametrize("header", ["份数", "代码", "全称", "类别", "排序", "督导组"])
+def test_a_unit_in_error_has_its_papers_planned_and_refused(header: str, tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    wrong = {"份数": "三份", "排序": "末位", "督导组": "查无此组"}.get(header)
+    book.set("单位", book.row("单位", 规范化简称="机修厂"), header, wrong)
+    dataset = loaded(book, tmp_path)
+    jobs, stopped = plan(dataset, Request()), refused(dataset)
+    own = [job for job in jobs if job.unit == "机修厂"]
+    assert [job for job in all_jobs() if job.unit == "机修厂"] == own
+    over = [job for job in jobs if job.unit == CONSOLIDATED and "机修厂" in job.covers]
+    assert [] == [job for job in (*own, *over) if job not in stopped]
+    others = {job.subject for job in jobs if job.subject == "生产矿井"}
+    assert (header == "类别") == (others <= {job.subject for job in stopped})
+
+
+@pytest.mark.parametrize("word", ["汇总", "各单位"])
+def test_a_unit_may_not_be_named_as_what_is_no_unit(word: str, tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    for sheet in book.book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.value = word if cell.value == "机修厂" else cell.value
+    path = book.save(tmp_path / "dataset.xlsx")
+    row = book.row("单位", 规范化简称=word)
+    assert [("V04", "单位", book.address("单位", row, "规范化简称"))] == places(path)
+    dataset = load(path).value
+    assert dataset is not None
+    consolidated = [job for job in plan(dataset, Request()) if job.unit == CONSOLIDATED and job.covers]
+    assert [] == [job for job in consolidated if job not in refused(dataset)]

@@ -12,10 +12,12 @@ from docgen.dataset.tables import Known, Tables
 from docgen.dataset.values import Fault, near, quoted
 from docgen.problems import Code
 
-__all__ = ["NAME", "OFFICE_ENTRY", "Leaders", "check_units", "repeated_units"]
+__all__ = ["NAME", "NO_UNIT", "OFFICE_ENTRY", "Leaders", "check_units", "repeated_units"]
 
 NAME: Final = "规范化简称"
 OFFICE_ENTRY: Final = "综合"
+#: What other sheets, folders and the manifest say of papers that are no single unit's.
+NO_UNIT: Final = frozenset({"汇总", Paper.ALL_UNITS})
 #: 单位 may also be one of these in the sheets where a row need not be one unit's.
 _NOT_ONE_UNIT: Final = ("发文", "报告")
 #: A name that is used in this many sheets, or by this many rows, is no slip of one row.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from docgen.dataset.ledgers import UNIT
-from docgen.dataset.names import NAME, OFFICE_ENTRY, Leaders, check_units, repeated_units
+from docgen.dataset.names import NAME, NO_UNIT, OFFICE_ENTRY, Leaders, check_units, repeated_units
 from docgen.dataset.records import Decision, LedgerForm, Paper
 from docgen.dataset.rows import Findings, Row
 from docgen.dataset.tables import Known, Tables
@@ -26,6 +26,8 @@ _ORDERED_DATES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("督查", ("日期", "反馈日期")),
     ("发文", ("统计截至日期", "成文日期", "印发日期")),
 )
+#: Columns of 单位 by which papers over several units are put together.
+_GROUPING: Final = ("类别", "上级")
 _UNIQUE: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
     ("督导组", ("名称",), "名称"),
     ("领导干部", (UNIT, "姓名"), "姓名"),
@@ -73,6 +75,13 @@ def _unique(
 def _unique_units(tables: Tables, findings: Findings) -> None:
     """A unit is given once: by its name, else by its code."""
     units = tables.of("单位")
+    for row in units:
+        if row[NAME] in NO_UNIT:
+            message = f"写的是{quoted(row[NAME])}，这个词另有用途，不能作单位的名称。"
+            findings.at(row, NAME, Fault(Code.VALUE_NOT_LISTED, message, "换一个规范化简称，各表照改。"))
+        for header in _GROUPING:
+            if row[header] is None:  # when this is an error, it may belong to any group of units
+                findings.widen(row, header, (SOME_UNIT,))
     _unique(units, (NAME,), NAME, findings)
     repeated = {id(row) for row in repeated_units(units)}
     for row in units:

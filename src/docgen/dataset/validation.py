@@ -6,13 +6,14 @@ The road: source → sheets found by name → 活动 → ledger forms → rows �
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
 from docgen.dataset.campaign import CAMPAIGN_COLUMNS, CampaignReading, read_campaign
 from docgen.dataset.ledgers import DEFINITION_COLUMNS, UNIT, entry_of, read_entries, read_forms
+from docgen.dataset.names import NAME, NO_UNIT, repeated_units
 from docgen.dataset.records import (
     Campaign,
     Checkpoint,
@@ -69,15 +70,16 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     LedgerForm.SHEET: tuple(column.header for column in DEFINITION_COLUMNS),
     **{record.SHEET: tuple(column.header for column in columns_of(record)) for record in RECORDS},
 }
-_UNIT_COLUMNS: Final = {Unit.SHEET: "规范化简称"}
+_UNIT_COLUMNS: Final = {Unit.SHEET: NAME}
+_UNREAD: Final = "（类别不明）"  # 类别 of a unit whose own could not be read; papers over it are refused
 
 
 def load(path: Path) -> Result[Dataset]:
     """The dataset of an .xlsx, .yaml, .yml or .json file.
 
     `Dataset.problems` holds every problem, as does the result. Records in error are left out of the dataset, and their
-    units are named in the problems. The value is None when there is nothing to build on: the file cannot be read,
-    or 活动 is missing or in error.
+    units are named in the problems; only a unit in error stays, if its name can be read. The value is None when there
+    is nothing to build on: the file cannot be read, or 活动 is missing or in error.
     """
     source = read_book(path)
     if source.value is None:
@@ -164,7 +166,7 @@ def _built(
         issued=records(Issued),
         stages=records(Stage),
         checkpoints=records(Checkpoint),
-        units=tuple(sorted(records(Unit), key=lambda unit: unit.order)),
+        units=tuple(sorted(_units(rows[Unit.SHEET] or ()), key=lambda unit: unit.order)),
         groups=records(GroupOfInspectors),
         leaders=records(Leader),
         forms=forms,
@@ -179,10 +181,20 @@ def _built(
     )
 
 
-def _record(record: type[R], row: Row) -> R:
-    """A record; what is blank is left to the field's default, so that `model_fields_set` says what was given."""
+def _units(rows: Sequence[Row]) -> Iterator[Unit]:
+    """The units that can be told apart by name, also those in error: their papers are planned, and refused by name."""
+    lost = {id(row) for row in repeated_units(rows)}
+    for row in rows:
+        if row[NAME] is None or row[NAME] in NO_UNIT or id(row) in lost:
+            continue
+        stand_in = {"代码": "", "全称": row[NAME], "类别": _UNREAD, "排序": row.origin.row} if row.faulty else {}
+        yield _record(Unit, row, **stand_in)
+
+
+def _record(record: type[R], row: Row, **stand_in: object) -> R:
+    """A record; what is blank is `stand_in` or the field's default, so that `model_fields_set` says what was given."""
     given = {header: value for header, value in row.values.items() if value not in (None, ())}
-    return record(**given, origin=row.origin)
+    return record(**{**stand_in, **given}, origin=row.origin)
 
 
 def _entries(forms: tuple[LedgerForm, ...], entries: Mapping[str, list[Row] | None]) -> tuple[Entry, ...]:
