@@ -36,7 +36,7 @@ def filled(example: str) -> dict[str, set[tuple[int, int]]]:
 def printed(example: str) -> dict[tuple[str, str, Run], None]:
     """Kind, variant and run of every value of every paper, each once."""
     road = road_of(example)
-    asked = Request(per_unit=True, personal=True, allow_incomplete=True)
+    asked = Request(per_unit=True, personal=True)
     composed = ((job, road.compose(job).value) for job in plan(road.dataset, asked))
     return {
         (job.kind, job.variant, run): None

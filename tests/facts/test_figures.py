@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.dataset.records import RowOrigin
-from docgen.facts.figures import Figure, count, origins, rate
+from docgen.facts.figures import Figure, count, rate
 from tests.facts.makers import origin
 
 
@@ -72,18 +71,13 @@ def test_what_is_not_known_is_neither_more_nor_less() -> None:
         int(unknown)
 
 
-def test_cells_are_drawn_together_sheet_by_sheet() -> None:
+def test_each_cell_is_named_once() -> None:
     columns = ("单位", "序号", "状态")
-    cells = [(origin("领导班子台账", row, columns), "状态") for row in (3, 2, 4, 9, 9)]
+    cells = [(origin("领导班子台账", row, columns), "状态") for row in (3, 2, 9, 9)]
     cells += [(origin("单位", 7, columns), "单位")]
-    assert ("dataset.xlsx › 领导班子台账 › C2:C4、C9", "dataset.xlsx › 单位 › A7") == origins(cells)
-
-
-def test_columns_beyond_z_come_after_it() -> None:
-    row = RowOrigin(file="a.xlsx", sheet="表", row=2, cells={"甲": "AA2", "乙": "Z2"})
-    assert ("a.xlsx › 表 › Z2、AA2",) == origins([(row, "甲"), (row, "乙")])
-
-
-def test_places_in_a_list_are_drawn_together_too() -> None:
-    rows = [RowOrigin(file="a.yaml", sheet="督查", row=n, cells={"问题": f"第{n}条·问题"}) for n in (1, 2, 4)]
-    assert ("a.yaml › 督查 › 第1至2条·问题、第4条·问题",) == origins((row, "问题") for row in rows)
+    assert (
+        "dataset.xlsx › 领导班子台账 › C3",
+        "dataset.xlsx › 领导班子台账 › C2",
+        "dataset.xlsx › 领导班子台账 › C9",
+        "dataset.xlsx › 单位 › A7",
+    ) == count("完成数", 3, "项", cells).origins

@@ -213,7 +213,6 @@ def test_a_scope_is_all_of_what_it_says() -> None:
     assert [1, 2] == numbers(Scope(unit="甲县"))
     assert [3, 4] == numbers(Scope(units=frozenset({"丙局", "乙县"})))
     assert [1, 2, 3] == numbers(Scope(category="县市区"))
-    assert [3] == numbers(Scope(superior="甲县"))
     assert [1, 3, 4] == numbers(Scope(ledger=TEAM))
     assert [2] == numbers(Scope(person="曾喆"))
     assert [] == numbers(Scope(unit="甲县", category="市直机关"))

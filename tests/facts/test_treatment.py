@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from docgen.dataset.records import Dataset, Decision
-from docgen.facts import Course, Facts, Reason, Scope, Treatment, Verdict, supervision, treatments
+from docgen.facts import Course, Facts, Reason, Scope, Treatment, Verdict, treatments
 from tests.facts.makers import OWN, TEAM, by, dataset, decided, entry
 
 FEB = date(2015, 2, 5)
@@ -84,7 +84,7 @@ def test_the_more_precise_decision_holds_and_then_the_later() -> None:
 
 def test_every_unit_hears_why_or_why_not() -> None:
     def why(data: Dataset) -> tuple[bool, Verdict, list[int | float | None]]:
-        found = supervision(data, Facts(data, FEB), "甲县")
+        found = Facts(data, FEB).supervision("甲县")
         return found.due, found.reason, [figure.value for figure in found.figures.values()]
 
     late = entry(1, 时限=by(date(2015, 1, 1)))

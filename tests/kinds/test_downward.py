@@ -139,3 +139,14 @@ def test_a_reason_of_several_lines_stands_in_one() -> None:
     made = [made for job in jobs_of("huitoukan", "supervision") if (made := changed.compose(job).value)]
     texts = {run.text for one in made for run in runs(one.document)}
     assert "进度滞后" in texts
+
+
+def test_copies_are_numbered_by_how_many_each_unit_gets() -> None:
+    road = road_of("huitoukan")
+    getting = [unit for unit in road.dataset.units if unit.gets_notice][:3]
+    copies = dict(zip((unit.name for unit in getting), (3, 2, 1), strict=True))
+    units = tuple(unit.model_copy(update={"copies": copies.get(unit.name, 1)}) for unit in road.dataset.units)
+    changed = replace(road, dataset=replace(road.dataset, units=units))
+    jobs = [Job(kind="notice", title="", unit=unit.name, covers=(unit.name,)) for unit in getting]
+    made = [composed.document for job in jobs if (composed := changed.compose(job).value)]
+    assert ["000001", "000004", "000006"] == ["".join(run.text for run in one.copy_number) for one in made]

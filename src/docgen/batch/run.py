@@ -232,7 +232,7 @@ def _workbench(out: Path) -> Iterator[Path]:
 
 def _origins(composed: Composed) -> tuple[str, ...]:
     stated = (origin for run in runs(composed.document) for origin in run.origins)
-    return cell_ranges((*stated, *composed.origins))
+    return cell_ranges(stated)
 
 
 def _refused(paper: PlannedPaper, problems: tuple[Problem, ...]) -> tuple[Line, ...]:

@@ -62,7 +62,6 @@ def batch(
         units=tuple(each.name for each in units_of(unit, data)),
         per_unit=per_unit,
         personal=personal,
-        allow_incomplete=allow_incomplete,
     )
     papers = plan_papers(plan(data, request), formats)
     if not papers:

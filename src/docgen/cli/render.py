@@ -55,9 +55,7 @@ def render(
     require([form], settings.cache)
     data = dataset_of(dataset)
     units = tuple(each.name for each in units_of([] if unit is None else [unit], data))
-    request = Request(
-        kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True, allow_incomplete=allow_incomplete
-    )
+    request = Request(kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True)
     job = _chosen(chosen, data, request, variant, title)
     paper = PlannedPaper(job=job, files=((form, out.name),))
     order = Order(dataset=data, out=out.parent, settings=settings, allow_incomplete=allow_incomplete)

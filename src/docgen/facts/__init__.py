@@ -5,7 +5,7 @@ from docgen.facts.ground import UnitClass
 from docgen.facts.items import Item, Measure, State
 from docgen.facts.reckoning import SPOT_CHECK, Facts, Figures
 from docgen.facts.scope import Scope
-from docgen.facts.treatment import Course, Reason, Supervision, Treatment, Verdict, supervision, treatments
+from docgen.facts.treatment import Course, Reason, Supervision, Treatment, Verdict, treatments
 
 __all__ = [
     "SPOT_CHECK",
@@ -22,6 +22,5 @@ __all__ = [
     "Treatment",
     "UnitClass",
     "Verdict",
-    "supervision",
     "treatments",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,13 +9,10 @@ from functools import total_ordering
 
 from docgen.dataset.records import RowOrigin
 
-__all__ = ["Cell", "Figure", "count", "origins", "rate"]
+__all__ = ["Cell", "Figure", "count", "rate"]
 
 #: A record's place and the header of a column.
 Cell = tuple[RowOrigin, str]
-
-_SHEET_CELL = re.compile(r"([A-Z]{1,3})(\d+)")  # F17, of a workbook
-_LIST_CELL = re.compile(r"第(\d+)条·(.+)")  # 第3条·整改时限, of YAML and JSON
 
 
 @total_ordering
@@ -37,8 +32,8 @@ class Figure:
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """The cells it was counted from, one line a sheet: dataset.xlsx › 领导班子台账 › E2:E57、E60."""
-        return origins(self.cells)
+        """The cells it was counted from, one by one, each once: dataset.xlsx › 领导班子台账 › E2."""
+        return tuple(dict.fromkeys(place for origin, column in self.cells if (place := origin.trace(column))))
 
     def __str__(self) -> str:
         return self.text
@@ -98,48 +93,3 @@ def rate(name: str, part: Figure, whole: Figure, decimals: int) -> Figure:
         elif printed == 100:
             printed = printed - step if exact < 100 else printed + step
     return Figure(name=name, value=float(printed), text=f"{printed:f}%", unit="%", cells=cells)
-
-
-def origins(cells: Iterable[Cell]) -> tuple[str, ...]:
-    """Cells as staff read them: a line a sheet, in the order in which the sheets come, neighbours drawn together."""
-    sheets: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for origin, column in cells:
-        sheets[(origin.file, origin.sheet)].append(origin.cell(column))
-    return tuple(
-        " › ".join(part for part in (file, sheet, "、".join(_ranges(names))) if part)
-        for (file, sheet), names in sheets.items()
-    )
-
-
-def _ranges(names: Iterable[str]) -> list[str]:
-    columns: dict[str, set[int]] = defaultdict(set)
-    others: dict[str, None] = {}
-    for name in names:
-        if match := _SHEET_CELL.fullmatch(name):
-            columns[match[1]].add(int(match[2]))
-        elif match := _LIST_CELL.fullmatch(name):
-            columns[f"·{match[2]}"].add(int(match[1]))
-        else:
-            others[name] = None
-    ranges = [
-        _range(column, first, last)
-        for column, rows in sorted(columns.items(), key=lambda pair: (len(pair[0]), pair[0]))
-        for first, last in _runs(rows)
-    ]
-    return [*ranges, *others]
-
-
-def _range(column: str, first: int, last: int) -> str:
-    if column.startswith("·"):
-        return f"第{first}条{column}" if first == last else f"第{first}至{last}条{column}"
-    return f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
-
-
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs

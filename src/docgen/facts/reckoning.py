@@ -157,7 +157,7 @@ class Facts:
 
     def supervision(self, unit: str) -> Supervision:
         """Whether a unit gets a 督办通知单, and why or why not."""
-        return supervision(self.dataset, self, unit)
+        return supervision(unit, self.treatments(unit))
 
     def leaders(self, unit: str) -> tuple[Leader, ...]:
         """The leaders of a unit in rank order."""

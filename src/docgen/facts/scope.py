@@ -18,7 +18,6 @@ class Scope:
     unit: str | None = None
     units: frozenset[str] | None = None
     category: str | None = None  # 类别 of the units
-    superior: str | None = None  # 上级 of the units
     ledger: str | None = None
     person: str | None = None  # 责任人 of a person's own ledger
 
@@ -28,7 +27,6 @@ class Scope:
             self.unit in (None, unit.name)
             and (self.units is None or unit.name in self.units)
             and self.category in (None, unit.category)
-            and self.superior in (None, unit.superior)
         )
 
     def has_item(self, item: Item) -> bool:

@@ -99,9 +99,8 @@ def treatments(dataset: Dataset, facts: _HasItems, unit: str) -> tuple[Treatment
     )
 
 
-def supervision(dataset: Dataset, facts: _HasItems, unit: str) -> Supervision:
-    """Why a unit gets a 督办通知单 or why it does not."""
-    found = treatments(dataset, facts, unit)
+def supervision(unit: str, found: Sequence[Treatment]) -> Supervision:
+    """Why a unit gets a 督办通知单 or why it does not, by the treatments of its items."""
     chosen = tuple(treatment for treatment in found if treatment.final is Course.SUPERVISE)
     return Supervision(unit=unit, treatments=chosen, reason=_why(found, chosen), figures=_stated(found, chosen))
 

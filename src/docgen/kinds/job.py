@@ -31,7 +31,6 @@ class Request:
     kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     per_unit: bool = False
-    allow_incomplete: bool = False
     personal: bool = False
 
 
@@ -54,10 +53,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """A document and what it is about: the cells it states, beyond those its runs name."""
+    """A document as composed; its runs name the cells they state."""
 
     document: Document
-    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

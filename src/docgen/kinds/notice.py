@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from docgen.dataset.records import Dataset, Issued, LedgerForm, Sourced
@@ -82,9 +83,10 @@ def _issued_title(issued: Sequence[Issued]) -> str:
 
 
 def _copy_number(dataset: Dataset, unit: str) -> Text:
-    """份号 of a unit's copy: its place among those that get the notice, six digits (7.2.1)."""
-    names = [row.name for row in dataset.units if row.gets_notice]
-    return said(f"{names.index(unit) + 1:06}", dataset.unit(unit).origin.trace("排序"))
+    """份号 of a unit's first copy, six digits (7.2.1): each unit that gets the notice takes as many as its 份数."""
+    getting = [row for row in dataset.units if row.gets_notice]
+    before = takewhile(lambda row: row.name != unit, getting)
+    return said(f"{sum(row.copies for row in before) + 1:06}", dataset.unit(unit).origin.trace("排序"))
 
 
 def _parts(job: Job, materials: Materials) -> tuple[Part, ...]:
