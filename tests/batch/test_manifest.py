@@ -6,10 +6,16 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from docgen.batch.manifest import Line, cell_ranges, digest_of_folder, known_files, write_manifest
+from docgen.kinds.job import CONSOLIDATED, Request
+from docgen.pipeline import Road, load, plan
 from docgen.problems import Code, Problem
+from docgen.resources import templates_dir
+from docgen.walk import runs
 
+EXAMPLE = Path(__file__).parents[2] / "data_examples" / "huitoukan" / "dataset.xlsx"
 BOOK = "dataset.xlsx › 领导班子台账"
 
 
@@ -28,6 +34,35 @@ def test_what_is_not_a_rectangle_becomes_several() -> None:
 def test_columns_beyond_z_and_sheets_in_order() -> None:
     got = cell_ranges([*cells("Z1", "AA1"), *cells("B2", sheet="dataset.xlsx › 单位"), *cells("ZZ9", "AAA9")])
     assert (f"{BOOK} › Z1:AA1", f"{BOOK} › ZZ9:AAA9", "dataset.xlsx › 单位 › B2") == got
+
+
+def test_entries_of_a_list_are_drawn_together_by_their_column() -> None:
+    got = cell_ranges(cells("第2条·问题", "第1条·问题", "第1条·状态", "第10条·问题", sheet="d.yaml › 督查"))
+    assert (
+        "d.yaml › 督查 › 第1至2条·问题",
+        "d.yaml › 督查 › 第10条·问题",
+        "d.yaml › 督查 › 第1条·状态",
+    ) == got
+
+
+def test_each_cell_of_a_whole_report_is_in_one_range() -> None:
+    dataset = load(EXAMPLE).value
+    assert dataset is not None
+    road = Road(dataset=dataset, wording=templates_dir() / "wording", allow_incomplete=True)
+    (job,) = (job for job in plan(dataset, Request(kinds=("report",))) if job.unit == CONSOLIDATED)
+    composed = road.compose(job).value
+    assert composed is not None
+    stated = {origin for run in runs(composed.document) for origin in run.origins if origin}
+    drawn = cell_ranges(stated)
+    assert len(stated) == sum(area(place.rpartition(" › ")[2]) for place in drawn)
+    assert len(drawn) < len(stated) / 2
+
+
+def area(place: str) -> int:
+    """How many cells a range has."""
+    first, _, last = place.partition(":")
+    (left, top), (right, bottom) = coordinate_from_string(first), coordinate_from_string(last or first)
+    return int((bottom - top + 1) * (column_index_from_string(right) - column_index_from_string(left) + 1))
 
 
 def test_places_that_are_no_cells_stay_as_they_are() -> None:

@@ -35,6 +35,8 @@ NAME: Final = "manifest.jsonl"
 FORMAT: Final = 1
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]+)")
+#: A value of a record of YAML or JSON, which has no column letters.
+_ENTRY: Final = re.compile(r"第([0-9]+)条(·.+)", re.DOTALL)
 #: Between file, sheet and cell of an origin.
 _STEP: Final = " › "
 
@@ -148,31 +150,55 @@ def digest_of_folder(folder: Path, *, but: str = "") -> str:
 def cell_ranges(origins: Iterable[str]) -> tuple[str, ...]:
     """Cells (`文件 › 表 › F17`) as the fewest ranges (`文件 › 表 › A5:F17`), sheets in the order they are met.
 
-    What is no cell (an entry of a YAML file) stays as it is.
+    Entries of a YAML file are drawn together by their column (`第1至3条·整改时限`); what is neither stays as it is.
     """
-    sheets: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    others: dict[str, list[str]] = defaultdict(list)
+    sheets: dict[str, list[str]] = defaultdict(list)
     for origin in dict.fromkeys(origins):
-        sheet, _, cell = origin.rpartition(_STEP)
-        if match := _CELL.fullmatch(cell):
-            sheets[sheet].add((int(match[2]), _number(match[1])))
-            others.setdefault(sheet, [])
-        elif origin:
-            others[sheet].append(cell)
+        if origin:
+            sheet, _, cell = origin.rpartition(_STEP)
+            sheets[sheet].append(cell)
     return tuple(
-        f"{sheet}{_STEP}{place}" if sheet else place
-        for sheet, rest in others.items()
-        for place in (*_rectangles(sheets.get(sheet, set())), *rest)
+        f"{sheet}{_STEP}{place}" if sheet else place for sheet, places in sheets.items() for place in _ranges(places)
     )
 
 
+def _ranges(places: Iterable[str]) -> Iterable[str]:
+    """The places of one sheet: rectangles of cells, then entries column by column, then the rest as it is."""
+    cells: set[tuple[int, int]] = set()
+    entries: dict[str, list[int]] = defaultdict(list)
+    rest = []
+    for place in places:
+        if match := _CELL.fullmatch(place):
+            cells.add((int(match[2]), _number(match[1])))
+        elif match := _ENTRY.fullmatch(place):
+            entries[match[2]].append(int(match[1]))
+        else:
+            rest.append(place)
+    yield from _rectangles(cells)
+    for column, numbers in entries.items():
+        for first, last in _runs(sorted(numbers)):
+            yield f"第{first}条{column}" if first == last else f"第{first}至{last}条{column}"
+    yield from rest
+
+
 def _rectangles(cells: set[tuple[int, int]]) -> Iterable[str]:
-    """Runs of columns row by row, joined downwards where the next row has the very same run."""
+    """The rectangles of cells (row, column), joined along rows or along columns, whichever makes fewer."""
+    by_row = _joined(cells)
+    by_column = [
+        (top, left, bottom, right) for left, top, right, bottom in _joined({(column, row) for row, column in cells})
+    ]
+    for top, left, bottom, right in sorted(by_row if len(by_row) <= len(by_column) else by_column):
+        start, end = f"{_letters(left)}{top}", f"{_letters(right)}{bottom}"
+        yield start if start == end else f"{start}:{end}"
+
+
+def _joined(cells: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Runs of columns row by row, joined downwards where the next row has the same run: top, left, bottom, right."""
     rows: dict[int, list[int]] = defaultdict(list)
     for row, column in sorted(cells):
         rows[row].append(column)
     open_runs: dict[tuple[int, int], tuple[int, int]] = {}  # columns → rows
-    done: list[tuple[int, int, int, int]] = []  # first row, first column, last row, last column
+    done: list[tuple[int, int, int, int]] = []
     for row, taken in rows.items():
         runs = set(_runs(taken))
         for columns, (first, last) in list(open_runs.items()):
@@ -181,10 +207,7 @@ def _rectangles(cells: set[tuple[int, int]]) -> Iterable[str]:
                 del open_runs[columns]
         for columns in runs:
             open_runs[columns] = (open_runs.get(columns, (row, row))[0], row)
-    done += [(first, columns[0], last, columns[1]) for columns, (first, last) in open_runs.items()]
-    for top, left, bottom, right in sorted(done):
-        start, end = f"{_letters(left)}{top}", f"{_letters(right)}{bottom}"
-        yield start if start == end else f"{start}:{end}"
+    return done + [(first, columns[0], last, columns[1]) for columns, (first, last) in open_runs.items()]
 
 
 def _runs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
