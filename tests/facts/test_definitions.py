@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from docgen.facts import definitions
 from docgen.facts.definitions import BY_NAME, COUNTS, FAMILIES, RATES
 
+_ASKED = re.compile(r"from docgen\.facts\.(\w+) import")
 DOCS = Path(__file__).parents[2] / "docs" / "figures.md"
 
 
@@ -39,3 +42,11 @@ def test_rates_are_of_counts_of_one_kind() -> None:
     counts = {definition.name: definition for definition in COUNTS}
     assert [] == [rate.name for rate in RATES if {rate.numerator, rate.denominator} - set(BY_NAME)]
     assert [] == [r.name for r in RATES if counts[r.numerator].subject is not counts[r.denominator].subject]
+
+
+def test_no_module_of_the_figures_asks_for_one_that_asks_for_it() -> None:
+    folder = Path(definitions.__file__).parent
+    asks = {path.stem: set(_ASKED.findall(path.read_text(encoding="utf-8"))) for path in folder.glob("[a-z]*.py")}
+    while free := {name for name, asked in asks.items() if not asked & set(asks)}:
+        asks = {name: asked for name, asked in asks.items() if name not in free}
+    assert {} == asks

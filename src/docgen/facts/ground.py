@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Final, Protocol
 
 from docgen.dataset.records import (
+    Dataset,
     Decision,
     Inspection,
     Leader,
@@ -23,10 +25,10 @@ from docgen.facts.items import Item, Measure
 from docgen.facts.scope import Scope
 from docgen.facts.treatment import Course, Treatment
 
-if TYPE_CHECKING:
-    from docgen.facts.reckoning import Facts
+__all__ = ["SPOT_CHECK", "Ground", "Standing", "UnitClass"]
 
-__all__ = ["Ground", "Standing", "UnitClass"]
+#: 类别 of the 督查 records that figures count and bulletins tell.
+SPOT_CHECK: Final = "重点抽查"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +82,28 @@ class Standing:
             yield record.origin, header
 
 
+class _Known(Protocol):
+    """What a ground asks of the figures of the day (`Facts`), each as told there."""
+
+    dataset: Dataset
+
+    def items(self, scope: Scope) -> tuple[Item, ...]: ...
+    def units(self, scope: Scope) -> tuple[Unit, ...]: ...
+    def unit_class(self, unit: str) -> UnitClass: ...
+    def inspections(self, scope: Scope, kind: str | None = SPOT_CHECK) -> tuple[Inspection, ...]: ...
+    def submissions(self, unit: str, ledger: str | None) -> tuple[Submission, ...]: ...
+    def reported(self, unit: str, ledger: str | None) -> bool: ...
+    def treatments(self, unit: str) -> tuple[Treatment, ...]: ...
+    def leaders(self, unit: str) -> tuple[Leader, ...]: ...
+    def meetings(self, unit: str) -> tuple[Meeting, ...]: ...
+    def self_checks(self, unit: str) -> tuple[SelfCheck, ...]: ...
+    def has_come(self, day: date | None) -> bool: ...
+
+
 class Ground:
     """Everything of one scope as of one day, each part gathered when a figure first needs it."""
 
-    def __init__(self, facts: Facts, scope: Scope) -> None:
+    def __init__(self, facts: _Known, scope: Scope) -> None:
         self._facts = facts
         self._scope = scope
 

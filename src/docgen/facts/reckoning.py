@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit
 from docgen.facts.definitions import BY_NAME, FAMILIES, Count, Family, Rate
 from docgen.facts.figures import Cell, Figure, count, rate
-from docgen.facts.ground import Ground, UnitClass
+from docgen.facts.ground import SPOT_CHECK, Ground, UnitClass
 from docgen.facts.items import Item, items
 from docgen.facts.scope import EVERYTHING, Scope
 from docgen.facts.treatment import Supervision, Treatment, supervision, treatments
 
-__all__ = ["SPOT_CHECK", "Facts", "Figures"]
-
-#: 类别 of the 督查 records that figures count and bulletins tell.
-SPOT_CHECK: Final = "重点抽查"
+__all__ = ["Facts", "Figures"]
 
 
 class Figures:
