@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 from docgen.resources import program_dir, templates_dir
 from docgen.standards.gbt9704 import FONTS
 
 #: Every room may look at these; they look at nothing above them.
-GROUND = {"document", "units", "problems", "refusals", "dates", "numerals", "spoken", "walk"}
+GROUND = {"document", "units", "problems", "refusals", "whole_files", "dates", "numerals", "spoken", "walk"}
 
 #: room → the rooms it may import, beside GROUND and itself. Whoever is not named here may not be imported.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -19,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "units": set(),
     "problems": set(),
     "refusals": set(),
+    "whole_files": set(),
     "dates": set(),
     "numerals": set(),
     "spoken": set(),
@@ -313,3 +317,16 @@ def test_files_and_functions_stay_readable_or_say_why() -> None:
                 if (node.end_lineno or 0) - first.lineno + 1 > MAX_FUNCTION:
                     longer.add(f"{path}::{node.name}")
     assert set(LONGER) == longer
+
+
+def test_every_package_asked_for_is_imported() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[<>=~!]", each)[0].lower() for each in project["dependencies"]}
+    packages = packages_distributions()
+    used = {
+        package.lower()
+        for tree in modules().values()
+        for _, name in imported(tree)
+        for package in packages.get(name.partition(".")[0], ())
+    }
+    assert {"python-docx"} == asked - used  # docxtpl hands its documents to writers/docx

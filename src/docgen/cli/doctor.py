@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["doctor"]
 
 #: Packages whose versions decide how papers look.
-_PACKAGES = ("weasyprint", "python-docx", "docxtpl", "pikepdf", "python-calamine")
+_PACKAGES = ("weasyprint", "python-docx", "docxtpl", "pikepdf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
