@@ -17,6 +17,7 @@ from typing import Any, Final
 import docgen
 from docgen.problems import Problem, errors
 from docgen.resources import program_dir, templates_dir
+from docgen.whole_files import put_whole
 
 __all__ = [
     "FORMAT",
@@ -117,9 +118,7 @@ def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -
         if line["path"] not in anew and (out / line["path"]).is_file()
     ]
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (first, *made, *kept))
-    half = out / f".{NAME}.half"
-    half.write_text(text, encoding="utf-8")
-    half.replace(out / NAME)
+    put_whole(out / NAME, text.encode("utf-8"))
 
 
 def known_files(out: Path) -> dict[str, str]:

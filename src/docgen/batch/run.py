@@ -34,11 +34,12 @@ from docgen.refusals import defect, why
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.walk import runs
+from docgen.whole_files import put_whole
 
 if TYPE_CHECKING:
     from docgen.typesetting.fonts import FontSet
 
-__all__ = ["OnDone", "Order", "put", "run"]
+__all__ = ["OnDone", "Order", "run"]
 
 #: What is told of each paper when it is made or refused: its place in the plan, and its lines.
 OnDone = Callable[[int, tuple[Line, ...]], None]
@@ -184,7 +185,9 @@ class _Workshop:
         if edited := self._edited(path):
             return replace(line, problems=(*problems, edited))
         try:
-            put(self._order.out / path, product.data, self._bench)
+            target = self._order.out / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            put_whole(target, product.data, self._bench)
         except OSError as error:
             return replace(line, problems=(*problems, _not_written(path, error)))
         digest = sha256(product.data).hexdigest()
@@ -210,14 +213,6 @@ class _Workshop:
             if path in self._order.known and not self._edited(path):
                 (self._order.out / path).unlink(missing_ok=True)
         return _refused(paper, problems)
-
-
-def put(target: Path, data: bytes, bench: Path) -> None:
-    """Write a file so that it is in its place only when whole; `bench` is a folder on the same disk."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = bench / sha256(str(target).encode()).hexdigest()[:32]
-    half.write_bytes(data)
-    os.replace(half, target)  # noqa: PTH105 - the one call whose name says that it is atomic
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -15,6 +13,7 @@ from docgen.sources.plan import plan_text, read_plan
 from docgen.sources.reading import read_book
 from docgen.sources.structured import json_text, yaml_text
 from docgen.sources.workbook_writing import workbook_bytes
+from docgen.whole_files import put_whole
 
 __all__ = ["convert", "put"]
 
@@ -53,17 +52,9 @@ def _content(book: Book, file: str, kind: str) -> Result[bytes]:
 
 
 def put(target: Path, content: bytes) -> tuple[Problem, ...]:
-    """Write beside the target, then put in its place: FILE_NOT_WRITTEN when that cannot be."""
+    """Put a file in its place when it is whole: FILE_NOT_WRITTEN when that cannot be."""
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=target.suffix)
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            part.chmod(0o644)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        put_whole(target, content)
     except OSError as error:
         message = f"文件写不进去（{why(error)}）。"
         hint = "看看文件夹是否存在、是否可写，文件是否正被别的程序打开。"
