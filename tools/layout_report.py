@@ -193,9 +193,9 @@ def _report(found: Mapping[str, Mapping[str, Agreement]], *, every: bool) -> str
         "|---|---|---|---|---|",
     ]
     for way, heading in HEADINGS.items():
-        total = sum((judged[way] for judged in found.values()), Agreement())
-        shares = (total.papers, total.firsts, total.body, total.small)
-        lines.append(f"| {heading} | " + " | ".join(_share(share) for share in shares) + " |")
+        lines.append(_total(heading, [judged[way] for judged in found.values()]))
+        others = [judged[way] for paper, judged in found.items() if "-ledger-" not in paper]
+        lines.append(_total(f"{heading}，台账以外", others))
     lines += ["", "目标：页数全部相同，首字 95%，正文行 92%。", ""]
     for way, heading in HEADINGS.items():
         lines += [f"## {heading}", "", "| 文书 | 页数 PDF／DOCX | 首字 | 正文行 | 小字行 |", "|---|---|---|---|---|"]
@@ -205,6 +205,12 @@ def _report(found: Mapping[str, Mapping[str, Agreement]], *, every: bool) -> str
             lines.append(f"| {paper} | {one.pages[0]}／{one.pages[1]} | " + " | ".join(cells) + " |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _total(heading: str, judged: list[Agreement]) -> str:
+    total = sum(judged, Agreement())
+    shares = (total.papers, total.firsts, total.body, total.small)
+    return f"| {heading} | " + " | ".join(_share(share) for share in shares) + " |"
 
 
 def _share(share: tuple[int, int]) -> str:
