@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from docgen.dataset.records import Dataset
+from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import CONSOLIDATED, Job, Request
 from docgen.pipeline import Road, load, plan
 from docgen.problems import Code
 from docgen.resources import templates_dir
+from docgen.walk import runs
 from tests.dataset.workbooks import ANQUAN, Changed, places
 
 LEDGER = "隐患整改台账"
@@ -30,7 +32,7 @@ def refused(dataset: Dataset, *, per_unit: bool = False, allow_incomplete: bool 
 
 def composed(dataset: Dataset, per_unit: bool, allow_incomplete: bool) -> list[tuple[Job, set[Code]]]:
     road = Road(dataset=dataset, wording=templates_dir() / "wording", allow_incomplete=allow_incomplete)
-    jobs = plan(dataset, Request(per_unit=per_unit, allow_incomplete=allow_incomplete))
+    jobs = plan(dataset, Request(per_unit=per_unit))
     return [(job, {problem.code for problem in road.covered_faults(job)}) for job in jobs]
 
 
@@ -95,3 +97,49 @@ def test_a_unit_may_not_be_named_as_what_is_no_unit(word: str, tmp_path: Path) -
     assert dataset is not None
     consolidated = [job for job in plan(dataset, Request()) if job.unit == CONSOLIDATED and job.covers]
     assert [] == [job for job in consolidated if job not in refused(dataset)]
+
+
+#: A slip in one cell of a sheet → the kinds whose papers it stops, and of which units (汇总: papers over several).
+ONE_CELL: dict[str, tuple[tuple[str, int, str, object], set[str]]] = {
+    "a number of the notice": (("发文", 2, "序号", -1), {"notice"}),
+    "a day off": (("节假日", 2, "日期", "元旦"), {"supervision"}),
+    "a form issued": (("印发件", 0, "附表", "没有的台账"), {"notice"}),
+    "a ledger row without its unit": ((LEDGER, 3, "单位", None), {"ledger", "briefing", "supervision", "report"}),
+    "a day of a meeting": (("会议", 2, "日期", "9月31日"), {"briefing", "supervision", "report"}),
+    "a finding": (("督查", 2, "日期", "9月31日"), {"bulletin", "feedback", "briefing", "supervision", "report"}),
+}
+
+
+@pytest.mark.parametrize("name", ONE_CELL)
+def test_one_bad_cell_stops_the_kinds_that_draw_on_its_sheet(name: str, tmp_path: Path) -> None:
+    (sheet, row, header, value), kinds = ONE_CELL[name]
+    book = Changed(ANQUAN)
+    book.set(sheet, row or book.row(sheet, **{header: True}), header, value)
+    dataset = loaded(book, tmp_path)
+    assert kinds >= {job.kind for job in refused(dataset)} > set()
+
+
+def test_a_bad_day_of_a_meeting_stops_its_unit_and_what_is_over_it(tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    book.set("会议", 2, "日期", "9月31日")
+    unit = book.get("会议", 2, "单位")
+    assert {unit, CONSOLIDATED} == {job.unit for job in refused(loaded(book, tmp_path))}
+
+
+def test_a_bad_finding_stops_the_bulletin_though_its_unit_is_no_longer_in_it(tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    book.set("督查", 2, "日期", "9月31日")
+    assert "bulletin" in {job.kind for job in refused(loaded(book, tmp_path))}
+
+
+def test_papers_cite_only_the_sheets_that_their_kind_names() -> None:
+    dataset = load(ANQUAN).value
+    assert dataset is not None
+    ledgers = {form.name for form in dataset.forms}
+    for job in plan(dataset, Request(per_unit=True, personal=True)):
+        composed = Road(dataset=dataset, wording=templates_dir() / "wording").compose(job).value
+        if composed is None:
+            continue
+        cited = {origin.split(" › ")[1] for run in runs(composed.document) for origin in run.origins}
+        drawn = {"台账" if sheet in ledgers else sheet for sheet in cited} - {"活动", "单位", "台账定义"}
+        assert drawn <= set(KINDS[job.kind].SHEETS), job

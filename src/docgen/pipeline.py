@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.dataset.records import Dataset
-from docgen.dataset.validation import load
+from docgen.dataset.records import Dataset, Inspection, Paper, Unit
+from docgen.dataset.validation import RECORDS, load
 from docgen.document import Document, Voice
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import KINDS
@@ -48,6 +48,10 @@ __all__ = [
     "write",
 ]
 
+#: Stands in `Kind.SHEETS` for the sheets of all ledgers.
+LEDGERS = "台账"
+#: Sheets that only some kinds draw on; all others (活动, 单位, 台账定义) every kind does.
+DRAWN_ON_BY_SOME = frozenset(record.SHEET for record in RECORDS) - {Unit.SHEET}
 #: The formats papers are written in; xlsx only of tables (台账).
 FORMATS = ("docx", "pdf", "xlsx")
 
@@ -102,18 +106,11 @@ class Road:
         return Result(value=composed.value, problems=(*composed.problems, *_to_fill(composed.value)))
 
     def covered_faults(self, job: Job) -> tuple[Problem, ...]:
-        """Records in error that the paper would state: none is made then (nothing is understated).
-
-        A record of a unit that 单位 does not have might be any unit's, so it touches every paper of several units.
-        """
-        known = {unit.name for unit in self.dataset.units}
-        covered = set(job.covers)
+        """Records in error that the paper would state: none is made then (nothing is understated)."""
         touched = [
             problem
             for problem in errors(self.dataset.problems)
-            if not problem.units
-            or covered & set(problem.units)
-            or (covered and job.unit == CONSOLIDATED and not known.issuperset(problem.units))
+            if self._draws_on(job, problem) and self._states(job, problem)
         ]
         return tuple(
             Problem(
@@ -125,6 +122,29 @@ class Road:
             )
             for problem in touched
         )
+
+    def _draws_on(self, job: Job, problem: Problem) -> bool:
+        """Whether the paper draws on the sheet of a problem. A sheet nobody knows may be any."""
+        kind, sheet = KINDS[job.kind], "".join(problem.place.sheet.split())
+        if sheet == Paper.SHEET:
+            return not problem.kinds or kind.WORD in problem.kinds
+        if sheet in {form.name for form in self.dataset.forms}:
+            return bool(job.covers) and LEDGERS in kind.SHEETS and job.ledger in ("", sheet)
+        return sheet in kind.SHEETS or sheet not in DRAWN_ON_BY_SOME
+
+    def _states(self, job: Job, problem: Problem) -> bool:
+        """Whether the paper is over a unit that a problem touches.
+
+        A record of a unit that 单位 does not have might be any unit's, so it touches every paper over several units.
+        So does a finding in error: papers over the units inspected cover those whose findings could be read.
+        """
+        touched = set(problem.units)
+        if not touched or touched & {*job.covers, job.unit}:
+            return True
+        lost = not touched <= {unit.name for unit in self.dataset.units}
+        if problem.place.sheet == Paper.SHEET:
+            return lost  # a row for the office itself, or for nobody knows whom
+        return job.unit == CONSOLIDATED and bool(job.covers) and (lost or problem.place.sheet == Inspection.SHEET)
 
     def _unreported(self, kind: Kind, job: Job, materials: Materials) -> tuple[str, ...]:
         if not kind.NEEDS_REPORTS:

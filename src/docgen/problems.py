@@ -103,7 +103,8 @@ class Problem:
     """One thing that is wrong or worth saying. `message` says what was read and what is wanted, `hint` how to mend it.
 
     `units` are the 规范化简称 of the units whose papers it touches; empty means that every paper is touched
-    (when `code` is an error) or that no unit is concerned (when it is a note).
+    (when `code` is an error) or that no unit is concerned (when it is a note). `kinds` are the 文种 that a row of 发文
+    is of, whose papers alone it touches; empty means every kind.
     """
 
     code: Code
@@ -111,6 +112,7 @@ class Problem:
     hint: str = ""
     place: Place = field(default_factory=Place)
     units: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -14,7 +14,7 @@ from typing import Any, Final, get_args
 
 from pydantic.fields import FieldInfo
 
-from docgen.dataset.records import PersonName, Record, RowOrigin
+from docgen.dataset.records import Paper, PersonName, Record, RowOrigin
 from docgen.dataset.values import Fault, Reader, near, quoted, read_cell, reader_of
 from docgen.problems import Code, Place, Problem, Severity
 from docgen.sources.book import Cell, Merge, Sheet
@@ -66,20 +66,31 @@ class Findings:
         return tuple(sorted(self.problems, key=key))
 
     def add(
-        self, code: Code, message: str, hint: str = "", *, sheet: str = "", cell: str = "", units: tuple[str, ...] = ()
+        self,
+        code: Code,
+        message: str,
+        hint: str = "",
+        *,
+        sheet: str = "",
+        cell: str = "",
+        units: tuple[str, ...] = (),
+        kinds: tuple[str, ...] = (),
     ) -> None:
         """A problem of the file, a sheet or a header."""
         place = Place(file=self.file, sheet=sheet, cell=cell)
-        self.problems.append(Problem(code=code, message=message, hint=hint, place=place, units=units))
+        self.problems.append(Problem(code=code, message=message, hint=hint, place=place, units=units, kinds=kinds))
 
     def at(self, row: Row, header: str, fault: Fault, units: tuple[str, ...] | None = None) -> None:
         """A problem of a cell; the row is in error when it is one. The message begins with the column."""
         is_error = fault.code.severity is Severity.ERROR
         row.faulty = row.faulty or is_error
         touched = () if not is_error else row.units if units is None else units
+        kinds = (row["文种"],) if is_error and row["文种"] in Paper.KINDS else ()
+        if "文种" in row.values and (not kinds or Paper.ALL_UNITS in touched):
+            touched = ()  # a row for 各单位 holds for each of them
         cell = row.origin.cell(header)
         message = f"{header}{fault.message}" if header else fault.message
-        self.add(fault.code, message, fault.hint, sheet=row.origin.sheet, cell=cell, units=touched)
+        self.add(fault.code, message, fault.hint, sheet=row.origin.sheet, cell=cell, units=touched, kinds=kinds)
 
     def widen(self, row: Row, header: str, units: Iterable[str]) -> None:
         """Let the errors already found in a cell touch the papers of more units; one that touches all stays so."""

@@ -21,7 +21,7 @@ from docgen.readers.draft import read
 from docgen.spoken import spoken
 from docgen.wording import render
 
-__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
 NAME = "briefing"
 WORD = "通报稿"
@@ -32,6 +32,7 @@ READING: Final = "大字版"
 #: The assembly's version is called after 成员大会名称 of the data; this is its usual name.
 VARIANTS: tuple[str, ...] = (PERSONAL, "党员大会版", PUBLIC, READING)
 NEEDS_REPORTS = True
+SHEETS = ("发文", "台账", "领导干部", "督导组", "阶段", "要点", "报送", "自查情况", "会议", "督查", "处理", "报告")
 
 _PARTS: Final = ("主要做法", "主要成效", "存在问题", "下步打算")
 _WORDINGS: Final = {"": "briefing", READING: "briefing", PUBLIC: "briefing_public"}

@@ -15,13 +15,14 @@ from docgen.problems import Code, Problem, Result
 from docgen.readers.draft import read
 from docgen.wording import render
 
-__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
 NAME = "feedback"
 WORD = "反馈函"
 PER_UNIT = True
 VARIANTS: tuple[str, ...] = ()
 NEEDS_REPORTS = False
+SHEETS = ("发文", "督查")
 
 
 def jobs(dataset: Dataset, request: Request) -> Sequence[Job]:

@@ -112,6 +112,7 @@ class Kind(Protocol):
     PER_UNIT: bool  # whether `render` needs a unit
     VARIANTS: tuple[str, ...]  # beside the plain one
     NEEDS_REPORTS: bool  # whether a unit that has not reported keeps it from being made
+    SHEETS: tuple[str, ...]  # the sheets it draws on beside 活动, 单位 and 台账定义; 台账: the sheets of all ledgers
 
     def jobs(self, dataset: Dataset, request: Request) -> Sequence[Job]:
         """Every paper of this kind that the request asks for, in unit order."""

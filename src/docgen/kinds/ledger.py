@@ -37,13 +37,14 @@ from docgen.problems import Result
 from docgen.readers.draft import DraftParts, read
 from docgen.wording import render
 
-__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
 NAME = "ledger"
 WORD = "台账"
 PER_UNIT = True
 VARIANTS: tuple[str, ...] = ("空白表", *ledger_views.VIEWS)
 NEEDS_REPORTS = True
+SHEETS = ("发文", "台账", "领导干部", "督导组", "阶段", "报送")
 
 _BLANK: Final = VARIANTS[0]
 #: What the units of a superior are called in the name of their consolidated ledger; those of the office itself.

@@ -27,13 +27,14 @@ from docgen.problems import Code, Problem, Result
 from docgen.readers.draft import body_of, read, split_note
 from docgen.wording import render
 
-__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
 NAME = "notice"
 WORD = "通知"
 PER_UNIT = False
 VARIANTS: tuple[str, ...] = ()
 NEEDS_REPORTS = False
+SHEETS = ("发文", "印发件", "台账")
 
 #: Columns that a unit's problem list already answers when the notice goes out.
 _KNOWN_BEFOREHAND: Final = frozenset({"序号", "类别", "问题", "目标", "措施", "时限", "领导", "责任单位"})

@@ -16,13 +16,14 @@ from docgen.problems import Result
 from docgen.readers.draft import read
 from docgen.wording import render
 
-__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
 NAME = "report"
 WORD = "情况报告"
 PER_UNIT = False
 VARIANTS: tuple[str, ...] = ()
 NEEDS_REPORTS = True
+SHEETS = ("发文", "台账", "领导干部", "督导组", "阶段", "要点", "报送", "自查情况", "会议", "督查", "处理", "报告")
 
 _PARTS: Final = ("主要做法", "主要成效", "存在问题", "下步打算")
 #: More items than these in the text, and an attachment lists them all.

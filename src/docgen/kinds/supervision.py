@@ -32,7 +32,7 @@ from docgen.readers.draft import read
 from docgen.wording import render
 from docgen.working_days import add_working_days
 
-__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "VARIANTS", "WORD", "compose", "jobs"]
+__all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
 NAME = "supervision"
 WORD = "督办通知单"
@@ -40,6 +40,7 @@ PER_UNIT = True
 ANALYSIS: Final = "研判表"
 VARIANTS: tuple[str, ...] = (ANALYSIS,)
 NEEDS_REPORTS = True
+SHEETS = ("发文", "台账", "领导干部", "督导组", "要点", "报送", "自查情况", "会议", "督查", "处理", "节假日")
 
 _BLANK: Final = Cell()
 _DAY: Final = Cell(lines=((Run(text="年　月　日"),),), align=Align.RIGHT)
