@@ -14,7 +14,18 @@ from docgen.resources import program_dir, templates_dir
 from docgen.standards.gbt9704 import FONTS
 
 #: Every room may look at these; they look at nothing above them.
-GROUND = {"document", "units", "problems", "refusals", "whole_files", "dates", "numerals", "spoken", "walk"}
+GROUND = {
+    "document",
+    "units",
+    "problems",
+    "refusals",
+    "whole_files",
+    "cell_names",
+    "dates",
+    "numerals",
+    "spoken",
+    "walk",
+}
 
 #: room → the rooms it may import, beside GROUND and itself. Whoever is not named here may not be imported.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -23,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "refusals": set(),
     "whole_files": set(),
+    "cell_names": set(),
     "dates": set(),
     "numerals": set(),
     "spoken": set(),

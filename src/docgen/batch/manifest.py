@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import docgen
+from docgen.cell_names import column_letters, column_number
 from docgen.problems import Problem, errors
 from docgen.resources import program_dir, templates_dir
 from docgen.whole_files import put_whole
@@ -168,7 +169,7 @@ def _ranges(places: Iterable[str]) -> Iterable[str]:
     rest = []
     for place in places:
         if match := _CELL.fullmatch(place):
-            cells.add((int(match[2]), _number(match[1])))
+            cells.add((int(match[2]), column_number(match[1])))
         elif match := _ENTRY.fullmatch(place):
             entries[match[2]].append(int(match[1]))
         else:
@@ -187,7 +188,7 @@ def _rectangles(cells: set[tuple[int, int]]) -> Iterable[str]:
         (top, left, bottom, right) for left, top, right, bottom in _joined({(column, row) for row, column in cells})
     ]
     for top, left, bottom, right in sorted(by_row if len(by_row) <= len(by_column) else by_column):
-        start, end = f"{_letters(left)}{top}", f"{_letters(right)}{bottom}"
+        start, end = f"{column_letters(left)}{top}", f"{column_letters(right)}{bottom}"
         yield start if start == end else f"{start}:{end}"
 
 
@@ -218,18 +219,3 @@ def _runs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
             start = number
         last = number
     yield start, last
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

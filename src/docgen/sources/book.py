@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TypeAlias
 
-__all__ = ["Book", "Cell", "CellError", "Merge", "Sheet", "Value", "column_letters"]
+from docgen.cell_names import column_letters
+
+__all__ = ["Book", "Cell", "CellError", "Merge", "Sheet", "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +74,3 @@ class Book:
 
     sheets: tuple[Sheet, ...]
     epoch_1904: bool = field(default=False, compare=False)
-
-
-_LETTERS: dict[int, str] = {}
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column counted from 1: 1 → A, 27 → AA."""
-    letters = _LETTERS.get(column)
-    if letters is None:
-        letters, rest = "", column
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(ord("A") + digit) + letters
-        _LETTERS[column] = letters
-    return letters

@@ -21,9 +21,10 @@ from typing import Any, Final
 
 import yaml
 
+from docgen.cell_names import column_letters, column_number
 from docgen.problems import Code, Place, Problem, Result
 from docgen.refusals import why
-from docgen.sources.book import Book, Cell, CellError, Merge, Sheet, Value, column_letters
+from docgen.sources.book import Book, Cell, CellError, Merge, Sheet, Value
 from docgen.sources.package import MAX_UNPACKED
 
 __all__ = ["json_text", "read_json", "read_yaml", "yaml_text"]
@@ -221,14 +222,7 @@ def _merge(name: str, text: Any) -> Merge:
     match = _RANGE.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         raise _ShapeError(f"工作表“{name}”的“{_MERGED}”应写成 A2:A4。")
-    return Merge(int(match[2]), _number(match[1]), int(match[4]), _number(match[3]))
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    return Merge(int(match[2]), column_number(match[1]), int(match[4]), column_number(match[3]))
 
 
 def _record_rows(name: str, columns: list[str], records: Any) -> dict[int, dict[int, Cell]]:
@@ -266,7 +260,7 @@ def _grid_rows(name: str, grid: Any) -> dict[int, dict[int, Cell]]:
         if match is None:
             raise _ShapeError(f"工作表“{name}”的“{_GRID}”中不认识 {address}。")
         if cell is not None:
-            rows.setdefault(int(match[2]), {})[_number(match[1])] = cell
+            rows.setdefault(int(match[2]), {})[column_number(match[1])] = cell
     return {number: dict(sorted(cells.items())) for number, cells in sorted(rows.items())}
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from docgen.cell_names import column_number
 from docgen.problems import Code, Place, Problem, Result
 from docgen.refusals import why
 from docgen.sources.book import Book, Cell, CellError, Merge, Sheet, Value
@@ -244,14 +245,7 @@ def _whole(text: str, default: int = 0) -> int:
 
 def _column(reference: str | None, default: int) -> int:
     match = _REFERENCE.fullmatch(reference or "")
-    return default if match is None else _column_number(match[1])
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    return default if match is None else column_number(match[1])
 
 
 def _merge(reference: str) -> Merge | None:
@@ -259,7 +253,7 @@ def _merge(reference: str) -> Merge | None:
     start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
     if start is None or end is None:
         return None
-    return Merge(int(start[2]), _column_number(start[1]), int(end[2]), _column_number(end[1]))
+    return Merge(int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1]))
 
 
 def _format_of(code: str) -> _Format:

@@ -15,7 +15,8 @@ from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from docgen.sources.book import Book, Cell, CellError, Sheet, column_letters
+from docgen.cell_names import column_letters
+from docgen.sources.book import Book, Cell, CellError, Sheet
 from docgen.sources.workbook import EPOCH_1900
 
 __all__ = ["workbook_bytes"]
