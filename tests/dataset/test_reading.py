@@ -206,3 +206,23 @@ def test_spread_names_in_a_ledger_are_noted_and_compared_bare(tmp_path: Path) ->
     path = book.save(tmp_path / "dataset.xlsx")
     assert ("V13", "隐患整改台账", address) in places(path, Severity.NOTE)
     assert content(loaded(ANQUAN)) == content(loaded(path))
+
+
+UNRECKONABLE = {"年度": 99999, "语速": 0, "百分比小数位数": 99, "督办办理工作日": 10**9, "立行立改天数": 10**9}
+
+
+@pytest.mark.parametrize("item", UNRECKONABLE)
+def test_numbers_that_cannot_be_reckoned_with_are_refused(item: str, tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    sheet = book.sheet("活动")
+    names = [cell.value for cell in sheet["A"]]
+    if item not in names:
+        sheet.append([item, None])
+    address = book.set("活动", book.row("活动", 项目=item), "内容", UNRECKONABLE[item])
+    assert ("V03", "活动", address) in places(book.save(tmp_path / "dataset.xlsx"))
+
+
+def test_the_year_of_a_paper_is_a_year(tmp_path: Path) -> None:
+    book = Changed(ANQUAN)
+    address = book.set("发文", 2, "年份", 99999)
+    assert [("V03", "发文", address)] == places(book.save(tmp_path / "dataset.xlsx"))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from docgen.dataset.records import Campaign, RowOrigin
 from docgen.dataset.rows import Column, Findings, Row, read_rows
-from docgen.dataset.values import Fault, Read, near, quoted, read_cell, reader_of
+from docgen.dataset.values import YEARS, Fault, Read, near, out_of_range, quoted, read_cell, reader_of
 from docgen.problems import Code
 from docgen.sources.book import Sheet
 
@@ -17,6 +17,15 @@ __all__ = ["CAMPAIGN_COLUMNS", "CampaignReading", "read_campaign"]
 _FIELDS: Final = {info.alias or name: info for name, info in Campaign.model_fields.items() if name != "origin"}
 CAMPAIGN_COLUMNS: Final = ("项目", "内容", "说明")
 _REPEATED: Final = "依据"
+#: The numbers that can be reckoned with.
+_RANGES: Final = {
+    "年度": YEARS,
+    "语速": range(1, 1001),
+    "百分比小数位数": range(5),
+    "督办逾期天数": range(3661),
+    "督办办理工作日": range(367),
+    "立行立改天数": range(3661),
+}
 _CLASSES: Final = "分类标准"
 _CLASS: Final = re.compile(r"([^≥>＞、，,；;\s]+)\s*(?:≥|>=|＞＝)\s*([0-9]+(?:\.[0-9]+)?)")
 _ANY_YEAR: Final = 2000  # stands in while 年度 itself cannot be read
@@ -117,7 +126,11 @@ def _read_content(name: str, row: Row, year: int) -> Read:
         read = read_cell(cell, reader_of(str), year)
         return read if read.value is None else _classes(read.value)
     annotation = str if name == _REPEATED else _FIELDS[name].annotation
-    return read_cell(cell, reader_of(annotation), year)
+    read = read_cell(cell, reader_of(annotation), year)
+    allowed = _RANGES.get(name)
+    if allowed is None or read.value is None or read.value in allowed:
+        return read
+    return Read(None, out_of_range(read.value, allowed))
 
 
 def _classes(text: str) -> Read:

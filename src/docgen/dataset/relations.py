@@ -14,7 +14,7 @@ from docgen.dataset.names import NAME, NO_UNIT, OFFICE_ENTRY, Leaders, check_uni
 from docgen.dataset.records import Decision, LedgerForm, Paper
 from docgen.dataset.rows import Findings, Row
 from docgen.dataset.tables import Known, Tables
-from docgen.dataset.values import Fault, near, not_listed, quoted
+from docgen.dataset.values import YEARS, Fault, near, not_listed, out_of_range, quoted
 from docgen.dates import format_day
 from docgen.problems import SOME_UNIT, Code
 
@@ -196,6 +196,8 @@ def _references(tables: Tables, findings: Findings) -> None:
         for row in tables.of(sheet):
             _known_ledger(row, header, tables, findings)
     for row in tables.of("发文"):
+        if row["年份"] is not None and row["年份"] not in YEARS:
+            findings.at(row, "年份", out_of_range(row["年份"], YEARS))
         if row["文种"] is not None and row["文种"] not in Paper.KINDS:
             findings.at(row, "文种", not_listed(row["文种"], Paper.KINDS))
     classes = tuple(name for name, _ in tables.campaign.values.get("分类标准") or ())

@@ -21,7 +21,19 @@ from docgen.problems import Code
 from docgen.sources.book import Cell, CellError
 from docgen.sources.workbook import day_of_serial
 
-__all__ = ["Fault", "Read", "Reader", "near", "not_listed", "quoted", "read_cell", "reader_of", "split_names"]
+__all__ = [
+    "YEARS",
+    "Fault",
+    "Read",
+    "Reader",
+    "near",
+    "not_listed",
+    "out_of_range",
+    "quoted",
+    "read_cell",
+    "reader_of",
+    "split_names",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,8 @@ _BLANK: Final = Read(None)
 _Scalar = str | int | float | bool | date | datetime | time
 Reader = Callable[[_Scalar, int], Read]
 
+#: Years a campaign or a paper may be of.
+YEARS: Final = range(1900, 2101)
 _TRUE: Final = frozenset({"是", "有", "√", "✓", "true", "yes", "y"})
 _FALSE: Final = frozenset({"否", "无", "×", "✗", "false", "no", "n"})
 _AROUND: Final = " \t\n\u00a0\u3000"
@@ -74,6 +88,12 @@ def not_listed(word: str, known: list[str] | tuple[str, ...], code: Code = Code.
     return Fault(
         code, f"写的是{quoted(word)}，不在规定的取值内。{asked}", f"改成下列之一：{listed}。" if listed else ""
     )
+
+
+def out_of_range(number: int, allowed: range) -> Fault:
+    """A number that cannot be reckoned with."""
+    bounds = f"{allowed[0]} 至 {allowed[-1]}"
+    return Fault(Code.VALUE_NOT_NUMBER, f"写的是{quoted(number)}，应在 {bounds} 之间。", f"填 {bounds} 的整数。")
 
 
 def split_names(text: str) -> tuple[str, ...]:
