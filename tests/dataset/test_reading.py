@@ -18,6 +18,7 @@ from docgen.sources.conversion import convert
 from tests.dataset.workbooks import ANQUAN, EXAMPLE, Changed, places, problems_of
 
 TEAM = "领导班子台账"
+HAZARDS = "隐患整改台账"
 
 
 def loaded(path: Path) -> Dataset:
@@ -36,7 +37,7 @@ def content(dataset: Dataset) -> list[Any]:
 @pytest.fixture(scope="module")
 def clean() -> list[Any]:
     """The example as it is."""
-    return content(loaded(EXAMPLE))
+    return content(loaded(ANQUAN))
 
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -56,7 +57,7 @@ NOTED: dict[str, tuple[str, Callable[[Any], Any], Code]] = {
 @pytest.mark.parametrize("name", NOTED)
 def test_read_rightly_and_noted(name: str, tmp_path: Path, clean: list[Any]) -> None:
     sheet, (header, change, code) = "会议", NOTED[name]
-    book = Changed()
+    book = Changed(ANQUAN)
     row = book.row(sheet, 日期=True)
     address = book.set(sheet, row, header, change(book.get(sheet, row, header)))
     book.sheet(sheet)[address].number_format = "General"
@@ -68,7 +69,7 @@ def test_read_rightly_and_noted(name: str, tmp_path: Path, clean: list[Any]) -> 
 
 
 def test_dates_counted_from_1904(tmp_path: Path, clean: list[Any]) -> None:
-    book = Changed()
+    book = Changed(ANQUAN)
     book.book.epoch = CALENDAR_MAC_1904
     path = book.save(tmp_path / "dataset.xlsx")
     assert () == problems_of(path)
@@ -78,7 +79,7 @@ def test_dates_counted_from_1904(tmp_path: Path, clean: list[Any]) -> None:
 
 @pytest.mark.parametrize("kind", ["yaml", "json"])
 def test_the_same_from_yaml_and_json(kind: str, tmp_path: Path, clean: list[Any]) -> None:
-    assert () == convert(EXAMPLE, tmp_path / f"dataset.{kind}")
+    assert () == convert(ANQUAN, tmp_path / f"dataset.{kind}")
     assert clean == content(loaded(tmp_path / f"dataset.{kind}"))
 
 
@@ -151,25 +152,25 @@ SLIPS: dict[str, tuple[Slip, tuple[str, str, str]]] = {
     "a unit misspelt in 单位": (lambda book: misspelt(book, "单位", 6, "规范化简称"), ("R02", "单位", "C6")),
     "a unit without its name": (lambda book: book.set("单位", 6, "规范化简称", None), ("V01", "单位", "C6")),
     "a unit overwritten by another": (
-        lambda book: book.set("单位", 20, "规范化简称", book.get("单位", 6, "规范化简称")),
-        ("R01", "单位", "C20"),
+        lambda book: book.set("单位", 9, "规范化简称", book.get("单位", 6, "规范化简称")),
+        ("R01", "单位", "C9"),
     ),
     "a leader misspelt in 领导干部": (lambda book: misspelt(book, "领导干部", 3, "姓名"), ("R03", "领导干部", "B3")),
-    "a header merged": (lambda book: book.sheet(TEAM).merge_cells("A1:B1"), ("S04", TEAM, "A1:B1")),
-    "units merged": (lambda book: book.sheet(TEAM).merge_cells("A30:A33"), ("S04", TEAM, "A30:A33")),
+    "a header merged": (lambda book: book.sheet(HAZARDS).merge_cells("A1:B1"), ("S04", HAZARDS, "A1:B1")),
+    "units merged": (lambda book: book.sheet(HAZARDS).merge_cells("A30:A33"), ("S04", HAZARDS, "A30:A33")),
     "a title above the header": (lambda book: book.sheet("会议").insert_rows(1), ("S02", "会议", "第1行")),
     "活动 renamed": (lambda book: renamed(book, "活动"), ("S01", "活动表", "")),
     "单位 renamed": (lambda book: renamed(book, "单位"), ("S01", "单位表", "")),
     "台账定义 renamed": (lambda book: renamed(book, "台账定义"), ("S01", "台账定义表", "")),
-    "a ledger renamed": (lambda book: renamed(book, TEAM), ("S01", f"{TEAM}表", "")),
-    "a ledger removed": (lambda book: book.book.remove(book.sheet(TEAM)), ("S01", TEAM, "")),
+    "a ledger renamed": (lambda book: renamed(book, HAZARDS), ("S01", f"{HAZARDS}表", "")),
+    "a ledger removed": (lambda book: book.book.remove(book.sheet(HAZARDS)), ("S01", HAZARDS, "")),
 }
 
 
 @pytest.mark.parametrize("name", SLIPS)
 def test_one_slip_is_one_problem(name: str, tmp_path: Path) -> None:
     slip, expected = SLIPS[name]
-    book = Changed()
+    book = Changed(ANQUAN)
     slip(book)
     assert [expected] == places(book.save(tmp_path / "dataset.xlsx"))
 
