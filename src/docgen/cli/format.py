@@ -10,6 +10,7 @@ import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Place, Problem
+from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.pipeline import Formatted, Product
@@ -41,7 +42,7 @@ def format_(
         refuse([_placed(problem, draft) for problem in result.problems], ExitCode.NOT_MADE)
     suffix = out.suffix.lower().removeprefix(".")
     settings = settings_with()
-    require([suffix])
+    require([suffix], settings.cache)
     fonts = pipeline.fonts_here(settings.cache, settings.fonts) if suffix == "pdf" else None
     product = pipeline.write(result.value.document, suffix, fonts=fonts)
     if unwritten := pipeline.put(out, product.data):
@@ -63,7 +64,7 @@ def _readable(draft: Path, out: Path, known: tuple[str, ...]) -> bytes:
             refuse([Problem(code=Code.FILE_TOO_LARGE, message=message, place=Place(file=draft.name))])
         return draft.read_bytes()
     except OSError as error:
-        refuse([asked_wrongly(f"{draft} 读不出（{error.strerror}）。", "请检查文件的权限。")])
+        refuse([asked_wrongly(f"{draft} 读不出（{why(error)}）。", "请检查文件的权限。")])
 
 
 def _placed(problem: Problem, draft: Path) -> Problem:

@@ -58,9 +58,11 @@ def _lines(document: Document) -> Iterator[str]:
         yield from _sign_off(document.sign_off)
     if document.remark:
         yield plain(document.remark).join(REMARK)
+    if document.imprint and document.layout is Layout.FORM:  # the reply slip after it goes back alone
+        yield from _imprint(document.imprint)
     for part in document.parts:
         yield from _part(part)
-    if document.imprint:
+    if document.imprint and document.layout is not Layout.FORM:
         yield from _imprint(document.imprint)
 
 

@@ -42,7 +42,9 @@ def write(document: Document, standard: Standard, *, draft: bool = False) -> byt
     if draft:
         finish.add_draft_header(parts, standard)
         references = {key: finish.header_references() + found for key, found in references.items()}
-    made = _sections(document, standard, head)
+    close_form = [*tail, hair(standard)] if tail and document.layout is Layout.FORM else []
+    made = _sections(document, standard, head, close_form)
+    tail = [] if close_form else tail
     if free := kept_free(document, standard):
         finish.add_first_footer(parts, page_number(standard, "right", Orientation.PORTRAIT, free))
         made[0].first = finish.first_footer_references()
@@ -76,8 +78,8 @@ def _open(body: Element) -> tuple[list[Element], list[Element], dict[Orientation
     return head, tail, references
 
 
-def _sections(document: Document, standard: Standard, head: list[Element]) -> list[Section]:
-    """The document's blocks by the way their sheets lie."""
+def _sections(document: Document, standard: Standard, head: list[Element], closing: list[Element]) -> list[Section]:
+    """The document's blocks by the way their sheets lie. `closing` follows the text: a form's 抄送."""
     made = [Section(Orientation.PORTRAIT, head)]
     if document.cover:
         made[0].numbered = False
@@ -90,7 +92,7 @@ def _sections(document: Document, standard: Standard, head: list[Element]) -> li
     text = text_and_close(document.body, document.attachment_note, document.sign_off, document.remark, flowing)
     if document.layout is Layout.OFFICIAL and not document.recipients:
         _set_off(text, document, standard)
-    made[-1].blocks.extend(text)
+    made[-1].blocks.extend([*text, *closing])
     for part in document.parts:
         orientation = part.orientation if isinstance(part, Attachment) else Orientation.PORTRAIT
         blocks = _part(part, _turned(setting, orientation))
