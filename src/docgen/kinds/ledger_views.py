@@ -78,9 +78,10 @@ def compose(job: Job, materials: Materials) -> Result[View]:
     beside = () if job.variant in _GROUPED else (_first(first, forms),)
     columns = (*beside, *_places(dataset), *(_column(role, forms) for role in roles))
     problems: list[Sequence[Line] | Row] = []
-    for lead, under in groupby(arrange(lines, dataset, draft), key=lambda line: line.lead):
+    for _, neighbours in groupby(arrange(lines, dataset, draft), key=lambda line: line.lead.lines):
+        under = tuple(neighbours)
         if job.variant in _GROUPED:
-            problems.append(_heading(lead, len(columns)))
+            problems.append(_heading(under[0].lead, len(columns)))
         problems += _problems(under)
     if not problems:
         problems.append(Row(cells=(Cell(lines=draft.sections["空表"], columns=len(columns), align=Align.CENTER),)))

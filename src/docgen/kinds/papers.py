@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -87,6 +88,10 @@ def addressed(paper: Paper) -> Text:
     """主送机关 of the office's own paper, with its colon."""
     recipients = paper.fields()["主送"]
     return (*(said(recipients) if recipients else _blank(recipients)), Run(text="："))
+
+
+#: Blanks that only spread the characters of a title.
+_SPREAD: Final = re.compile(r"[ 　]{2,}")
 
 
 class Furniture(TypedDict, total=False):
@@ -188,9 +193,9 @@ def self_name(name: str) -> str:
 
 
 def properties(dataset: Dataset, title: str, author: str, subject: str) -> Properties:
-    """Properties of a file; an example's papers are marked 示例数据."""
+    """Properties of a file, without blanks that spread a word (通　　知); an example is marked 示例数据."""
     return Properties(
-        title=title.replace("\n", ""),
+        title=_SPREAD.sub("", title.replace("\n", "")),
         author=author.replace("\n", ""),
         subject=subject,
         keywords="示例数据" if dataset.campaign.sample else "",
