@@ -12,14 +12,13 @@ from docgen.facts import Scope
 from docgen.facts.figures import count
 from docgen.kinds import briefing_personal
 from docgen.kinds.briefing_public import without_names
+from docgen.kinds.drafting import drafted
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.kinds.meetings import day_of, meeting_of
 from docgen.kinds.papers import hand_set, plain_title, properties
 from docgen.kinds.progress import approval_names, further, ledgers, narratives, points, standings
 from docgen.problems import Problem, Result
-from docgen.readers.draft import read
 from docgen.spoken import spoken
-from docgen.wording import render
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
@@ -75,10 +74,10 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     withheld: tuple[Problem, ...] = ()
     if job.variant == PUBLIC:
         context, withheld = without_names(context, unit, dataset)
-    drafted = render(_WORDINGS.get(job.variant, "briefing_assembly"), context, materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value)
+    parts = drafted(_WORDINGS.get(job.variant, "briefing_assembly"), context, materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     title = hand_set(materials.paper.title, materials.paper.origin.trace("标题")) or draft.title
     document = Document(
         layout=Layout.READING if job.variant == READING else Layout.SPEECH,
@@ -154,7 +153,7 @@ def _for_reading(document: Document, materials: Materials) -> Result[Document]:
     campaign = materials.dataset.campaign
     minutes = count("分钟", -(-length // campaign.speed), "分钟", ((campaign.origin, "语速"),))
     context = {"活动": campaign.fields(), "字数": Run(text=str(length)), "分钟": minutes}
-    drafted = render("briefing_reading", context, materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    return Result(value=replace(aloud, byline=(*aloud.byline, *read(drafted.value).byline)))
+    parts = drafted("briefing_reading", context, materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    return Result(value=replace(aloud, byline=(*aloud.byline, *parts.value.byline)))

@@ -8,13 +8,12 @@ from typing import Any, Final
 from docgen.dataset.records import Dataset, Leader, Sourced
 from docgen.document import Document, Layout
 from docgen.facts import Item, Scope
+from docgen.kinds.drafting import drafted
 from docgen.kinds.job import Composed, Job, Materials
 from docgen.kinds.meetings import day_of, meeting_of
 from docgen.kinds.papers import properties
 from docgen.kinds.progress import further, situations, told, written_later
 from docgen.problems import Code, Problem, Result
-from docgen.readers.draft import read
-from docgen.wording import render
 
 __all__ = ["compose"]
 
@@ -29,10 +28,10 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     if not context["个人"] and not context["牵头"]:
         message = f"{leader.unit}{leader.name}的个人台账没有登记问题，也没有牵头负责的整改事项，未制作个人报告"
         return Result(value=None, problems=(Problem(code=Code.NOTHING_TO_SAY, message=message, units=(leader.unit,)),))
-    drafted = render("briefing_personal", context, materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value)
+    parts = drafted("briefing_personal", context, materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     document = Document(
         layout=Layout.SPEECH,
         properties=properties(dataset, f"个人整改落实情况报告（{leader.name}）", leader.name, _SUBJECT),

@@ -8,12 +8,11 @@ from typing import Final
 from docgen.dataset.records import Dataset, Inspection
 from docgen.document import Align, Cell, Column, Document, Layout, Row, Run, Table, Text, Voice
 from docgen.facts import Facts, Scope
+from docgen.kinds.drafting import drafted
 from docgen.kinds.inspections import Inspected, inspected_units, ways
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.kinds.papers import addressed, counted_to, furniture, hand_set, paper_for, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
-from docgen.readers.draft import read
-from docgen.wording import render
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
@@ -54,10 +53,10 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
         有问题=[unit.fields() for unit in inspected if unit.fields()["问题"]],
         类别=_by_category(inspected),
     )
-    drafted = render(NAME, context, materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value, {"抽查情况": (_table(inspected),)})
+    parts = drafted(NAME, context, materials, {"抽查情况": (_table(inspected),)})
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
     document = Document(
         layout=Layout.OFFICIAL,

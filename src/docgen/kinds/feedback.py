@@ -8,12 +8,11 @@ from datetime import date
 from docgen.dataset.records import Dataset
 from docgen.document import Document, Imprint, Layout
 from docgen.facts import Facts, Scope
+from docgen.kinds.drafting import drafted
 from docgen.kinds.inspections import Inspected, inspected_units, ways
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.kinds.papers import counted_to, furniture, hand_set, paper_for, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
-from docgen.readers.draft import read
-from docgen.wording import render
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
@@ -46,10 +45,10 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     if not found:
         message = f"截至统计日期没有对{job.unit}的督查记录，未制作反馈函"
         return Result(value=None, problems=(Problem(code=Code.NOTHING_TO_SAY, message=message, units=(job.unit,)),))
-    drafted = render(NAME, _context(found[0], materials), materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value)
+    parts = drafted(NAME, _context(found[0], materials), materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
     made = furniture(dataset, paper)
     made["imprint"] = Imprint(copies=made["imprint"].copies)  # 10.1: 抄送 only

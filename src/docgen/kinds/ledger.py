@@ -29,13 +29,13 @@ from docgen.document import (
 )
 from docgen.facts import Scope
 from docgen.kinds import ledger_views
+from docgen.kinds.drafting import drafted
 from docgen.kinds.forms import blank_form, form_blocks
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.ledger_tables import Line, Printed, form_columns, headed, lines_of, table_of
 from docgen.kinds.papers import properties, said
 from docgen.problems import Result
-from docgen.readers.draft import DraftParts, read
-from docgen.wording import render
+from docgen.readers.draft import DraftParts
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
@@ -121,10 +121,10 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
         return _view(job, materials)
     form = materials.dataset.form(job.ledger)
     name = Sourced(form.title, form.origin.trace("内容"))
-    wording = render(NAME, _context(job, materials, name), materials.wording)
-    if wording.value is None:
-        return Result(value=None, problems=wording.problems)
-    draft = read(wording.value)
+    parts = drafted(NAME, _context(job, materials, name), materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     body = blank_form(form) if job.variant == _BLANK else _filled(job, materials, form, draft)
     title = said(form.title, form.origin.trace("内容"))
     return Result(value=Composed(document=_document(job, materials, draft, title, body)))
@@ -134,10 +134,10 @@ def _view(job: Job, materials: Materials) -> Result[Composed]:
     composed = ledger_views.compose(job, materials)
     if composed.value is None:
         return Result(value=None, problems=composed.problems)
-    wording = render(NAME, _context(job, materials, ""), materials.wording)
-    if wording.value is None:
-        return Result(value=None, problems=wording.problems)
-    draft = read(wording.value)
+    parts = drafted(NAME, _context(job, materials, ""), materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     document = _document(job, materials, draft, composed.value.title, composed.value.body)
     return Result(value=Composed(document=document))
 

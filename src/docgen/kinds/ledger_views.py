@@ -16,12 +16,12 @@ from docgen.dataset.records import Dataset, LedgerForm, Stage
 from docgen.dates import DeadlineKind, format_day
 from docgen.document import Align, Block, Cell, Column, FieldLine, Row, Run, Text, Voice
 from docgen.facts import Scope
+from docgen.kinds.drafting import drafted
 from docgen.kinds.forms import short
 from docgen.kinds.job import Job, Materials
 from docgen.kinds.ledger_tables import Line, Printed, TableColumn, headed, lines_of, printed, role_value, table_of
 from docgen.problems import Result
-from docgen.readers.draft import DraftParts, read
-from docgen.wording import render
+from docgen.readers.draft import DraftParts
 
 __all__ = ["VIEWS", "View", "compose"]
 
@@ -64,10 +64,10 @@ class View:
 def compose(job: Job, materials: Materials) -> Result[View]:
     """The view that a job's variant names, of its unit, as of the paper's day."""
     dataset = materials.dataset
-    drafted = render("ledger-view", _context(job, materials), materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value)
+    parts = drafted("ledger-view", _context(job, materials), materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     forms = [form for form in dataset.forms if not form.personal]
     own = {form.name for form in forms}
     lines = [

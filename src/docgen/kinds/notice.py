@@ -19,13 +19,13 @@ from docgen.document import (
     Text,
 )
 from docgen.facts import Item, Scope
+from docgen.kinds.drafting import drafted
 from docgen.kinds.forms import blank_form, form_blocks
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.ledger_tables import Printed, form_columns, lines_of, table_of
 from docgen.kinds.papers import addressed, furniture, hand_set, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
-from docgen.readers.draft import body_of, read, split_note
-from docgen.wording import render
+from docgen.readers.draft import body_of, split_note
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
@@ -59,10 +59,10 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     if not dataset.issued:
         message = "“印发件”表没有内容，通知无件可发，未制作"
         return Result(value=None, problems=(Problem(code=Code.NOTHING_TO_SAY, message=message),))
-    drafted = render(NAME, materials.context(Scope(), 印发件=_issued_title(dataset.issued)), materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value)
+    parts = drafted(NAME, materials.context(Scope(), 印发件=_issued_title(dataset.issued)), materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
     made = furniture(dataset, paper)
     if job.unit != CONSOLIDATED:

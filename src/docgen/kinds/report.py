@@ -8,13 +8,12 @@ from typing import Any, Final
 from docgen.dataset.records import Blank, Campaign, Dataset, Sourced, Unit
 from docgen.document import Attachment, Block, Document, Layout, Orientation, Run, Text
 from docgen.facts import Figure, Scope
+from docgen.kinds.drafting import drafted
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.open_items import open_table
 from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name, to_fill
 from docgen.kinds.progress import approval_names, figure_table, ledger_table, ledgers, narratives, points, standings
 from docgen.problems import Result
-from docgen.readers.draft import read
-from docgen.wording import render
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
@@ -169,10 +168,10 @@ def _made(
 ) -> Result[Composed]:
     """The document of a rendered wording. An upward paper names who signs it, or says that it is to be filled in."""
     dataset, paper = materials.dataset, materials.paper
-    drafted = render(wording, context, materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value, blocks)
+    parts = drafted(wording, context, materials, blocks)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
     given = furniture(dataset, paper, issuer=issuer)
     if "signers" not in given:

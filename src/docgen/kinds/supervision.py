@@ -25,11 +25,10 @@ from docgen.document import (
     Voice,
 )
 from docgen.facts import Scope, Supervision, Treatment
+from docgen.kinds.drafting import drafted
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.papers import furniture, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
-from docgen.readers.draft import read
-from docgen.wording import render
 from docgen.working_days import add_working_days
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
@@ -91,10 +90,10 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
         逾期=any(treatment.item.overdue_days for treatment in case.treatments),
         事项=[_told(treatment, dataset) for treatment in case.treatments],
     )
-    drafted = render(NAME, context, materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value)
+    parts = drafted(NAME, context, materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     made = furniture(dataset, paper)
     signers = made.pop("signers", ())  # a field of the form, not of a red header
     made["imprint"] = Imprint(copies=made["imprint"].copies)
@@ -262,10 +261,10 @@ def _ordinal(number: int) -> Cell:
 def _reasons(materials: Materials, cases: Sequence[Supervision]) -> Result[Sequence[Text]]:
     """Why each unit gets a notice or none, in the words of the wording."""
     told = [{"结论": case.reason, **case.figures} for case in cases]
-    drafted = render(f"{NAME}-reasons", materials.context(Scope(), 研判=told), materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    return Result(value=read(drafted.value).sections["理由"])
+    parts = drafted(f"{NAME}-reasons", materials.context(Scope(), 研判=told), materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    return Result(value=parts.value.sections["理由"])
 
 
 def _plain(line: Text) -> str:
@@ -275,10 +274,10 @@ def _plain(line: Text) -> str:
 def _analysis(job: Job, materials: Materials) -> Result[Composed]:
     """研判表: every covered unit, how many items are under supervision, and why or why not."""
     dataset = materials.dataset
-    drafted = render(f"{NAME}-analysis", materials.context(Scope()), materials.wording)
-    if drafted.value is None:
-        return Result(value=None, problems=drafted.problems)
-    draft = read(drafted.value)
+    parts = drafted(f"{NAME}-analysis", materials.context(Scope()), materials)
+    if parts.value is None:
+        return Result(value=None, problems=parts.problems)
+    draft = parts.value
     covered = [unit for unit in dataset.units if unit.name in job.covers and unit.name not in materials.left_out]
     cases = [materials.facts.supervision(unit.name) for unit in covered]
     reasons = _reasons(materials, cases)
