@@ -1,0 +1,31 @@
+"""How the typeface of the headings of one level is judged; 一、 and （一） differ only in level and face (7.3.3)."""
+
+from __future__ import annotations
+
+from docgen.checks.docx.word_file import WordFile
+from docgen.checks.rule import Absent, Finding, Outcome
+from docgen.checks.writing import Role
+from docgen.standards.acceptance import face_of
+from docgen.standards.gbt9704 import Face
+
+__all__ = ["judge_headings"]
+
+
+def judge_headings(file: WordFile, level: int, mark: str, face: Face) -> Outcome:
+    """Headings of a level, which `mark` names, that are set in another face than `face`."""
+    places = [passage.place for passage in file.writing.of(Role.BODY) if passage.level == level]
+    if not places or not file.writing.official:
+        return Absent(f"没有“{mark}”一级的标题")
+    found = []
+    for paragraph in (file.by_place[place] for place in places):
+        first = paragraph.chinese_runs[0]  # a run-in heading is followed by text in the body's face
+        if _is_item(paragraph.text) and face_of(first.face) is Face.BODY:
+            continue
+        if face_of(first.face) is not face:
+            found.append(Finding(where=paragraph.place, found=first.face or "没有设中文字体"))
+    return found
+
+
+def _is_item(text: str) -> bool:
+    """A single sentence with its full stop: an item of a list, which may be set as body text."""
+    return text.endswith("。") and text.count("。") == 1
