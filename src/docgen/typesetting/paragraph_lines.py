@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from docgen.standards.gbt9704 import Style
@@ -21,6 +22,8 @@ __all__ = ["Widened", "paragraph_lines", "widened"]
 
 #: Marks that LibreOffice lets hang in Chinese.
 _HANGING: Final = frozenset("、。，．：；？！")
+#: No piece is taken into a line that has more characters.
+_FAR: Final = 64
 #: What renderers' rounding may make of a line, in 字.
 _ROUNDING: Final = 0.1
 
@@ -57,15 +60,19 @@ def widened(text: str, style: Style, across: Length, *, indent: float | None = N
 
 
 class _Measure:
-    """Advances of one paragraph, in EMU."""
+    """Advances of one paragraph, in EMU. A gap belongs to the character after it."""
 
     def __init__(self, style: Style, text: str, indent: float) -> None:
         self.full = style.size + style.spacing
-        self._half = style.size.times(0.5) + style.spacing
-        self._gap = style.size.times(GAP)
         self._indent = self.full.times(indent)
         self._text = text
+        self._gap = style.size.times(GAP)
         self._gaps = frozenset(gaps(text))
+        half = style.size.times(0.5) + style.spacing
+        advances = [half if character < "\x7f" else self.full for character in text]
+        for place in self._gaps:
+            advances[place] += self._gap
+        self._reached = list(accumulate(advances, initial=0))
 
     def lines(self, across: Length) -> Iterator[tuple[str, float]]:
         """Each line and the room it leaves; a piece wider than a line is divided where it must be."""
@@ -87,7 +94,7 @@ class _Measure:
 
     def slipping_in(self, place: int) -> float:
         """What a renderer that ties nothing and hangs marks takes first from `place` on."""
-        piece = next(pieces(self._text[place:], tied=False)).rstrip(" ")
+        piece = next(pieces(self._text[place : place + _FAR], tied=False)).rstrip(" ")
         hangs = len(piece) > 1 and piece[-1] in _HANGING
         return self._width(place, place + len(piece) - hangs)
 
@@ -99,7 +106,5 @@ class _Measure:
 
     def _width(self, start: int, end: int, *, first: bool = False) -> float:
         """From `start` to `end`; a gap before the first character of a line is none."""
-        text = self._text[start:end]
-        halves = sum(character < "\x7f" for character in text)
-        open_gaps = sum(place in self._gaps for place in range(start + first, end))
-        return (len(text) - halves) * self.full + halves * self._half + open_gaps * self._gap
+        reached = self._reached[end] - self._reached[start]
+        return reached - self._gap if first and start in self._gaps else reached
