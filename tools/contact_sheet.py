@@ -32,6 +32,9 @@ COLOURS = 24
 PAPER, EDGE, INK = "#e8e8e8", "#9a9a9a", "#202020"
 
 
+__all__ = ["COLOURS", "EDGE", "GAP", "PAPER", "ROOT", "made", "save"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A paper on the sheet: its caption and the pictures of its first and last page."""
@@ -47,14 +50,14 @@ def main() -> None:
     for example in EXAMPLES:
         for kind in KINDS.values():
             sheet = _sheet(list(_papers(example, kind.NAME)))
-            _save(sheet, folder / f"{example}-{kind.NAME}.png")
+            save(sheet, folder / f"{example}-{kind.NAME}.png")
     (first, _), _ = _drawn(_pdf("huitoukan", "notice"), LARGE)
-    _save(_framed(first), folder / "page.png")
+    save(_framed(first), folder / "page.png")
 
 
 def _papers(example: str, kind: str) -> Iterator[Shown]:
-    """The first paper that can be made of each sort: variant, a unit's or consolidated, a person's or not."""
-    for job, data in _made(example, kind):
+    """Sorts of papers: variant, a unit's or consolidated, a person's or not."""
+    for job, data in made(example, kind):
         pages, count = _drawn(data, DPI)
         whose = job.subject if job.subject and job.unit == CONSOLIDATED else f"{job.unit}{job.subject}"
         name = "·".join(part for part in (KINDS[kind].WORD, job.variant, whose) if part)
@@ -62,7 +65,8 @@ def _papers(example: str, kind: str) -> Iterator[Shown]:
         yield Shown(caption=f"{name}（{count}页）", pages=shown)
 
 
-def _made(example: str, kind: str) -> Iterator[tuple[Job, bytes]]:
+def made(example: str, kind: str) -> Iterator[tuple[Job, bytes]]:
+    """The first paper that can be made of each sort, and its PDF."""
     settings = read_settings().value
     dataset = load(ROOT / "data_examples" / example / "dataset.xlsx").value
     assert settings is not None, "the settings are those of `make test`"
@@ -78,7 +82,7 @@ def _made(example: str, kind: str) -> Iterator[tuple[Job, bytes]]:
 
 
 def _pdf(example: str, kind: str) -> bytes:
-    return next(data for _, data in _made(example, kind))
+    return next(data for _, data in made(example, kind))
 
 
 def _drawn(pdf: bytes, dpi: int) -> tuple[tuple[Image.Image, Image.Image], int]:
@@ -133,7 +137,8 @@ def _framed(page: Image.Image) -> Image.Image:
     return framed
 
 
-def _save(image: Image.Image, path: Path) -> None:
+def save(image: Image.Image, path: Path) -> None:
+    """Write a picture in few colours: text and rules need no more."""
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 

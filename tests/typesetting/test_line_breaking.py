@@ -20,8 +20,13 @@ def test_a_mark_that_may_not_end_a_line_goes_to_the_next() -> None:
 def test_numbers_units_years_and_document_numbers_stay_whole() -> None:
     text = "中办发〔2014〕60号，2015年1月，98.5%，第3条，120个，——完，……"
     assert [text[start:end] for start, end in kept_whole(text)] == [
-        "〔2014〕60号", "2015年", "1月", "98.5%", "第3条", "120个", "——", "……",
+        "〔2014〕60号", "2015年", "1月", "98.5%", "第3条", "120个", "，——", "，……",
     ]  # fmt: skip
+
+
+def test_a_loose_mark_stays_with_what_is_before_it() -> None:
+    text = "列夫·托尔斯泰，3—5人，50％"
+    assert ["夫·", "3—", "5人", "50％"] == [text[start:end] for start, end in kept_whole(text)]
 
 
 def test_a_latin_word_goes_over_whole_where_a_line_can_hold_it() -> None:

@@ -1,4 +1,4 @@
-"""LibreOffice as a judge of our Word files: one conversion, Fandol standing in for the named fonts, ink measured in mm."""
+"""LibreOffice as a judge of our Word files: one conversion, Fandol standing in for the named fonts, ink in mm."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from docgen.typesetting.widths import width
 
 __all__ = [
     "CLOSING_QUOTES",
+    "LOOSE",
     "NOT_AT_END",
     "NOT_AT_START",
     "OPENING_QUOTES",
@@ -30,6 +31,9 @@ __all__ = [
 NOT_AT_START: Final = frozenset("、。，．：；？！）〕］】｝〉》」』〗’”·…—～％‰℃),.:;?!]}%/°々ー")
 #: 避尾: marks that never end one.
 NOT_AT_END: Final = frozenset("（〔［【｛〈《「『〖‘“([{￥$№")
+#: Those of them before which renderers end a line all the same.
+LOOSE: Final = frozenset("·—…～％%‰℃°")
+_LOOSE: Final = re.compile(rf"(?<=\S)[{''.join(sorted(LOOSE))}]")
 OPENING_QUOTES: Final = frozenset("“‘")
 CLOSING_QUOTES: Final = frozenset("”’")
 
@@ -48,9 +52,27 @@ _LATIN: Final = re.compile(
 
 
 def kept_whole(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of `text`, in order, that no line end may divide where a line can hold them."""
-    for found in _WHOLE.finditer(text):
-        yield found.span()
+    """The spans of `text`, in order, that no line end may divide where a line can hold them.
+
+    Numbers with their units, and loose marks with the character before them.
+    """
+    start = end = 0
+    for first, last in sorted((*_numbers(text), *((place - 1, place + 1) for place in _loose(text)))):
+        if first >= end:
+            if end:
+                yield start, end
+            start = first
+        end = max(end, last)
+    if end:
+        yield start, end
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _WHOLE.finditer(text))
+
+
+def _loose(text: str) -> Iterator[int]:
+    return (found.start() for found in _LOOSE.finditer(text))
 
 
 def break_lines(text: str, measure: float, *, tied: bool = True) -> tuple[str, ...]:
@@ -104,7 +126,7 @@ def _fitting(piece: str, measure: float) -> int:
 
 def pieces(text: str, *, tied: bool = True) -> Iterator[str]:
     """The shortest stretches between places where a line may end; `tied`: none between a number and its unit."""
-    kept = kept_whole(text) if tied else ()
+    kept = _numbers(text) if tied else ()
     whole = sorted({*kept, *(found.span() for found in _LATIN.finditer(text))})
     inside = {place for start, end in whole for place in range(start + 1, end)}
     start = 0

@@ -15,7 +15,7 @@ from typing import Final
 
 from docgen.standards.gbt9704 import Style
 from docgen.typesetting.latin_gap import GAP, gaps
-from docgen.typesetting.line_breaking import pieces
+from docgen.typesetting.line_breaking import LOOSE, pieces
 from docgen.units import Length
 
 __all__ = ["Widened", "paragraph_lines", "widened"]
@@ -95,8 +95,9 @@ class _Measure:
     def slipping_in(self, place: int) -> float:
         """What a renderer that ties nothing and hangs marks takes first from `place` on."""
         piece = next(pieces(self._text[place : place + _FAR], tied=False)).rstrip(" ")
-        hangs = len(piece) > 1 and piece[-1] in _HANGING
-        return self._width(place, place + len(piece) - hangs)
+        loose = next((at for at in range(1, len(piece)) if piece[at] in LOOSE), len(piece))
+        hangs = loose == len(piece) > 1 and piece[-1] in _HANGING
+        return self._width(place, place + loose - hangs)
 
     def _fitting(self, start: int, end: int, room: float) -> int:
         cut = start + 1
