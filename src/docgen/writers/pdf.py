@@ -70,7 +70,7 @@ def _short_line(text: str) -> Problem:
 
 
 def _fonts_of(fonts: FontSet) -> list[FontFile]:
-    return [font for face in fonts.faces.values() for font in (face.narrow, face.main) if font is not None]
+    return [font for face in fonts.faces.values() for font in (*face.bold, *face.files)]
 
 
 @cache
