@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docgen.cli.speech import ExitCode, asked_wrongly, nearest, refuse, tell
 from docgen.dataset.records import Dataset, Unit
 from docgen.kinds.all_kinds import KINDS, kind_of
 from docgen.kinds.job import Kind
-from docgen.pipeline import FORMATS, load
+from docgen.pipeline import FORMATS, Standards, load, read_standards
 from docgen.problems import Problem, errors
 from docgen.settings import Settings, read_settings
 
-__all__ = ["dataset_of", "formats_of", "kinds_of", "opened", "settings_with", "units_of", "words"]
+__all__ = ["dataset_of", "formats_of", "kinds_of", "opened", "settings_with", "standards_of", "units_of", "words"]
 
 
 def words(texts: Sequence[str]) -> list[str]:
@@ -92,6 +93,18 @@ def formats_of(names: Sequence[str]) -> tuple[str, ...]:
     if problems or not names:
         refuse(problems or [asked_wrongly("没有写要哪种格式。", f"可用的有：{'、'.join(FORMATS)}。")])
     return names
+
+
+def standards_of(source: str, dataset: Dataset | None = None, *, preprinted: bool = False) -> Standards:
+    """The standards of a profile's name or a file, its units by their 规范化简称; `preprinted`: for 套打."""
+    given = read_standards(source)
+    if given.value is None:
+        refuse(given.problems)
+    found = given.value.preprinted() if preprinted else given.value
+    if dataset is None or not found.units:
+        return found
+    units = {unit: units_of([unit], dataset)[0].name for unit in found.units}
+    return replace(found, units={units[unit]: standard for unit, standard in found.units.items()})
 
 
 def settings_with(workers: str | None = None) -> Settings:

@@ -217,7 +217,7 @@ class Standard:
     page: Page = field(default_factory=Page)
     red: str = "#ff0000"  # 6.2 says Y80 M80; custom in software
     fonts: dict[Face, Font] = field(default_factory=lambda: dict(FONTS), hash=False)
-    bold: frozenset[StyleName] = frozenset()  # styles set bold; the standard knows none, many offices do
+    bold: tuple[StyleName, ...] = ()  # styles set bold; the standard knows none, many offices do
 
     # 版头 (7.2)
     corner_packed: bool = True  # 份号, 密级 and 紧急程度 move up where one is missing; else each keeps its line
