@@ -97,7 +97,9 @@ def _fonts(settings: Settings, standards: Standards) -> Iterator[_Finding]:
         return
     yield _Finding(what="缓存文件夹", state="好", found=str(settings.cache))
     sets = [fonts_here(settings.cache, settings.fonts, standard) for standard in standards.all]
-    own_faces = [(face.face.value, face.main.name) for fonts in sets for face in fonts.faces.values() if not face.stands_in]
+    own_faces = [
+        (face.face.value, face.main.name) for fonts in sets for face in fonts.faces.values() if not face.stands_in
+    ]
     for what, name in dict.fromkeys(own_faces):
         yield _Finding(what=what, state="好", found=name)
     for problem in dict.fromkeys(problem for fonts in sets for problem in fonts.problems):

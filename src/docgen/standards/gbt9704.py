@@ -80,8 +80,11 @@ class Page:
 
     @property
     def grid_pitch(self) -> Length:
-        """The pitch of the document grid, which fills the 版心: LibreOffice shares what a grid leaves over out."""
-        return twips(self.body_height.twips // self.lines)
+        """The pitch of the document grid, which fills the 版心: LibreOffice shares what a grid leaves over out.
+
+        A twip each is left for the margins above and below, which Word has in whole twips.
+        """
+        return twips((self.body_height // twips(1) - 2) // self.lines)
 
     def character_spacing(self, size: Length) -> Length:
         """What is added to each 三号 character so that 28 fit: −0.25 pt.

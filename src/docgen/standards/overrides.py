@@ -52,7 +52,9 @@ def _type_size(low: float, high: float) -> PlainValidator:
     def parse(value: Any) -> Length:
         if isinstance(value, str) and value in SIZES and low <= SIZES[value].pt <= high:
             return SIZES[value]
-        return pt(_number(value, low, high, "（磅），或字号名，如 初号"))
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise _RefusedError(f"“{value}”不能用", f"请写 {low:g} 到 {high:g} 之间的数，或字号名，如 初号")
+        return pt(value)
 
     return PlainValidator(parse)
 
@@ -281,7 +283,7 @@ def faults(standard: Standard, place: Place) -> Iterator[Problem]:
     """What keys that are right one by one break together."""
     page = standard.page
     full, pitch = page.body_height, page.line_pitch
-    if not pitch * page.lines <= full < pitch * (page.lines + 1):
+    if not (pitch <= page.grid_pitch and full < pitch * (page.lines + 1)):
         least = twips(full.twips // (page.lines + 1) + 1)
         hint = f"请写 {least.pt:g} 到 {page.grid_pitch.pt:g} 之间的数，或去掉这一项"
         yield _fault(place, "行距", f"行距 {pitch.pt:g} 磅，每面排 {full // pitch} 行，不是 {page.lines} 行", hint)
