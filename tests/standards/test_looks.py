@@ -31,17 +31,15 @@ from tests.writers.pages import bands, lines
 
 BOLD = replace(GBT9704, bold=(StyleName.HEADING_2, StyleName.HEADING_3))
 HEADED = replace(
-    NOTICE,
+    SPEECH,
     body=(heading(2, "（一）自查自纠。", "各单位认真对照。"), heading(3, "1．时间2015年。", "各单位认真对照。")),
-    parts=(),
-    attachment_note=None,
 )
 DIGITS = replace(
     GBT9704,
     fonts={face: replace(font, digits=TIMES) for face, font in GBT9704.fonts.items() if face is not Face.SONG}
     | {Face.SONG: GBT9704.fonts[Face.SONG]},
 )
-NUMBERS = replace(SPEECH, title=(), byline=(), recipients=(), body=(Paragraph(runs=text("国" * 20 + "2015年" * 200)),))
+NUMBERS = replace(SPEECH, title=(), byline=(), recipients=(), body=(Paragraph(runs=text("国" * 20 + "2015年" * 500)),))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ pitch stays. The glyphs come from the font that is given; nothing is drawn anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,14 +58,14 @@ def draw_latin(source: TTFont, host: TTFont, name: str, target: Path) -> None:
     _build(host, drawn, f"{name} Latin", target)
 
 
-def draw_bold(font: TTFont, name: str, target: Path) -> None:
-    """The ASCII and GB 2312 of a font, each glyph twice, a little apart: bolder, at the same advance."""
+def draw_bold(font: TTFont, characters: Collection[str], name: str, target: Path) -> None:
+    """Characters of a font, each glyph twice, a little apart: bolder, at the same advance."""
     em = font["head"].unitsPerEm
     cmap, glyphs = font.getBestCmap(), font.getGlyphSet()
     apart = _BOLDER * em / 2
     drawn: dict[int, tuple[Any, int]] = {}
-    for code in cmap:
-        if code in ASCII or (code > 0x7F and _in_gb2312(chr(code))):
+    for code in sorted(map(ord, characters)):
+        if code in cmap:
             advance = glyphs[cmap[code]].width
             pen = T2CharStringPen(advance, glyphs)
             for shift in (-apart, apart):

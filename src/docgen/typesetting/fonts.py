@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -85,7 +86,7 @@ class FaceFonts:
     """What a typeface is set in: `main`, before it the redrawn `narrow` glyphs of a stand-in, after it `others`.
 
     `others` are used for single characters that `main` lacks. Before all stand the `digits` of another face, where the
-    standard wants them; `bold` are the same files in the same order, each drawn bolder, where a style wants that.
+    standard wants them; `bold` are the same files in the same order, drawn bolder (see `FontSet.bolder`).
     """
 
     face: Face
@@ -120,6 +121,21 @@ class FontSet:
     faces: dict[Face, FaceFonts]
     problems: tuple[Problem, ...] = ()
     digits: dict[str, str] = field(default_factory=dict)  # named font of digits → what stands in for it
+    cache: Path | None = None  # where fonts drawn from others are kept
+
+    def bolder(self, characters: Mapping[Face, frozenset[str]]) -> FontSet:
+        """The same with bolder files of these characters, to set them bold."""
+        if not characters or self.cache is None:
+            return self
+        faces = dict(self.faces)
+        for face in set(faces) & set(characters):
+            drawn = (
+                (font, frozenset(each for each in characters[face] if ord(each) in _coverage(font)))
+                for font in faces[face].files
+            )
+            bold = tuple(_bold(font, covered, self.cache) for font, covered in drawn if covered)
+            faces[face] = replace(faces[face], bold=bold)
+        return replace(self, faces=faces)
 
     def lacking(self, face: Face, text: str) -> frozenset[str]:
         """The characters that the face's main font has no glyph for (blanks and breaks need none)."""
@@ -166,9 +182,7 @@ def font_set(standard: Standard, cache_dir: Path, folder: Path | None = None) ->
             problems.append(_stand_in(font.named, main.name))
     digits = _digits(standard, faces, cache_dir, folder)
     problems += [_stand_in(named, used) for named, used in digits.items()]
-    for face in {standard.styles[name].face for name in standard.bold} & set(faces):
-        faces[face] = replace(faces[face], bold=tuple(_bold(font, cache_dir) for font in faces[face].files))
-    return FontSet(faces=faces, problems=tuple(problems), digits=digits)
+    return FontSet(faces=faces, problems=tuple(problems), digits=digits, cache=cache_dir)
 
 
 def _digits(standard: Standard, faces: dict[Face, FaceFonts], cache_dir: Path, folder: Path | None) -> dict[str, str]:
@@ -258,12 +272,14 @@ def _latin(source: FontFile, main: FontFile, cache_dir: Path) -> FontFile:
     return FontFile(f"{name}{_LATIN}", target)
 
 
-def _bold(font: FontFile, cache_dir: Path) -> FontFile:
-    target = cache_dir / f"{_stamp(font.file, font.index)}-bold.otf"
+def _bold(font: FontFile, characters: frozenset[str], cache_dir: Path) -> FontFile:
+    digest = sha256("".join(sorted(characters)).encode()).hexdigest()[:12]
+    name = f"{font.name} {digest}"
+    target = cache_dir / f"{_stamp(font.file, font.index)}-{digest}.otf"
     if not target.exists():
         with _whole(target) as temporary:
-            draw_bold(_font(font.file, font.index), font.name, temporary)
-    return FontFile(f"{font.name}{_BOLD}", target)
+            draw_bold(_font(font.file, font.index), characters, name, temporary)
+    return FontFile(f"{name}{_BOLD}", target)
 
 
 class _whole:  # noqa: N801 - used as a context manager, like open
