@@ -12,7 +12,7 @@ from docgen.dataset.records import Dataset, Unit
 from docgen.kinds.all_kinds import KINDS, kind_of
 from docgen.kinds.job import Kind
 from docgen.pipeline import FORMATS, Standards, load, read_standards
-from docgen.problems import Problem, errors
+from docgen.problems import Code, Place, Problem, errors
 from docgen.settings import Settings, read_settings
 
 __all__ = ["dataset_of", "formats_of", "kinds_of", "opened", "settings_with", "standards_of", "units_of", "words"]
@@ -68,7 +68,7 @@ def units_of(texts: Sequence[str], dataset: Dataset) -> tuple[Unit, ...]:
 
     A name may hold a comma itself: what is a name as a whole is not parted.
     """
-    known = {name: unit for unit in dataset.units for name in (unit.code, unit.full_name, unit.name)}
+    known = _names(dataset)
     names = [name for text in texts for name in ([text.strip()] if text.strip() in known else words([text]))]
     problems = [
         asked_wrongly(f"单位表中没有“{name}”。", nearest(name, list(known), "请写单位表中的规范化简称、全称或代码。"))
@@ -103,8 +103,26 @@ def standards_of(source: str, dataset: Dataset | None = None, *, preprinted: boo
     found = given.value.preprinted() if preprinted else given.value
     if dataset is None or not found.units:
         return found
-    units = {unit: units_of([unit], dataset)[0].name for unit in found.units}
-    return replace(found, units={units[unit]: standard for unit, standard in found.units.items()})
+    known = _names(dataset)
+    place = Place(file=Path(source).name, sheet="单位")
+    unknown = [
+        Problem(
+            code=Code.STANDARD_FAULT,
+            message=f"数据的单位表中没有“{unit}”",
+            hint=nearest(unit, list(known), "请写单位表中的规范化简称、全称或代码。"),
+            place=place,
+        )
+        for unit in found.units
+        if unit not in known
+    ]
+    if unknown:
+        refuse(unknown)
+    return replace(found, units={known[unit].name: standard for unit, standard in found.units.items()})
+
+
+def _names(dataset: Dataset) -> dict[str, Unit]:
+    """Every name a unit goes by."""
+    return {name: unit for unit in dataset.units for name in (unit.code, unit.full_name, unit.name)}
 
 
 def settings_with(workers: str | None = None) -> Settings:

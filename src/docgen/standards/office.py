@@ -104,7 +104,8 @@ def _standards(tree: Any, path: Path, digest: str) -> Result[Standards]:
         if not isinstance(unit, str) or not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys):
             problems.append(_problem(where, "单位名称下面要写“项目: 值”", _HINT))
             continue
-        made = _made(keys, _merged(own, keys), f"{path.stem}（{unit}）", where)
+        office_name = office.value.name if office.value else path.stem
+        made = _made(keys, _merged(own, keys), f"{office_name}（{unit}）", where)
         problems += made.problems
         if made.value is not None:
             units[unit] = made.value
