@@ -26,6 +26,7 @@ from docgen.pipeline import Road, load, plan
 from docgen.problems import Code, Problem
 from docgen.resources import templates_dir
 from docgen.settings import Settings
+from docgen.standards.office import read_standards
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "data_examples" / "anquan" / "dataset.xlsx"
@@ -236,7 +237,15 @@ def test_a_command_with_a_word_that_is_unknown(capsys: pytest.CaptureFixture[str
     assert f"错误 A01 {examples()['A01']} " in capsys.readouterr().err
 
 
+def test_a_file_of_an_office_s_standard_with_a_key_that_is_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "版式.yaml"
+    path.write_text("二级标提加粗: 是", encoding="utf-8")
+    (problem,) = read_standards(str(path)).problems
+
+    assert examples()["A02"] == f"{problem.place}：{problem.message}。"
+
+
 def test_every_marked_example_is_tested_here() -> None:
-    by_road = {"F01", "F02", "F03", "P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "O01", "O02", "A01"}
+    by_road = {"F01", "F02", "F03", "P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "O01", "O02", "A01", "A02"}
 
     assert {*IN_CELLS, *by_road} == set(examples())

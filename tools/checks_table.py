@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.checks.all_rules import DOCX_RULES, PDF_RULES, TEXT_RULES
-from docgen.checks.rule import Rule
+from docgen.checks.rule import Rule, worded
+from docgen.standards.gbt9704 import GBT9704
 
 PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
 BEGIN, END = "<!-- rules -->", "<!-- /rules -->"
@@ -28,6 +29,7 @@ def table() -> str:
 
 
 def _cells(rule: Rule[Any]) -> tuple[str, ...]:
+    rule = worded(rule, GBT9704)
     return rule.code, rule.what, rule.strength.value, rule.clause, rule.why, rule.mend, rule.fix.value
 
 

@@ -17,13 +17,14 @@ from docgen.dataset.records import Dataset, Inspection, Paper, Unit
 from docgen.dataset.validation import RECORDS, load
 from docgen.document import Document, Voice
 from docgen.facts import Facts
-from docgen.kinds.all_kinds import KINDS
+from docgen.kinds.all_kinds import KINDS, OWN_PAPERS
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
 from docgen.problems import Code, Place, Problem, Result, errors
 from docgen.readers.stranger import SUFFIXES as DRAFTS
 from docgen.readers.stranger import Formatted, formatted
 from docgen.sources.conversion import convert, put
 from docgen.standards.gbt9704 import GBT9704, Standard
+from docgen.standards.office import Standards, read_standards
 from docgen.typesetting.rows import divide
 from docgen.typesetting.title import shape
 from docgen.walk import runs
@@ -38,6 +39,8 @@ __all__ = [
     "Formatted",
     "Product",
     "Road",
+    "Standard",
+    "Standards",
     "check_file",
     "convert",
     "fonts_here",
@@ -45,6 +48,8 @@ __all__ = [
     "load",
     "plan",
     "put",
+    "read_standards",
+    "standard_of",
     "write",
 ]
 
@@ -180,6 +185,11 @@ def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
     )
 
 
+def standard_of(job: Job, standards: Standards) -> Standard:
+    """By which standard a paper is set: its unit's when that unit issues it itself, else the office's."""
+    return standards.of(job.unit if job.kind in OWN_PAPERS and job.unit != CONSOLIDATED else None)
+
+
 def write(
     document: Document,
     suffix: str,
@@ -197,7 +207,7 @@ def write(
     if suffix == "xlsx":
         from docgen.writers import workbook
 
-        return Product(data=workbook.write(document))
+        return Product(data=workbook.write(document, standard))
     laid_out = divide(shape(document, standard, names), standard)
     if suffix == "docx":
         from docgen.writers.docx.write import write as write_docx
@@ -217,8 +227,8 @@ def fonts_here(cache: Path, folder: Path | None = None, standard: Standard = GBT
     return font_set(standard, cache, folder)
 
 
-def check_file(content: bytes, name: str) -> Result[Report]:
+def check_file(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Report]:
     """Hold a .docx or a .pdf, anybody's, against the standard; its reader is imported only here, as writers are."""
     from docgen.checks import checking
 
-    return checking.check_file(content, name)
+    return checking.check_file(content, name, standard)

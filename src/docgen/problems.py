@@ -79,6 +79,7 @@ class Code(Enum):
     DEFECT = ("E02", Severity.ERROR, "程序出错")
     # A: how the program was asked
     ASKED_WRONGLY = ("A01", Severity.ERROR, "命令写法有误")
+    STANDARD_FAULT = ("A02", Severity.ERROR, "版式文件有误")
 
     def __init__(self, code: str, severity: Severity, rule: str) -> None:
         self.code = code

@@ -94,8 +94,13 @@ def test_the_manifest_is_true(tmp_path: Path) -> None:
     process.communicate()
     first, *lines = manifest(tmp_path / "out")
     made = [line for line in lines if "path" in line]
-    assert ["format", "dataset", "templates", "wording", "program", "version", "fonts"] == list(first)
+    assert ["format", "dataset", "templates", "wording", "program", "version", "standard", "fonts"] == list(first)
     assert sha256(SMALL.read_bytes()).hexdigest() == first["dataset"]
+    assert ("GB/T 9704—2012", 64, False) == (
+        first["standard"]["name"],
+        len(first["standard"]["sha256"]),
+        first["standard"]["preprinted"],
+    )
     expected = {line["path"]: line["sha256"] for line in made}
     assert expected == {
         path: sha256(content).hexdigest()

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import docgen
 from docgen.cell_names import column_letters, column_number
+from docgen.pipeline import Standards
 from docgen.problems import Problem, errors
 from docgen.resources import program_dir, templates_dir
 from docgen.whole_files import put_whole
@@ -91,7 +92,7 @@ def problem_fields(problem: Problem) -> dict[str, Any]:
     }
 
 
-def header(dataset: str, stand_ins: Mapping[str, str]) -> dict[str, Any]:
+def header(dataset: str, stand_ins: Mapping[str, str], standards: Standards) -> dict[str, Any]:
     """The first line. `dataset` is the sha256 of its file; `stand_ins` says which font stood for which named one."""
     templates = templates_dir()
     return {
@@ -101,6 +102,7 @@ def header(dataset: str, stand_ins: Mapping[str, str]) -> dict[str, Any]:
         "wording": digest_of_folder(templates / "wording"),
         "program": digest_of_folder(program_dir(), but="templates"),
         "version": docgen.__version__,
+        "standard": {"name": standards.office.name, "sha256": standards.digest, "preprinted": standards.white},
         "fonts": dict(stand_ins),
     }
 

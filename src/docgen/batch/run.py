@@ -18,7 +18,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from hashlib import sha256
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -28,7 +27,7 @@ from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Composed, Job
-from docgen.pipeline import Road, fonts_here, write
+from docgen.pipeline import Road, Standard, Standards, fonts_here, standard_of, write
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import defect, why
 from docgen.resources import templates_dir
@@ -53,6 +52,7 @@ class Order:
     out: Path
     settings: Settings
     allow_incomplete: bool = False
+    standards: Standards = field(default_factory=Standards)
     known: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -145,13 +145,16 @@ class _Workshop:
     def __init__(self, order: Order, bench: Path) -> None:
         self._order = order
         self._bench = bench
+        self._font_sets: dict[Standard, FontSet] = {}
         self._road = Road(
             dataset=order.dataset, wording=templates_dir() / "wording", allow_incomplete=order.allow_incomplete
         )
 
-    @cached_property
-    def _fonts(self) -> FontSet:
-        return fonts_here(self._order.settings.cache, self._order.settings.fonts)
+    def _fonts(self, standard: Standard) -> FontSet:
+        if standard not in self._font_sets:
+            settings = self._order.settings
+            self._font_sets[standard] = fonts_here(settings.cache, settings.fonts, standard)
+        return self._font_sets[standard]
 
     def make(self, paper: PlannedPaper) -> tuple[Line, ...]:
         """The lines of a paper's files, which are in their places then."""
@@ -177,8 +180,9 @@ class _Workshop:
     ) -> Line:
         line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
         try:
-            fonts = self._fonts if form == "pdf" else None
-            product = write(composed.document, form, names=self._road.names, fonts=fonts)
+            standard = standard_of(job, self._order.standards)
+            fonts = self._fonts(standard) if form == "pdf" else None
+            product = write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return replace(line, problems=(*problems, defect(error, "本件未制作")))
         problems = (*problems, *product.problems)

@@ -11,10 +11,11 @@ from docgen.checks.all_rules import DOCX_RULES, PDF_RULES, TEXT_RULES
 from docgen.checks.docx.word_file import read
 from docgen.checks.pdf.anatomy import writing_of as writing_of_pages
 from docgen.checks.pdf.pages import opened
-from docgen.checks.rule import Judged, Rule, Verdict, judge
+from docgen.checks.rule import Judged, Rule, Verdict, judge, worded
 from docgen.checks.tree import writing_of
 from docgen.document import Document
 from docgen.problems import Place, Problem, Result
+from docgen.standards.gbt9704 import GBT9704, Standard
 
 __all__ = ["SUFFIXES", "Report", "check_document", "check_file"]
 
@@ -29,6 +30,7 @@ class Report:
 
     file: str
     judged: tuple[Judged[Any], ...]
+    standard: str = GBT9704.name  # the name of the standard judged by
 
     def of(self, verdict: Verdict) -> tuple[Judged[Any], ...]:
         """The rules of one verdict."""
@@ -57,12 +59,18 @@ class Report:
             for judged in self.of(verdict):
                 reason = f"：{judged.reason}" if judged.reason else ""
                 lines.append(f"{verdict.value} {judged.rule.code} {judged.rule.what}{reason}")
-        lines.append(f"{self.file}：{'，'.join(f'{name} {number} 条' for name, number in self.counts.items())}。")
+        counts = "，".join(f"{name} {number} 条" for name, number in self.counts.items())
+        lines.append(f"{self.file}（按 {self.standard}）：{counts}。")
         return lines
 
     def fields(self) -> dict[str, Any]:
         """The report as JSON has it."""
-        return {"file": self.file, "counts": self.counts, "rules": [_fields(judged) for judged in self.judged]}
+        return {
+            "file": self.file,
+            "standard": self.standard,
+            "counts": self.counts,
+            "rules": [_fields(judged) for judged in self.judged],
+        }
 
 
 def check_document(document: Document) -> Report:
@@ -70,29 +78,29 @@ def check_document(document: Document) -> Report:
     return Report(file=document.properties.title, judged=_apply(TEXT_RULES, writing_of(document)))
 
 
-def check_file(content: bytes, name: str) -> Result[Report]:
+def check_file(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Report]:
     """Check a .docx or .pdf by what it holds, not by its name. A file that cannot be read gives no report."""
     if content.startswith(b"%PDF"):
-        return _check_pdf(content, name)
-    word = read(content)
+        return _check_pdf(content, name, standard)
+    word = read(content, standard)
     if isinstance(word, Problem):
         return _refused(word, name)
     judged = (*_apply(TEXT_RULES, word.writing), *_apply(DOCX_RULES, word))
-    return Result(value=Report(file=name, judged=judged))
+    return Result(value=Report(file=name, judged=judged, standard=standard.name))
 
 
-def _check_pdf(content: bytes, name: str) -> Result[Report]:
-    pages = opened(content)
+def _check_pdf(content: bytes, name: str, standard: Standard) -> Result[Report]:
+    pages = opened(content, standard)
     if isinstance(pages, Problem):
         return _refused(pages, name)
     if not any(sheet.lines or sheet.turned_chars for sheet in pages.sheets):
         rules: list[Rule[Any]] = [*TEXT_RULES.values(), *PDF_RULES.values()]
         judged: tuple[Judged[Any], ...] = tuple(
-            Judged(rule=rule, verdict=Verdict.UNMEASURED, reason=_NO_TEXT) for rule in rules
+            Judged(rule=worded(rule, standard), verdict=Verdict.UNMEASURED, reason=_NO_TEXT) for rule in rules
         )
-        return Result(value=Report(file=name, judged=judged))
+        return Result(value=Report(file=name, judged=judged, standard=standard.name))
     applied = (*_apply(TEXT_RULES, writing_of_pages(pages)), *_apply(PDF_RULES, pages))
-    return Result(value=Report(file=name, judged=applied))
+    return Result(value=Report(file=name, judged=applied, standard=standard.name))
 
 
 def _apply(rules: Mapping[str, Rule[Any]], subject: Any) -> tuple[Judged[Any], ...]:

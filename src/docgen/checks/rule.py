@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-__all__ = ["Absent", "Finding", "Fix", "Judged", "Outcome", "Rule", "Strength", "Unmeasured", "Verdict", "judge"]
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.standards.measures import Strength
+from docgen.units import SIZES
 
-S = TypeVar("S")
+__all__ = [
+    "PREPRINTED",
+    "Absent",
+    "Finding",
+    "Fix",
+    "Judged",
+    "Outcome",
+    "Rule",
+    "Strength",
+    "Unmeasured",
+    "Verdict",
+    "judge",
+    "worded",
+]
+
+
+class Subject(Protocol):
+    """What rules look at: it knows by which standard it is judged."""
+
+    @property
+    def standard(self) -> Standard:
+        """The standard judged by."""
+        ...
+
+
+S = TypeVar("S", bound=Subject)
 
 
 class Verdict(Enum):
@@ -19,15 +46,6 @@ class Verdict(Enum):
     FAILED = "不符"
     UNMEASURED = "未核验"  # the element is there, or may be, and could not be measured
     ABSENT = "不适用"  # the file has no such element
-
-
-class Strength(Enum):
-    """How binding a rule is."""
-
-    MUST = "规定"  # the standard says so
-    GENERAL = "一般"  # the standard says 一般 and lets particular cases depart
-    ADVISED = "推荐"  # the standard recommends it
-    CUSTOM = "惯例"  # the standard is silent; offices do so
 
 
 class Fix(Enum):
@@ -62,13 +80,19 @@ class Absent:
     reason: str
 
 
+#: Why nothing red was measured where the mark is white: 套打.
+PREPRINTED = "标志是白色的，套打在红头纸上，纸上的标志和红线没有量"
+
 #: Breaches (none: the rule is kept), or why there is no answer.
 Outcome = Sequence[Finding] | Unmeasured | Absent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[S]):
-    """A rule over a subject `S`: the writing, a Word file or the pages of a PDF. `clause` is of GB/T 9704—2012."""
+    """A rule over a subject `S`: the writing, a Word file or the pages of a PDF. `clause` is of GB/T 9704—2012.
+
+    Its texts may hold measures in braces, `{top}`; `worded` puts those of the standard judged by in their place.
+    """
 
     code: str
     what: str
@@ -90,9 +114,35 @@ class Judged(Generic[S]):
     reason: str = ""
 
 
+def worded(rule: Rule[S], standard: Standard) -> Rule[S]:
+    """The rule with the measures of a standard in its texts."""
+    said = _measures(standard)
+    return replace(rule, **{name: getattr(rule, name).format_map(said) for name in ("what", "why", "mend")})
+
+
+def _measures(standard: Standard) -> dict[str, str]:
+    page = standard.page
+    names = {size: name for name, size in SIZES.items()}
+    return {
+        "top": f"{page.top.mm:.4g}",
+        "bottom": f"{page.bottom.mm:.4g}",
+        "left": f"{page.left.mm:.4g}",
+        "right": f"{page.right.mm:.4g}",
+        "width": f"{page.body_width.mm:.4g}",
+        "height": f"{page.body_height.mm:.4g}",
+        "edge": f"{(page.left + page.body_width).mm:.4g}",
+        "pitch": f"{page.line_pitch.pt:g}",
+        "pitch_mm": f"{page.line_pitch.mm:.1f}",
+        "mark_top": f"{standard.mark_top.mm:g}",
+        "imprint": names[standard.styles[StyleName.IMPRINT].size],
+        "number": "1".join(standard.number_marks),
+    }
+
+
 def judge(rule: Rule[S], subject: S) -> Judged[S]:
     """Apply a rule."""
     outcome = rule.judge(subject)
+    rule = worded(rule, subject.standard)
     if isinstance(outcome, Unmeasured):
         return Judged(rule=rule, verdict=Verdict.UNMEASURED, reason=outcome.reason)
     if isinstance(outcome, Absent):

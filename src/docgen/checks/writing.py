@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Final
 
 from docgen.numerals import chinese
-from docgen.standards.gbt9704 import GBT9704, StyleName
+from docgen.standards.gbt9704 import GBT9704, Standard, StyleName
 
 __all__ = ["LEVELS", "LIKE_NUMBER", "Appearance", "Passage", "Role", "Writing", "level_of", "number_of", "recognised"]
 
@@ -53,10 +53,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """Every passage in reading order. `titled`: titles could be told from the rest (not in a bare text)."""
+    """Every passage in reading order. `titled`: titles could be told from the rest (not in a bare text).
+
+    `standard` is the one judged by.
+    """
 
     passages: tuple[Passage, ...]
     titled: bool = True
+    standard: Standard = GBT9704
 
     def of(self, *roles: Role) -> tuple[Passage, ...]:
         """The passages of these roles."""
@@ -120,12 +124,12 @@ def number_of(text: str) -> int:
     return int(found[1]) if found[1].isdigit() else _VALUES.get(found[1], 0)
 
 
-def recognised(appearances: Iterable[Appearance]) -> Writing:
+def recognised(appearances: Iterable[Appearance], standard: Standard = GBT9704) -> Writing:
     """The writing of a file: each passage given its role by its words, its looks and what came before it."""
     seen = [appearance for appearance in appearances if appearance.text.strip()]
     sized = any(appearance.size is not None for appearance in seen)
-    passages = list(_Recogniser().roles(seen))
-    return Writing(passages=tuple(_black_marks(passages)), titled=sized)
+    passages = list(_Recogniser(standard).roles(seen))
+    return Writing(passages=tuple(_black_marks(passages)), titled=sized, standard=standard)
 
 
 def _black_marks(passages: list[Passage]) -> Iterator[Passage]:
@@ -141,7 +145,8 @@ def _black_marks(passages: list[Passage]) -> Iterator[Passage]:
 class _Recogniser:
     """Walks through a file's passages and remembers what has gone by."""
 
-    def __init__(self) -> None:
+    def __init__(self, standard: Standard) -> None:
+        self.standard = standard
         self.before: Role | None = None  # of the passage just gone by, tables aside
         self.numbered = False
         self.title_seen = False
@@ -195,11 +200,12 @@ class _Recogniser:
             return Role.DATE
         if self.before is Role.DATE and text[0] in "（(" and text[-1] in "）)":
             return Role.REMARK
-        short = len(text) <= GBT9704.page.characters and text[-1] not in "。：；，:"
+        most = self.standard.page.characters
+        short = len(text) <= most and text[-1] not in "。：；，:"
         near = next((i for i, other in enumerate(after) if _DATE.fullmatch(other.text.strip())), None)
         if short and near is not None and not level_of(text):
             between = [other.text.strip() for other in after[:near]]
-            if all(len(other) <= GBT9704.page.characters and other[-1] not in "。：；，" for other in between):
+            if all(len(other) <= most and other[-1] not in "。：；，" for other in between):
                 return Role.SIGNATURE
         return None
 
@@ -209,8 +215,8 @@ class _Recogniser:
         flush = not this.indented and text[-1] not in "。；"
         return first and not level_of(text) and (flush or bool(_OFFICE.search(text)))
 
-    @staticmethod
-    def _large(this: Appearance) -> bool:
+    def _large(self, this: Appearance) -> bool:
         """Nearly 二号 or larger: titles and marks."""
-        least = GBT9704.styles[StyleName.TITLE].size.pt
-        return this.size is not None and this.size > (least + GBT9704.styles[StyleName.BODY].size.pt) / 2
+        styles = self.standard.styles
+        least = min(styles[name].size.pt for name in (StyleName.TITLE, StyleName.ATTACHMENT_TITLE))
+        return this.size is not None and this.size > (least + styles[StyleName.BODY].size.pt) / 2

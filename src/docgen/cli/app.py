@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, doctor, format, kinds, render, validate
+from docgen.cli import batch, check, convert, doctor, format, kinds, render, standard, validate
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 from docgen.refusals import defect
@@ -37,6 +37,10 @@ for command in (
 ):
     app.command(command.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(command)
 app.command("format", cls=ChineseCommand, epilog=EXIT_CODES)(format.format_)
+standards = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看版式。", epilog=EXIT_CODES)
+standards.callback(invoke_without_command=True)(standard.standard)
+standards.command("show", cls=ChineseCommand, epilog=EXIT_CODES)(standard.show)
+app.add_typer(standards, name="standard")
 
 
 @app.callback(invoke_without_command=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docgen.cli.speech import ExitCode, asked_wrongly, nearest, refuse, tell
 from docgen.dataset.records import Dataset, Unit
 from docgen.kinds.all_kinds import KINDS, kind_of
 from docgen.kinds.job import Kind
-from docgen.pipeline import FORMATS, load
-from docgen.problems import Problem, errors
+from docgen.pipeline import FORMATS, Standards, load, read_standards
+from docgen.problems import Code, Place, Problem, errors
 from docgen.settings import Settings, read_settings
 
-__all__ = ["dataset_of", "formats_of", "kinds_of", "opened", "settings_with", "units_of", "words"]
+__all__ = ["dataset_of", "formats_of", "kinds_of", "opened", "settings_with", "standards_of", "units_of", "words"]
 
 
 def words(texts: Sequence[str]) -> list[str]:
@@ -67,7 +68,7 @@ def units_of(texts: Sequence[str], dataset: Dataset) -> tuple[Unit, ...]:
 
     A name may hold a comma itself: what is a name as a whole is not parted.
     """
-    known = {name: unit for unit in dataset.units for name in (unit.code, unit.full_name, unit.name)}
+    known = _names(dataset)
     names = [name for text in texts for name in ([text.strip()] if text.strip() in known else words([text]))]
     problems = [
         asked_wrongly(f"单位表中没有“{name}”。", nearest(name, list(known), "请写单位表中的规范化简称、全称或代码。"))
@@ -92,6 +93,36 @@ def formats_of(names: Sequence[str]) -> tuple[str, ...]:
     if problems or not names:
         refuse(problems or [asked_wrongly("没有写要哪种格式。", f"可用的有：{'、'.join(FORMATS)}。")])
     return names
+
+
+def standards_of(source: str, dataset: Dataset | None = None, *, preprinted: bool = False) -> Standards:
+    """The standards of a profile's name or a file, its units by their 规范化简称; `preprinted`: for 套打."""
+    given = read_standards(source)
+    if given.value is None:
+        refuse(given.problems)
+    found = given.value.preprinted() if preprinted else given.value
+    if dataset is None or not found.units:
+        return found
+    known = _names(dataset)
+    place = Place(file=Path(source).name, sheet="单位")
+    unknown = [
+        Problem(
+            code=Code.STANDARD_FAULT,
+            message=f"数据的单位表中没有“{unit}”",
+            hint=nearest(unit, list(known), "请写单位表中的规范化简称、全称或代码。"),
+            place=place,
+        )
+        for unit in found.units
+        if unit not in known
+    ]
+    if unknown:
+        refuse(unknown)
+    return replace(found, units={known[unit].name: standard for unit, standard in found.units.items()})
+
+
+def _names(dataset: Dataset) -> dict[str, Unit]:
+    """Every name a unit goes by."""
+    return {name: unit for unit in dataset.units for name in (unit.code, unit.full_name, unit.name)}
 
 
 def settings_with(workers: str | None = None) -> Settings:

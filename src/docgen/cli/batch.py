@@ -41,13 +41,19 @@ def batch(
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="有单位未报送时仍做汇总件，并在文中写明未包括哪些单位。")
     ] = False,
+    standard: Annotated[
+        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
+    ] = "gbt9704",
+    preprinted: Annotated[
+        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
     from docgen.batch.manifest import known_files
     from docgen.batch.plan import plan_papers
     from docgen.batch.run import Order
-    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, units_of, words
+    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of, words
     from docgen.cli.machine import require
     from docgen.kinds.job import Request
     from docgen.pipeline import plan
@@ -57,6 +63,7 @@ def batch(
     settings = settings_with(workers)
     require(formats, settings.cache)
     data = dataset_of(dataset)
+    standards = standards_of(standard, data, preprinted=preprinted)
     request = Request(
         kinds=tuple(each.NAME for each in kinds),
         units=tuple(each.name for each in units_of(unit, data)),
@@ -66,7 +73,14 @@ def batch(
     papers = plan_papers(plan(data, request), formats)
     if not papers:
         refuse([asked_wrongly("这样要求，没有一件可做。", "请检查 --kind、--unit 和 --format 能否同时成立。")])
-    order = Order(dataset=data, out=out, settings=settings, allow_incomplete=allow_incomplete, known=known_files(out))
+    order = Order(
+        dataset=data,
+        out=out,
+        settings=settings,
+        allow_incomplete=allow_incomplete,
+        standards=standards,
+        known=known_files(out),
+    )
     lines = _made(papers, order, formats)
     failed = [line for line in lines if line.failed]
     if json:
@@ -83,8 +97,10 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
     from docgen.pipeline import fonts_here
 
     settings = order.settings
-    fonts = fonts_here(settings.cache, settings.fonts).stand_ins if "pdf" in formats else {}
-    first = header(order.dataset.digest, fonts)
+    fonts: dict[str, str] = {}
+    for standard in order.standards.all if "pdf" in formats else ():
+        fonts |= fonts_here(settings.cache, settings.fonts, standard).stand_ins
+    first = header(order.dataset.digest, fonts, order.standards)
     made: dict[int, tuple[Line, ...]] = {}
     try:
         with _progress(len(papers)) as advance:

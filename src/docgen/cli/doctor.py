@@ -15,6 +15,7 @@ from docgen.cli.machine import LIBRARIES, cache_fault, loads
 from docgen.cli.speech import ExitCode, finish, say, say_json
 
 if TYPE_CHECKING:
+    from docgen.pipeline import Standards
     from docgen.settings import Settings
 
 __all__ = ["doctor"]
@@ -37,12 +38,18 @@ class _Finding:
         return f"[{self.state}] {self.what}：{self.found}{hint}"
 
 
-def doctor(json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False) -> None:
+def doctor(
+    standard: Annotated[
+        str, typer.Option(metavar="版式", help="看这个版式的字体：gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
+    ] = "gbt9704",
+    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+) -> None:
     """检查运行环境：系统组件、字体和代用字体、模板，缺什么、怎么补。"""
-    from docgen.cli.asked import settings_with
+    from docgen.cli.asked import settings_with, standards_of
 
     settings = settings_with()
-    findings = [*_program(settings), *_libraries(), *_fonts(settings)]
+    standards = standards_of(standard)
+    findings = [*_program(settings), *_libraries(), *_fonts(settings, standards)]
     if json:
         say_json([asdict(finding) for finding in findings])
     else:
@@ -79,7 +86,7 @@ def _libraries() -> Iterator[_Finding]:
             )
 
 
-def _fonts(settings: Settings) -> Iterator[_Finding]:
+def _fonts(settings: Settings, standards: Standards) -> Iterator[_Finding]:
     from docgen.pipeline import fonts_here
     from docgen.problems import Severity
 
@@ -89,10 +96,12 @@ def _fonts(settings: Settings) -> Iterator[_Finding]:
         yield _Finding(what="缓存文件夹", state="缺", found=fault.message, hint=fault.hint)
         return
     yield _Finding(what="缓存文件夹", state="好", found=str(settings.cache))
-    fonts = fonts_here(settings.cache, settings.fonts)
-    for face in fonts.faces.values():
-        if not face.stands_in:
-            yield _Finding(what=face.face.value, state="好", found=face.main.name)
-    for problem in fonts.problems:
+    sets = [fonts_here(settings.cache, settings.fonts, standard) for standard in standards.all]
+    own_faces = [
+        (face.face.value, face.main.name) for fonts in sets for face in fonts.faces.values() if not face.stands_in
+    ]
+    for what, name in dict.fromkeys(own_faces):
+        yield _Finding(what=what, state="好", found=name)
+    for problem in dict.fromkeys(problem for fonts in sets for problem in fonts.problems):
         state = "缺" if problem.severity is Severity.ERROR else "注意"
         yield _Finding(what="字体", state=state, found=problem.message, hint=problem.hint)

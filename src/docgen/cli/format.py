@@ -28,11 +28,17 @@ def format_(
         str,
         typer.Option(metavar="标志", help="排成带红头的整件公文，标志是这几个字；分两行的，中间写 /。不写则只排文字。"),
     ] = "",
+    standard: Annotated[
+        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
+    ] = "gbt9704",
+    preprinted: Annotated[
+        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """把写好的稿件排成规范格式，一字不增、一字不减、次序不变，并逐行说明认作什么、为什么、哪里没有把握。"""
     from docgen import pipeline
-    from docgen.cli.asked import opened, settings_with
+    from docgen.cli.asked import opened, settings_with, standards_of
     from docgen.cli.machine import require
 
     read = _readable(opened(draft), out, pipeline.DRAFTS)
@@ -42,9 +48,10 @@ def format_(
         refuse([_placed(problem, draft) for problem in result.problems], ExitCode.NOT_MADE)
     suffix = out.suffix.lower().removeprefix(".")
     settings = settings_with()
+    chosen = standards_of(standard, preprinted=preprinted).office
     require([suffix], settings.cache)
-    fonts = pipeline.fonts_here(settings.cache, settings.fonts) if suffix == "pdf" else None
-    product = pipeline.write(result.value.document, suffix, fonts=fonts)
+    fonts = pipeline.fonts_here(settings.cache, settings.fonts, chosen) if suffix == "pdf" else None
+    product = pipeline.write(result.value.document, suffix, fonts=fonts, standard=chosen)
     if unwritten := pipeline.put(out, product.data):
         refuse(unwritten, ExitCode.NOT_MADE)
     _end(result.value, product, out, json=json)

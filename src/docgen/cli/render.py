@@ -28,12 +28,18 @@ def render(
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="有单位未报送时仍做，并在文中写明未包括哪些单位。")
     ] = False,
+    standard: Annotated[
+        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
+    ] = "gbt9704",
+    preprinted: Annotated[
+        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """制作一件，写到指定的文件。"""
     from docgen.batch.plan import PlannedPaper, formats_made
     from docgen.batch.run import Order, run
-    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, units_of
+    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of
     from docgen.cli.machine import require
     from docgen.kinds.job import Request
 
@@ -54,11 +60,14 @@ def render(
     settings = settings_with()
     require([form], settings.cache)
     data = dataset_of(dataset)
+    standards = standards_of(standard, data, preprinted=preprinted)
     units = tuple(each.name for each in units_of([] if unit is None else [unit], data))
     request = Request(kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True)
     job = _chosen(chosen, data, request, variant, title)
     paper = PlannedPaper(job=job, files=((form, out.name),))
-    order = Order(dataset=data, out=out.parent, settings=settings, allow_incomplete=allow_incomplete)
+    order = Order(
+        dataset=data, out=out.parent, settings=settings, allow_incomplete=allow_incomplete, standards=standards
+    )
     made: list[Line] = []
     try:
         run([paper], order, lambda _, lines: made.extend(lines))

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.standards.gbt9704 import Face
+from docgen.standards.gbt9704 import Face, Standard
 from docgen.units import Length, mm, pt
 
-__all__ = ["ACCEPTED", "Accepted", "face_of"]
+__all__ = ["ACCEPTED", "Accepted", "face_of", "is_face"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +62,9 @@ def face_of(name: str) -> Face | None:
     """Which of the five typefaces a font's name means, be it named in a Word file or embedded in a PDF; else None."""
     plain = name.partition("+")[2] or name
     return next((face for face, form in _NAMES if form.search(plain)), None)
+
+
+def is_face(name: str, face: Face, standard: Standard) -> bool:
+    """Whether a font's name means a typeface, or is the font that the standard names for it."""
+    font = standard.fonts[face]
+    return face_of(name) is face or name in (font.named, font.wide)

@@ -6,7 +6,7 @@ Where the standard is silent the value is an office's custom and says so. All le
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
 from typing import Final
@@ -32,7 +32,8 @@ class Font:
 
     `named` goes into the DOCX and is used in the PDF where installed; `wide` is the sister face with a larger
     character set, named in the DOCX for characters outside GB 2312; `stand_ins` are free faces tried in order.
-    `latin` is the advance of ASCII characters in em in the named font, which a stand-in must keep.
+    `latin` is the advance of ASCII characters in em in the named font, which a stand-in must keep. `digits` is the font
+    of digits and Latin letters where they are not set in the face itself.
     """
 
     named: str
@@ -42,11 +43,15 @@ class Font:
     rise: float = 0.80  # ink of a Chinese character above the baseline, em: between the named faces and Fandol
     drop: float = 0.15  # and below it
     dash: float = 0.32  # the middle of — above the baseline
+    digits: Font | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Paper and 版心 (5.1, 5.2.1). The right and bottom margins are what remains."""
+    """Paper and 版心 (5.1, 5.2.1). The right and bottom margins are what remains.
+
+    `pitch` is the 行距 where it is given and not what the body height leaves for 22 lines.
+    """
 
     width: Length = mm(210)
     height: Length = mm(297)
@@ -56,6 +61,7 @@ class Page:
     body_height: Length = mm(225)
     lines: int = 22  # 5.2.3
     characters: int = 28  # 5.2.3
+    pitch: Length | None = None
 
     @property
     def right(self) -> Length:
@@ -70,7 +76,15 @@ class Page:
     @property
     def line_pitch(self) -> Length:
         """行距: the body height over 22, rounded down to whole twips, since 580 twips would give 21 lines: 28.95 pt."""
-        return twips(self.body_height.twips // self.lines)
+        return self.grid_pitch if self.pitch is None else self.pitch
+
+    @property
+    def grid_pitch(self) -> Length:
+        """The pitch of the document grid, which fills the 版心: LibreOffice shares what a grid leaves over out.
+
+        A twip each is left for the margins above and below, which Word has in whole twips.
+        """
+        return twips((self.body_height // twips(1) - 2) // self.lines)
 
     def character_spacing(self, size: Length) -> Length:
         """What is added to each 三号 character so that 28 fit: −0.25 pt.
@@ -135,15 +149,16 @@ class Style:
 
 
 @cache  # asked for once a line of text; nobody changes the table it returns
-def _styles(page: Page, red: str) -> dict[StyleName, Style]:
-    line = page.line_pitch
-    tight = page.character_spacing(SIZES["三号"])
-    title = Style(face=Face.TITLE, size=SIZES["二号"], line=pt(36), align="center")  # 7.3.1; pitch: 3.2, 22 + 14 pt
+def _styles(standard: Standard) -> dict[StyleName, Style]:
+    line = standard.page.line_pitch
+    tight = standard.page.character_spacing(SIZES["三号"])
+    title = Style(face=Face.TITLE, size=SIZES["二号"], line=standard.title_pitch, align="center")  # 7.3.1
     body = Style(line=line, spacing=tight, indent=2)  # 7.3.3
     flush = Style(line=line, spacing=tight)
     table = Style(size=SIZES["小四"], line=pt(18), align="left")  # clause 8 is silent; custom
     reading = Style(size=SIZES["小一"], line=pt(46), indent=2)  # for reading aloud; custom
-    return {
+    mark, imprint = standard.mark_size, standard.imprint_size
+    table_of_styles = {
         StyleName.BODY: body,
         StyleName.HEADING_1: Style(face=Face.HEI, line=line, spacing=tight, indent=2),
         StyleName.HEADING_2: Style(face=Face.KAI, line=line, spacing=tight, indent=2),
@@ -151,7 +166,7 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
         StyleName.HEADING_4: body,
         StyleName.TITLE: title,
         # 7.2.4
-        StyleName.MARK: Style(face=Face.TITLE, size=SIZES["初号"], line=SIZES["初号"], align="center", color=red),
+        StyleName.MARK: Style(face=Face.TITLE, size=mark, line=mark, align="center", color=standard.red),
         StyleName.NUMBER: Style(line=line, spacing=tight, align="center"),  # 7.2.5
         StyleName.CORNER: Style(face=Face.HEI, line=line, spacing=tight, align="left"),  # 7.2.1–7.2.3
         StyleName.RECIPIENTS: flush,  # 7.3.2
@@ -163,13 +178,13 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
         StyleName.DATE: Style(line=line, spacing=tight, align="right"),  # 7.3.5.4
         StyleName.REMARK: body,  # 7.3.6
         StyleName.ATTACHMENT_LABEL: Style(face=Face.HEI, line=line, spacing=tight, align="left"),  # 7.3.7
-        StyleName.ATTACHMENT_TITLE: title,
+        StyleName.ATTACHMENT_TITLE: replace(title, size=standard.attachment_title_size),
         StyleName.CAPTION: Style(face=Face.HEI, line=line, spacing=tight, align="center"),
         StyleName.FIELD_LINE: Style(size=SIZES["四号"], line=pt(24), align="left"),
         StyleName.TABLE_HEADER: Style(face=Face.HEI, size=SIZES["小四"], line=pt(18), align="center"),
         StyleName.TABLE_CELL: table,
         StyleName.NOTE: Style(size=SIZES["小四"], line=pt(18)),
-        StyleName.IMPRINT: Style(size=SIZES["四号"], line=mm(7.9), align="left"),  # 7.4; pitch measured in figs 5–10
+        StyleName.IMPRINT: Style(size=imprint, line=mm(7.9), align="left"),  # 7.4; pitch measured in figs 5–10
         StyleName.PAGE_NUMBER: Style(face=Face.SONG, size=SIZES["四号"], line=SIZES["四号"], align="left"),  # 7.5
         StyleName.READING_TITLE: Style(face=Face.TITLE, size=SIZES["小初"], line=pt(54), align="center"),
         StyleName.READING_BODY: reading,
@@ -179,6 +194,7 @@ def _styles(page: Page, red: str) -> dict[StyleName, Style]:
         StyleName.COVER_FIELD: Style(line=line.times(1.5), align="left"),
         StyleName.DRAFT_MARK: Style(size=SIZES["小四"], line=SIZES["小四"], align="left"),
     }
+    return {name: replace(style, bold=name in standard.bold) for name, style in table_of_styles.items()}
 
 
 #: The typefaces by name. Stand-ins are in Debian: Fandol, Noto CJK, LXGW WenKai.
@@ -203,9 +219,12 @@ class Standard:
     name: str = "GB/T 9704—2012"
     page: Page = field(default_factory=Page)
     red: str = "#ff0000"  # 6.2 says Y80 M80; custom in software
-    fonts: dict[Face, Font] = field(default_factory=lambda: dict(FONTS))
+    fonts: dict[Face, Font] = field(default_factory=lambda: dict(FONTS), hash=False)
+    bold: tuple[StyleName, ...] = ()  # styles set bold; the standard knows none, many offices do
 
     # 版头 (7.2)
+    corner_packed: bool = True  # 份号, 密级 and 紧急程度 move up where one is missing; else each keeps its line
+    mark_size: Length = SIZES["初号"]  # measured in figure 2; a long mark is made smaller
     mark_top: Length = mm(72)  # page top → upper edge of the mark: 37 + 35 (7.2.4)
     mark_least: Length = pt(30)  # a mark in two lines is never smaller; custom
     mark_width: float = 0.96  # of the 版心: the most that a line of the mark takes; custom
@@ -217,6 +236,8 @@ class Standard:
     signer_indent: float = 1.0  # 字 from the left edge (number) and from the right edge (signers) (7.2.6)
     signer_gap: float = 1.0  # 字 between two names (figure 4)
     # 主体 (7.3)
+    title_pitch: Length = pt(36)  # 3.2: 22 + 14 pt
+    attachment_title_size: Length = SIZES["二号"]  # 7.3.7, as the title
     title_gap: float = 2.0  # 行 between red line and title (7.3.1)
     recipients_gap: float = 1.0  # 行 between title and 主送机关 (7.3.2)
     attachment_gap: float = 1.0  # 行 between text and 附件说明 (7.3.4)
@@ -226,12 +247,16 @@ class Standard:
     unsealed_right: float = 2.0  # 字 right of an unsealed signature (7.3.5.2)
     title_after: float = 1.0  # 行 between the title of a part and its text (figure 10)
     # 版记 (7.4)
+    imprint_even_page: bool = False  # a 版记 on an odd page goes over to an even one (GB/T 33476.2, 7.3.1)
+    imprint_line: Length = mm(262)  # page top → the lower edge of the last rule (7.4)
+    imprint_size: Length = SIZES["四号"]
     imprint_outer: Length = mm(0.35)
     imprint_inner: Length = mm(0.25)
     imprint_indent: float = 1.0  # 字 of 四号, left and right
     imprint_padding: Length = mm(2.4)  # rule → text, measured in figs 5–10
     # 页码 (7.5)
-    number_below: Length = mm(7)  # 版心 bottom → the dash of the page number
+    number_line: Length = mm(269)  # page top → the dash of the page number: 262 + 7
+    number_marks: tuple[str, str] = ("— ", " —")  # before and after the number; blanks as in figures 2–12
     number_indent: float = 1.0  # 字 from the outer edge
     # 信函 (10.1)
     letter_mark_top: Length = mm(30)  # page top → upper edge of the mark
@@ -257,9 +282,19 @@ class Standard:
     hair: Length = pt(0.7)  # a line that only carries a section or a table; the least that Word sets
 
     @property
+    def number_below(self) -> Length:
+        """From the bottom of the 版心 to the dash of the page number, 7 mm (7.5)."""
+        return self.number_line - self.page.top - self.page.body_height
+
+    @property
+    def imprint_raised(self) -> Length:
+        """How far above the bottom of the 版心 the last rule of the 版记 lies: where that is lower than 262 mm."""
+        return Length(max(0, self.page.top + self.page.body_height - self.imprint_line))
+
+    @property
     def styles(self) -> dict[StyleName, Style]:
-        """Every named style, derived from the page."""
-        return _styles(self.page, self.red)
+        """Every named style, derived from the page and what an office may choose."""
+        return _styles(self)
 
 
 GBT9704: Final = Standard()

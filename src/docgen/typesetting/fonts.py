@@ -9,41 +9,32 @@ stays. The files are made once and kept in the cache folder.
 from __future__ import annotations
 
 import os
-import re
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.boundsPen import BoundsPen
-from fontTools.pens.t2CharStringPen import T2CharStringPen
-from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 
 from docgen.problems import Code, Problem
 from docgen.resources import FontFace, find_font
-from docgen.standards.gbt9704 import Face, Standard
+from docgen.standards.gbt9704 import Face, Font, Standard
+from docgen.typesetting.font_drawing import TYPOGRAPHIC, draw_bold, draw_latin, draw_narrow
 
 __all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
 
 #: Part of the name of every derived file: changed whenever the way of deriving changes.
 _EDITION: Final = "4"
-#: Bits of OS/2 fsSelection: use the typographic line measures; regular.
-_TYPOGRAPHIC: Final = 1 << 7
-_REGULAR: Final = 1 << 6
-_ASCII: Final = range(0x20, 0x7F)
-#: What the redrawn glyphs of a stand-in are called after it.
+#: What fonts drawn from others are called after them: a stand-in's narrow glyphs, digits for a face, a bolder face.
 _NARROW: Final = " 半角"
-#: What a PostScript name may not hold.
-_POSTSCRIPT: Final = re.compile(r"[^A-Za-z0-9]")
-#: A glyph wider than its cell is condensed to this share of it.
-_FILL: Final = 0.94
+_LATIN: Final = " 西文"
+_BOLD: Final = " 加粗"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +56,7 @@ class FontFile:
     @property
     def family(self) -> str:
         """The family by which CSS calls it: one that no font calls itself, so that none is taken for another."""
-        return self.name if self.name.endswith((" Bold", _NARROW)) else f"{self.name} Regular"
+        return self.name if self.name.endswith((" Bold", _NARROW, _LATIN, _BOLD)) else f"{self.name} Regular"
 
     @property
     def coverage(self) -> frozenset[int]:
@@ -94,7 +85,8 @@ class FontFile:
 class FaceFonts:
     """What a typeface is set in: `main`, before it the redrawn `narrow` glyphs of a stand-in, after it `others`.
 
-    `others` are used for single characters that `main` lacks.
+    `others` are used for single characters that `main` lacks. Before all stand the `digits` of another face, where the
+    standard wants them; `bold` are the same files in the same order, drawn bolder (see `FontSet.bolder`).
     """
 
     face: Face
@@ -103,11 +95,23 @@ class FaceFonts:
     stands_in: bool
     narrow: FontFile | None = None
     others: tuple[FontFile, ...] = ()
+    digits: FontFile | None = None
+    bold: tuple[FontFile, ...] = ()
+
+    @property
+    def files(self) -> tuple[FontFile, ...]:
+        """The files of ordinary text, those that go before others first."""
+        return tuple(font for font in (self.digits, self.narrow, self.main) if font is not None)
 
     @property
     def families(self) -> tuple[str, ...]:
         """CSS families of ordinary text."""
-        return (self.narrow.family, self.main.family) if self.narrow else (self.main.family,)
+        return tuple(font.family for font in self.files)
+
+    @property
+    def bold_families(self) -> tuple[str, ...]:
+        """CSS families of bold text; a character that no bolder file has is set in the ordinary one."""
+        return (*(font.family for font in self.bold), *self.families)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,22 @@ class FontSet:
 
     faces: dict[Face, FaceFonts]
     problems: tuple[Problem, ...] = ()
+    digits: dict[str, str] = field(default_factory=dict)  # named font of digits → what stands in for it
+    cache: Path | None = None  # where fonts drawn from others are kept
+
+    def bolder(self, characters: Mapping[Face, frozenset[str]]) -> FontSet:
+        """The same with bolder files of these characters, to set them bold."""
+        if not characters or self.cache is None:
+            return self
+        faces = dict(self.faces)
+        for face in set(faces) & set(characters):
+            drawn = (
+                (font, frozenset(each for each in characters[face] if ord(each) in _coverage(font)))
+                for font in faces[face].files
+            )
+            bold = tuple(_bold(font, covered, self.cache) for font, covered in drawn if covered)
+            faces[face] = replace(faces[face], bold=bold)
+        return replace(self, faces=faces)
 
     def lacking(self, face: Face, text: str) -> frozenset[str]:
         """The characters that the face's main font has no glyph for (blanks and breaks need none)."""
@@ -129,7 +149,7 @@ class FontSet:
     @property
     def stand_ins(self) -> dict[str, str]:
         """Named font → what stands in for it, for `doctor` and the manifest."""
-        return {fonts.named: fonts.main.name for fonts in self.faces.values() if fonts.stands_in}
+        return {fonts.named: fonts.main.name for fonts in self.faces.values() if fonts.stands_in} | self.digits
 
 
 def font_set(standard: Standard, cache_dir: Path, folder: Path | None = None) -> FontSet:
@@ -160,7 +180,37 @@ def font_set(standard: Standard, cache_dir: Path, folder: Path | None = None) ->
         )
         if stands_in:
             problems.append(_stand_in(font.named, main.name))
-    return FontSet(faces=faces, problems=tuple(problems))
+    digits = _digits(standard, faces, cache_dir, folder)
+    problems += [_stand_in(named, used) for named, used in digits.items()]
+    return FontSet(faces=faces, problems=tuple(problems), digits=digits, cache=cache_dir)
+
+
+def _digits(standard: Standard, faces: dict[Face, FaceFonts], cache_dir: Path, folder: Path | None) -> dict[str, str]:
+    """Give the faces the digits of another font where the standard names one; what stands in for it, by name.
+
+    Where no font stands in for it the digits are the face's own, which are as wide (half an em).
+    """
+    stand_ins = {}
+    for face in faces:
+        wanted = standard.fonts[face].digits
+        if wanted is None:
+            continue
+        found = _first(wanted, folder)
+        if found is None:
+            stand_ins[wanted.named] = faces[face].main.name
+            continue
+        name, where = found
+        source = _file(where, cache_dir)
+        faces[face] = replace(faces[face], digits=_latin(source, faces[face].main, cache_dir))
+        if name != wanted.named:
+            stand_ins[wanted.named] = source.name
+    return stand_ins
+
+
+def _first(font: Font, folder: Path | None) -> tuple[str, FontFace] | None:
+    """The first of a font's names that is to be had."""
+    names = dict.fromkeys((font.named, font.wide, *font.stand_ins))
+    return next(((name, where) for name in names if (where := find_font(name, folder)) is not None), None)
 
 
 def _all_stand_ins(standard: Standard, folder: Path | None) -> list[tuple[str, FontFace]]:
@@ -208,78 +258,28 @@ def _narrow(main: FontFile, latin: float, cache_dir: Path) -> FontFile | None:
     target = cache_dir / f"{_stamp(main.file, main.index)}-{round(latin * 1000)}.otf"
     if not target.exists():
         with _whole(target) as temporary:
-            _redraw(main, latin, temporary)
+            draw_narrow(_font(main.file, main.index), latin, main.name, temporary)
     return FontFile(f"{main.name}{_NARROW}", target)
 
 
-def _redraw(main: FontFile, latin: float, target: Path) -> None:
-    font = _font(main.file, main.index)
-    em = font["head"].unitsPerEm
-    glyphs, hmtx = font.getGlyphSet(), font["hmtx"]
-    wanted = {
-        code: round(share * em)
-        for code, share in _advances(font.getBestCmap(), latin)
-        if code in _ASCII or hmtx[font.getBestCmap()[code]][0] != round(share * em)
-    }
-    names = {code: f"u{code:04X}" for code in wanted}
-    charstrings = {".notdef": T2CharStringPen(em, glyphs).getCharString()}
-    metrics = {".notdef": (em, 0)}
-    for code, advance in wanted.items():
-        source = font.getBestCmap()[code]
-        charstrings[names[code]] = _fitted(glyphs, source, advance)
-        metrics[names[code]] = (advance, 0)
-    builder = FontBuilder(em, isTTF=False)
-    builder.setupGlyphOrder([".notdef", *names.values()])
-    builder.setupCharacterMap(names)
-    builder.setupCFF(f"{_POSTSCRIPT.sub('', main.name)}-Half", {}, charstrings, {})
-    builder.setupHorizontalMetrics(metrics)
-    line = font["hhea"]
-    builder.setupHorizontalHeader(ascent=line.ascent, descent=line.descent, lineGap=line.lineGap)
-    system = font["OS/2"]
-    builder.setupOS2(
-        sTypoAscender=system.sTypoAscender,
-        sTypoDescender=system.sTypoDescender,
-        sTypoLineGap=system.sTypoLineGap,
-        usWinAscent=system.usWinAscent,
-        usWinDescent=system.usWinDescent,
-        fsSelection=system.fsSelection & _TYPOGRAPHIC | _REGULAR,
-    )
-    if "BASE" in font:  # Pango lines runs up by it: without it a line with digits would be higher than the others
-        builder.font["BASE"] = font["BASE"]
-    builder.setupNameTable({"familyName": f"{main.name} Half", "styleName": "Regular"})
-    builder.setupPost()
-    builder.font["head"].created = builder.font["head"].modified = 0  # the same bytes on every machine
-    builder.font.recalcTimestamp = False
-    builder.save(target)
+def _latin(source: FontFile, main: FontFile, cache_dir: Path) -> FontFile:
+    stamps = f"{_stamp(source.file, source.index)}-{_stamp(main.file, main.index)}"
+    name = f"{source.name} {main.name}"
+    target = cache_dir / f"{stamps}.otf"
+    if not target.exists():
+        with _whole(target) as temporary:
+            draw_latin(_font(source.file, source.index), _font(main.file, main.index), name, temporary)
+    return FontFile(f"{name}{_LATIN}", target)
 
 
-def _advances(codes: Iterable[int], latin: float) -> Iterable[tuple[int, float]]:
-    """What the named fonts advance: ASCII `latin` em, every other character of GB 2312 one em."""
-    for code in codes:
-        if code in _ASCII:
-            yield code, latin
-        elif code > 0x7F and _in_gb2312(chr(code)):
-            yield code, 1.0
-
-
-def _in_gb2312(character: str) -> bool:
-    try:
-        return len(character.encode("gb2312")) == 2
-    except UnicodeEncodeError:
-        return False
-
-
-def _fitted(glyphs: Any, name: str, advance: int) -> Any:
-    """The glyph centred in a cell of `advance`, condensed when it is wider."""
-    measure = BoundsPen(glyphs)
-    glyphs[name].draw(measure)
-    left, _, right, _ = measure.bounds or (0, 0, 0, 0)
-    width = glyphs[name].width
-    scale = min(1.0, advance / width if right - left <= 0 else max(advance / width, _FILL * advance / (right - left)))
-    shift = (advance - scale * (left + right)) / 2 if scale < 1 else (advance - width) / 2
-    pen = T2CharStringPen(advance, glyphs)
-    glyphs[name].draw(TransformPen(pen, (scale, 0, 0, 1, shift, 0)))
-    return pen.getCharString()
+def _bold(font: FontFile, characters: frozenset[str], cache_dir: Path) -> FontFile:
+    digest = sha256("".join(sorted(characters)).encode()).hexdigest()[:12]
+    name = f"{font.name} {digest}"
+    target = cache_dir / f"{_stamp(font.file, font.index)}-{digest}.otf"
+    if not target.exists():
+        with _whole(target) as temporary:
+            draw_bold(_font(font.file, font.index), characters, name, temporary)
+    return FontFile(f"{name}{_BOLD}", target)
 
 
 class _whole:  # noqa: N801 - used as a context manager, like open
@@ -333,7 +333,7 @@ def _vertical(file: Path, index: int) -> tuple[float, float]:
     """
     font = _font(file, index)
     em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
-    typographic = bool(system.fsSelection & _TYPOGRAPHIC) or not (line.ascent or line.descent)
+    typographic = bool(system.fsSelection & TYPOGRAPHIC) or not (line.ascent or line.descent)
     ascent = system.sTypoAscender if typographic else line.ascent
     descent = system.sTypoDescender if typographic else line.descent
     return abs(ascent) / em, abs(descent) / em

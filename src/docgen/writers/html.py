@@ -84,6 +84,7 @@ def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bo
         "number_side": number.size.times(standard.number_indent),
         "imprint_above": standard.imprint_padding - (imprint.line - imprint.size).times(0.5),
         "imprint_side": imprint.size.times(standard.imprint_indent),
+        "imprint_bottom": standard.imprint_raised,
         "imprint_label": imprint.size.times(width(COPIES)),
         "cover_top": line.times(standard.cover_title_top),
         "cover_gap": line.times(standard.cover_fields_gap),
@@ -141,8 +142,9 @@ def _families(names: tuple[str, ...]) -> Markup:
 
 def _style(name: StyleName, standard: Standard, fonts: FontSet) -> dict[str, Any]:
     style = standard.styles[name]
+    face = fonts.faces[style.face]
     return {
-        "families": fonts.faces[style.face].families,
+        "families": face.bold_families if style.bold else face.families,
         "size": style.size,
         "line": style.line,
         "spacing": style.spacing,
@@ -195,9 +197,11 @@ class _Writer:
 
     @property
     def corner(self) -> list[Text]:
-        """份号, 密级 and 紧急程度, those that are given, packed upward."""
+        """份号, 密级 and 紧急程度: those that are given, packed upward, or each on its own line, empty or not."""
         document = self._document
-        return [text for text in (document.copy_number, document.security, document.urgency) if text]
+        lines = (document.copy_number, document.security, document.urgency)
+        packed = self._standard.corner_packed or document.layout is not Layout.OFFICIAL
+        return [text for text in lines if text or not packed]
 
     def corner_top(self, index: int) -> Length:
         """Where the line of a corner element begins."""
@@ -345,7 +349,8 @@ class _Writer:
         printed = plain(imprint.print_date)
         printer = _lines_of(width(plain(imprint.printer)), measure - width(printed) - 2) if imprint.printer else 0
         rows = copies + max(printer, 1 if printed else 0)
-        return style.line.times(rows) + standard.imprint_padding.times(4) + standard.imprint_outer.times(3)
+        raised = standard.imprint_raised
+        return style.line.times(rows) + standard.imprint_padding.times(4) + standard.imprint_outer.times(3) + raised
 
 
 def _lines_of(wide: float, measure: float) -> int:

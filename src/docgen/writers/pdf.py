@@ -23,6 +23,7 @@ from docgen.document import Document
 from docgen.problems import Code, Problem, errors
 from docgen.standards.gbt9704 import Standard
 from docgen.typesetting import justification
+from docgen.typesetting.bold import bold_characters
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.writers.html import render, style_sheet
 
@@ -47,6 +48,7 @@ def write(document: Document, standard: Standard, fonts: FontSet, *, draft: bool
     """
     justification.install()
     short = justification.short_lines()
+    fonts = fonts.bolder(bold_characters(document, standard))
     sheet = render(document, standard, fonts)
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
@@ -70,7 +72,7 @@ def _short_line(text: str) -> Problem:
 
 
 def _fonts_of(fonts: FontSet) -> list[FontFile]:
-    return [font for face in fonts.faces.values() for font in (face.narrow, face.main) if font is not None]
+    return [font for face in fonts.faces.values() for font in (*face.bold, *face.files)]
 
 
 @cache

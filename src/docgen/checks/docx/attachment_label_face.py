@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.checks.writing import Role
-from docgen.standards.acceptance import face_of
+from docgen.standards.acceptance import is_face
 from docgen.standards.gbt9704 import Face
 
 __all__ = ["RULE"]
@@ -18,7 +18,8 @@ def _judge(file: WordFile) -> Outcome:
     return [
         Finding(where=paragraph.place, found=f"{paragraph.main.face}，首行缩进{paragraph.indent:g}字")
         for paragraph in paragraphs
-        if paragraph.main is not None and (face_of(paragraph.main.face) is not Face.HEI or paragraph.indent)
+        if paragraph.main is not None
+        and (not is_face(paragraph.main.face, Face.HEI, file.standard) or paragraph.indent)
     ]
 
 

@@ -6,7 +6,7 @@ from docgen.checks.docx.body import body_of
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704, StyleName
+from docgen.standards.gbt9704 import StyleName
 
 __all__ = ["RULE"]
 
@@ -15,7 +15,7 @@ def _judge(file: WordFile) -> Outcome:
     paragraphs = body_of(file)
     if not paragraphs:
         return Absent("没有按公文格式排的正文")
-    wanted = GBT9704.styles[StyleName.BODY].size
+    wanted = file.standard.styles[StyleName.BODY].size
     return [
         Finding(where=paragraph.place, found=f"{run.size.pt:g}磅")
         for paragraph in paragraphs

@@ -6,7 +6,6 @@ from docgen.checks.docx.body import body_of
 from docgen.checks.docx.properties import measured
 from docgen.checks.docx.word_file import Section, WordFile, WordRun
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
-from docgen.standards.gbt9704 import GBT9704
 from docgen.units import Length, pt
 
 __all__ = ["RULE"]
@@ -26,7 +25,7 @@ def _judge(file: WordFile) -> Outcome:
         advance = _advance(paragraph.main, section)
         width = section.width - section.left - section.right
         characters = int(width / advance)
-        if characters != GBT9704.page.characters:
+        if characters != file.standard.page.characters:
             found.append(Finding(where=paragraph.place, found=f"每行{characters}字（字距{advance.pt:.2f}磅）"))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.checks.docx.body import body_of
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
-from docgen.standards.gbt9704 import GBT9704, StyleName
+from docgen.standards.gbt9704 import StyleName
 
 __all__ = ["RULE"]
 
@@ -16,7 +16,7 @@ def _judge(file: WordFile) -> Outcome:
     paragraphs = body_of(file)
     if not paragraphs:
         return Absent("没有按公文格式排的正文")
-    wanted = GBT9704.styles[StyleName.BODY].indent
+    wanted = file.standard.styles[StyleName.BODY].indent
     return [
         Finding(where=paragraph.place, found=f"首行缩进{paragraph.indent:.1f}字")
         for paragraph in paragraphs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Outcome
 from docgen.checks.writing import Role
-from docgen.standards.acceptance import face_of
+from docgen.standards.acceptance import is_face
 from docgen.standards.gbt9704 import Face
 
 __all__ = ["judge_headings"]
@@ -19,9 +19,9 @@ def judge_headings(file: WordFile, level: int, mark: str, face: Face) -> Outcome
     found = []
     for paragraph in (file.by_place[place] for place in places):
         first = paragraph.chinese_runs[0]  # a run-in heading is followed by text in the body's face
-        if _is_item(paragraph.text) and face_of(first.face) is Face.BODY:
+        if _is_item(paragraph.text) and is_face(first.face, Face.BODY, file.standard):
             continue
-        if face_of(first.face) is not face:
+        if not is_face(first.face, face, file.standard):
             found.append(Finding(where=paragraph.place, found=first.face or "没有设中文字体"))
     return found
 

@@ -7,7 +7,6 @@ from docgen.checks.docx.properties import measured, toggled
 from docgen.checks.docx.word_file import Section, WordFile, WordParagraph
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 from docgen.units import Length, twips
 
 __all__ = ["RULE"]
@@ -24,7 +23,7 @@ def _judge(file: WordFile) -> Outcome:
         pitch = _pitch(paragraph, file.sections[0])
         if pitch is None:
             found.append(Finding(where=paragraph.place, found="行距随字体变化，没有设固定值，也没有按22行对齐网格"))
-        elif abs(pitch - GBT9704.page.line_pitch) > ACCEPTED.pitch:
+        elif abs(pitch - file.standard.page.line_pitch) > ACCEPTED.pitch:
             found.append(Finding(where=paragraph.place, found=f"行距{pitch.pt:.2f}磅"))
     return found
 
@@ -43,9 +42,9 @@ def _pitch(paragraph: WordParagraph, section: Section) -> Length | None:
 
 RULE = Rule(
     code="W03",
-    what="正文每面22行：行距28.95磅，或文档网格每页22行",
-    why="28磅排不满版心，29磅以上只有21行",
-    mend="段落行距设“固定值28.95磅”，或页面设置“文档网格”设每页22行",
+    what="正文每面22行：行距{pitch}磅，或文档网格每页22行",
+    why="行距小了排不满版心，大了只有21行",
+    mend="段落行距设“固定值{pitch}磅”，或页面设置“文档网格”设每页22行",
     clause="5.2.3",
     strength=Strength.GENERAL,
     fix=Fix.SAFE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.checks.docx.word_file import WordFile
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import PREPRINTED, Absent, Finding, Fix, Outcome, Rule, Strength, Unmeasured
 from docgen.checks.writing import Role
 
 __all__ = ["RULE"]
@@ -13,6 +13,8 @@ def _judge(file: WordFile) -> Outcome:
     marks = file.of(Role.MARK)
     if not marks:
         return Absent("没有发文机关标志")
+    if all(mark.main is not None and mark.main.white for mark in marks):
+        return Unmeasured(PREPRINTED)
     return [Finding(where=mark.place, found=mark.text) for mark in marks if mark.main is not None and not mark.main.red]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -13,7 +12,7 @@ __all__ = ["RULE"]
 def _judge(file: WordFile) -> Outcome:
     if not file.sections:
         return Absent("没有分节信息")
-    page, near = GBT9704.page, ACCEPTED.paper
+    page, near = file.standard.page, ACCEPTED.paper
     return [
         Finding(where=f"第{section.number}节", found=f"{section.width.mm:.1f}×{section.height.mm:.1f}毫米")
         for section in file.sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.checks.writing import Role
-from docgen.standards.acceptance import face_of
+from docgen.standards.acceptance import is_face
 from docgen.standards.gbt9704 import Face
 
 __all__ = ["RULE"]
@@ -18,7 +18,7 @@ def _judge(file: WordFile) -> Outcome:
     return [
         Finding(where=paragraph.place, found=paragraph.main.face or "没有设中文字体")
         for paragraph in paragraphs
-        if paragraph.main is not None and face_of(paragraph.main.face) is not Face.TITLE
+        if paragraph.main is not None and not is_face(paragraph.main.face, Face.TITLE, file.standard)
     ]
 
 

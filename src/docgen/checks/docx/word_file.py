@@ -13,6 +13,7 @@ from docgen.checks.docx.package import opened
 from docgen.checks.docx.properties import Properties, Styles, W, children, flat, measured, value
 from docgen.checks.writing import Appearance, Role, Writing, recognised
 from docgen.problems import Problem
+from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.units import Length, pt, twips
 
 __all__ = ["Footer", "Section", "WordFile", "WordParagraph", "WordRun", "read"]
@@ -42,6 +43,11 @@ class WordRun:
         """What is added to each character."""
         added = measured(self.properties, "spacing@val")
         return twips(added)
+
+    @property
+    def white(self) -> bool:
+        """Whether it is set in white, as on paper that is printed red already (套打)."""
+        return self.properties.get("color@val", "auto").upper() == "FFFFFF"
 
     @property
     def red(self) -> bool:
@@ -136,13 +142,14 @@ class WordFile:
     settings: Properties
     writing: Writing
     by_place: dict[str, WordParagraph] = field(repr=False)
+    standard: Standard = field(default=GBT9704, repr=False)  # judged by
 
     def of(self, *roles: Role) -> tuple[WordParagraph, ...]:
         """The paragraphs of these roles."""
         return tuple(self.by_place[passage.place] for passage in self.writing.of(*roles))
 
 
-def read(content: bytes) -> WordFile | Problem:
+def read(content: bytes, standard: Standard = GBT9704) -> WordFile | Problem:
     """Read a .docx; a Problem says why it is not read."""
     parts = opened(content)
     if isinstance(parts, Problem):
@@ -155,8 +162,9 @@ def read(content: bytes) -> WordFile | Problem:
         sections=tuple(_sections(body, parts, styles)) if body is not None else (),
         paragraphs=paragraphs,
         settings=flat(parts.get("word/settings.xml")),
-        writing=recognised(_appearances(paragraphs)),
+        writing=recognised(_appearances(paragraphs), standard),
         by_place={paragraph.place: paragraph for paragraph in paragraphs},
+        standard=standard,
     )
 
 

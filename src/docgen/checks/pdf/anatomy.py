@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from docgen.checks.pdf.pages import Box, Line, Pages, Sheet, Stroke
 from docgen.checks.writing import Appearance, Role, Writing, recognised
 from docgen.standards.acceptance import ACCEPTED, face_of
-from docgen.standards.gbt9704 import GBT9704, Face, StyleName
+from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting.widths import width
+from docgen.units import pt
 
 __all__ = ["Head", "body_lines", "goes_on", "head_of", "ink_of", "lines_of", "page_number", "writing_of"]
 
@@ -33,11 +34,17 @@ class Head:
     rules: tuple[Stroke, ...]  # red ones
     title: tuple[Line, ...]
     after_title: Line | None
+    standard: Standard = field(repr=False)  # judged by
+
+    @property
+    def blank(self) -> bool:
+        """套打: the mark is there and has no ink, for it is on the paper already."""
+        return bool(self.mark) and all(ink_of(self.sheet, line) is None for line in self.mark)
 
     @property
     def letter(self) -> bool:
         """信函格式: its red rules are wider than the 版心 (10.1)."""
-        wide = (GBT9704.page.body_width + GBT9704.letter_rule_width).mm / 2
+        wide = (self.standard.page.body_width + self.standard.letter_rule_width).mm / 2
         return any(rule.box.right - rule.box.left > wide for rule in self.rules)
 
 
@@ -46,7 +53,8 @@ def head_of(pages: Pages) -> Head:
     """The head of page 1."""
     sheet = pages.sheets[0]
     lines = [line for line in sheet.lines if line.text and page_number(sheet, line) is None]
-    large = (GBT9704.styles[StyleName.TITLE].size.pt + GBT9704.styles[StyleName.BODY].size.pt) / 2
+    styles = pages.standard.styles
+    large = (styles[StyleName.TITLE].size.pt + styles[StyleName.BODY].size.pt) / 2
     big = [line for line in lines if line.size > large and not line.table]
     places = {passage.place: passage.role for passage in writing_of(pages).passages if passage.role in _BIG}
     roles: list[Role | None] = []
@@ -64,18 +72,20 @@ def head_of(pages: Pages) -> Head:
         rules=tuple(rule for rule in sheet.rules if rule.red),
         title=title,
         after_title=next((line for line in lines if title and line.number > last), None),
+        standard=pages.standard,
     )
 
 
 def ink_of(sheet: Sheet, line: Line) -> Box | None:
     """The ink of a line: that of the strip half a size above and below its characters' bodies."""
-    size = line.size * GBT9704.styles[StyleName.BODY].size.mm / GBT9704.styles[StyleName.BODY].size.pt
+    size = pt(line.size).mm
     return sheet.ink(Box(left=line.left, top=line.baseline - size, right=line.right, bottom=line.baseline + size / 4))
 
 
 def page_number(sheet: Sheet, line: Line) -> int | None:
     """The number that a line below the 版心 is, or None."""
-    below = (GBT9704.page.top + GBT9704.page.body_height).mm
+    page = line.standard.page
+    below = (page.top + page.body_height).mm
     found = _PAGE_NUMBER.fullmatch(line.text)
     return int(found[1]) if found and line.baseline > below and not sheet.landscape else None
 
@@ -91,28 +101,27 @@ def goes_on(line: Line, after: Line) -> bool:
 
     A piece of more than the 字 that may be left blank is none: such a line is taken for the end of its paragraph.
     """
-    right = (GBT9704.page.left + GBT9704.page.body_width).mm
-    room = (right - line.edge) / (GBT9704.page.body_width.mm / GBT9704.page.characters)
+    page = line.standard.page
+    room = ((page.left + page.body_width).mm - line.edge) / (page.body_width.mm / page.characters)
     piece = _PIECE.match(after.text)
     return room <= min(ACCEPTED.short_line, width(piece[0]) if piece else 1.0)
 
 
 def body_lines(sheet: Sheet) -> list[Line]:
     """The upright lines of 三号 that stand in no table, without title, head and page number."""
-    size = GBT9704.styles[StyleName.BODY].size.pt
     if sheet.landscape:
         return []
-    return [
-        line
-        for line in sheet.lines
-        if not line.table and not line.red and abs(line.size - size) <= ACCEPTED.body_size.pt and line.text
-    ]
+    return [line for line in sheet.lines if not line.table and not line.red and line.text and _of_body(line)]
+
+
+def _of_body(line: Line) -> bool:
+    return abs(line.size - line.standard.styles[StyleName.BODY].size.pt) <= ACCEPTED.body_size.pt
 
 
 @lru_cache(maxsize=1)
 def writing_of(pages: Pages) -> Writing:
     """The text of the pages as passages: a line that fills the measure goes on in the next one."""
-    return recognised(_appearances(pages))
+    return recognised(_appearances(pages), pages.standard)
 
 
 def _appearances(pages: Pages) -> Iterator[Appearance]:
@@ -136,7 +145,7 @@ def _continues(before: Line, line: Line, sheet: Sheet) -> bool:
         return False
     if face_of(before.font) is Face.TITLE is face_of(line.font) and before.sheet == line.sheet:
         return abs(before.left + before.right - line.left - line.right) < 2 * ACCEPTED.margin.mm  # lines of one title
-    return goes_on(before, line) and abs(line.left - GBT9704.page.left.mm) < ACCEPTED.margin.mm
+    return goes_on(before, line) and abs(line.left - line.standard.page.left.mm) < ACCEPTED.margin.mm
 
 
 def _hangs(gathered: Sequence[Line], line: Line) -> bool:
@@ -150,7 +159,7 @@ def _hangs(gathered: Sequence[Line], line: Line) -> bool:
 
 def _centred(line: Line, sheet: Sheet) -> bool:
     """In the middle of the 版心; a line that fills it is centred only if it is in a title's typeface."""
-    page = GBT9704.page
+    page = line.standard.page
     left, width = (page.bottom, page.body_height) if sheet.landscape else (page.left, page.body_width)
     middle = abs((line.left + line.right - width.mm) / 2 - left.mm) < ACCEPTED.margin.mm
     return middle and (line.left > left.mm + ACCEPTED.margin.mm or face_of(line.font) is Face.TITLE)
@@ -159,13 +168,13 @@ def _centred(line: Line, sheet: Sheet) -> bool:
 def _appearance(lines: Sequence[Line], pages: Pages) -> Appearance:
     first = lines[0]
     sheet = pages.sheets[first.sheet - 1]
-    small = first.size < GBT9704.styles[StyleName.BODY].size.pt - ACCEPTED.body_size.pt
+    small = first.size < pages.standard.styles[StyleName.BODY].size.pt - ACCEPTED.body_size.pt
     return Appearance(
         text="".join(line.text for line in lines),
         place=first.place,
         size=first.size,
         red=first.red,
         centred=_centred(first, sheet),
-        indented=first.left > GBT9704.page.left.mm + ACCEPTED.margin.mm,
+        indented=first.left > pages.standard.page.left.mm + ACCEPTED.margin.mm,
         table=first.table or (sheet.landscape and small),  # a note above or below a turned table
     )

@@ -6,7 +6,6 @@ from docgen.checks.pdf.anatomy import lines_of, page_number
 from docgen.checks.pdf.pages import Line, Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -33,7 +32,7 @@ def _judge(pages: Pages) -> Outcome:
 
 
 def _apart(label: Line, title: Line) -> float:
-    return (title.baseline - label.baseline) / GBT9704.page.line_pitch.mm
+    return (title.baseline - label.baseline) / label.standard.page.line_pitch.mm
 
 
 RULE = Rule(

@@ -9,7 +9,6 @@ from docgen.checks.pdf.anatomy import body_lines, writing_of
 from docgen.checks.pdf.pages import Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -21,26 +20,28 @@ def _judge(pages: Pages) -> Outcome:
     found = []
     for sheet in pages.sheets:
         lines = body_lines(sheet)
-        inside = [line for line in lines if line.baseline < (GBT9704.page.top + GBT9704.page.body_height).mm]
-        if len(inside) > GBT9704.page.lines:
+        inside = [
+            line for line in lines if line.baseline < (pages.standard.page.top + pages.standard.page.body_height).mm
+        ]
+        if len(inside) > pages.standard.page.lines:
             found.append(Finding(where=f"第{sheet.number}页", found=f"有{len(inside)}行"))
         gaps.update(round(below.baseline - above.baseline, 1) for above, below in pairwise(lines))
     if not writing_of(pages).official or gaps.total() < _FEWEST:
         return Absent("没有成段的正文")
     pitch = gaps.most_common(1)[0][0]
-    wanted = GBT9704.page.line_pitch.mm
+    wanted = pages.standard.page.line_pitch.mm
     if abs(pitch - wanted) > ACCEPTED.drawn_pitch.mm:
         found.append(
-            Finding(where="", found=f"行距{pitch:.1f}毫米，每面排{int(GBT9704.page.body_height.mm / pitch)}行")
+            Finding(where="", found=f"行距{pitch:.1f}毫米，每面排{int(pages.standard.page.body_height.mm / pitch)}行")
         )
     return found
 
 
 RULE = Rule(
     code="M15",
-    what="每面22行（行距10.2毫米，28.95磅）",
+    what="每面22行（行距{pitch_mm}毫米，{pitch}磅）",
     why="一般每面22行，撑满版心",
-    mend="行距设固定值28.95磅",
+    mend="行距设固定值{pitch}磅",
     clause="5.2.3",
     strength=Strength.GENERAL,
     judge=_judge,

@@ -8,7 +8,6 @@ from itertools import pairwise
 from docgen.checks.pdf.anatomy import body_lines, goes_on
 from docgen.checks.pdf.pages import Line, Pages
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["continued"]
 
@@ -21,7 +20,7 @@ def continued(pages: Pages) -> Iterator[tuple[Line, Line]]:
     """
     lines = [line for sheet in pages.sheets for line in body_lines(sheet)]
     for line, after in pairwise(lines):
-        flush = abs(after.left - GBT9704.page.left.mm) <= ACCEPTED.outside.mm
+        flush = abs(after.left - after.standard.page.left.mm) <= ACCEPTED.outside.mm
         near = after.sheet == line.sheet and after.number == line.number + 1
         if flush and goes_on(line, after) and (near or after.sheet == line.sheet + 1):
             yield line, after

@@ -6,7 +6,6 @@ from docgen.checks.pdf.anatomy import body_lines, writing_of
 from docgen.checks.pdf.pages import Line, Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -18,14 +17,14 @@ def _judge(pages: Pages) -> Outcome:
     if not writing_of(pages).official or not full:
         return Absent("没有排满汉字的行")
     most = max(full, key=lambda line: len(line.chars))
-    if len(most.chars) - (most.edge != most.right) == GBT9704.page.characters:
+    if len(most.chars) - (most.edge != most.right) == pages.standard.page.characters:
         return []
     return [Finding(where=most.place, found=f"排满的行有{len(most.chars)}字")]
 
 
 def _full(line: Line) -> bool:
     """From edge to edge of the 版心, Chinese characters only."""
-    page = GBT9704.page
+    page = line.standard.page
     from_edge = abs(line.left - page.left.mm) <= ACCEPTED.outside.mm
     cell = page.body_width.mm / page.characters
     to_edge = line.right > (page.left + page.body_width).mm - cell

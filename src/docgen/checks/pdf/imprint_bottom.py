@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, lines_of
 from docgen.checks.pdf.pages import Pages
-from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
+from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -21,9 +20,12 @@ def _judge(pages: Pages) -> Outcome:
     if last.sheet != len(pages.sheets):
         return [Finding(where=last.place, found="版记不在最后一面")]
     below = [rule for rule in pages.sheets[last.sheet - 1].rules if rule.box.top > last.baseline]
+    if not below and head.blank:
+        return Unmeasured(PREPRINTED)
     if not below:
         return [Finding(where=last.place, found="版记之下没有分隔线")]
-    wanted = (GBT9704.page.top + GBT9704.page.body_height).mm
+    page = pages.standard.page
+    wanted = (page.top + page.body_height - pages.standard.imprint_raised).mm
     if abs(below[-1].box.bottom - wanted) <= ACCEPTED.imprint.mm:
         return []
     return [Finding(where=last.place, found=f"末条分隔线距页面上边{below[-1].box.bottom:.1f}毫米")]

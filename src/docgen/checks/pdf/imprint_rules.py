@@ -7,7 +7,6 @@ from docgen.checks.pdf.pages import Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -19,14 +18,14 @@ def _judge(pages: Pages) -> Outcome:
         return Absent("没有版记")
     sheet = pages.sheets[lines[-1].sheet - 1]
     first = min(line.baseline for line in lines if line.sheet == sheet.number)
-    reach = 2 * GBT9704.page.line_pitch.mm
+    reach = 2 * pages.standard.page.line_pitch.mm
     rules = [rule for rule in sheet.rules if rule.box.bottom > first - reach and not rule.red]
     if not rules:
         return [Finding(where=lines[0].place, found="版记没有分隔线")]
-    found, page = [], GBT9704.page
+    found, page = [], pages.standard.page
     for number, rule in enumerate(rules):
         inner = 0 < number < len(rules) - 1
-        wanted = (GBT9704.imprint_inner if inner else GBT9704.imprint_outer).mm
+        wanted = (pages.standard.imprint_inner if inner else pages.standard.imprint_outer).mm
         near = ACCEPTED.line_width.mm
         if abs(rule.thick - wanted) > ACCEPTED.imprint_rule.mm:
             found.append(Finding(where=f"第{sheet.number}页", found=f"版记第{number + 1}条线粗{rule.thick:.2f}毫米"))

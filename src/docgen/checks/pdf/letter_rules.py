@@ -5,15 +5,16 @@ from __future__ import annotations
 from docgen.checks.pdf.anatomy import head_of, ink_of
 from docgen.checks.pdf.numbering import numbers
 from docgen.checks.pdf.pages import Pages
-from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength, Unmeasured
+from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
 
 def _judge(pages: Pages) -> Outcome:
     head = head_of(pages)
+    if head.blank:
+        return Unmeasured(PREPRINTED)
     if not head.letter or not head.mark:
         return Absent("不是信函格式")
     ink = ink_of(head.sheet, head.mark[-1])
@@ -21,14 +22,14 @@ def _judge(pages: Pages) -> Outcome:
         return Unmeasured("发文机关标志没有墨迹")
     found, near = [], ACCEPTED.letter_rule.mm
     gap = head.rules[0].box.top - ink.bottom
-    if abs(gap - GBT9704.letter_rule_gap.mm) > near:
+    if abs(gap - pages.standard.letter_rule_gap.mm) > near:
         found.append(Finding(where="第1页", found=f"第一条双线在标志之下{gap:.1f}毫米"))
     foot = head.sheet.height - head.rules[-1].box.bottom
-    if abs(foot - GBT9704.letter_rule_bottom.mm) > near:
+    if abs(foot - pages.standard.letter_rule_bottom.mm) > near:
         found.append(Finding(where="第1页", found=f"第二条双线距页面下边{foot:.1f}毫米"))
     for rule in head.rules:
         width = rule.box.right - rule.box.left
-        if abs(width - GBT9704.letter_rule_width.mm) > near:
+        if abs(width - pages.standard.letter_rule_width.mm) > near:
             found.append(Finding(where="第1页", found=f"双线宽{width:.1f}毫米"))
     if any(number.sheet == 1 for number in numbers(pages)):
         found.append(Finding(where="第1页", found="信函首页不显示页码"))

@@ -6,7 +6,6 @@ from docgen.checks.pdf.flow import continued
 from docgen.checks.pdf.pages import Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -15,7 +14,7 @@ def _judge(pages: Pages) -> Outcome:
     lines = [line for line, _ in continued(pages)]
     if not lines:
         return Absent("没有占两行以上的段落")
-    right = (GBT9704.page.left + GBT9704.page.body_width).mm
+    right = (pages.standard.page.left + pages.standard.page.body_width).mm
     return [
         Finding(where=line.place, found=f"行末在{line.right:.1f}毫米，应为{right:.0f}毫米")
         for line in lines
@@ -25,7 +24,7 @@ def _judge(pages: Pages) -> Outcome:
 
 RULE = Rule(
     code="M16",
-    what="段中各行右端对齐版心右边（184毫米）",
+    what="段中各行右端对齐版心右边（{edge}毫米）",
     why="撑满版心，右边才齐",
     mend="段落设两端对齐",
     clause="5.2.3",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of
 from docgen.checks.pdf.pages import Pages
-from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
+from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 
 __all__ = ["RULE"]
 
 
 def _judge(pages: Pages) -> Outcome:
-    marks = head_of(pages).mark
+    head = head_of(pages)
+    marks = head.mark
     if not marks:
         return Absent("没有发文机关标志")
+    if head.blank:
+        return Unmeasured(PREPRINTED)
     return [Finding(where=line.place, found=line.text) for line in marks if not line.red]
 
 

@@ -6,14 +6,13 @@ from docgen.checks.pdf.numbering import numbers
 from docgen.checks.pdf.pages import Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
 
 def _judge(pages: Pages) -> Outcome:
     found, seen = [], False
-    wanted = (GBT9704.page.top + GBT9704.page.body_height + GBT9704.number_below).mm
+    wanted = (pages.standard.page.top + pages.standard.page.body_height + pages.standard.number_below).mm
     for number in numbers(pages):
         seen = True
         if number.dash is None:

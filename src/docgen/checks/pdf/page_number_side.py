@@ -5,7 +5,6 @@ from __future__ import annotations
 from docgen.checks.pdf.numbering import numbers
 from docgen.checks.pdf.pages import Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -13,7 +12,7 @@ _NEAREST, _FARTHEST = 0.5, 1.6  # 字: the figures have up to one and a half
 
 
 def _judge(pages: Pages) -> Outcome:
-    page = GBT9704.page
+    page = pages.standard.page
     cell = page.body_width.mm / page.characters
     found, seen = [], False
     for number in numbers(pages):

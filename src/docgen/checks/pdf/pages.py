@@ -20,7 +20,7 @@ from PIL import Image
 
 from docgen.problems import Code, Problem
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
+from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.units import pt
 
 __all__ = ["Box", "Char", "Line", "Pages", "Sheet", "Stroke", "opened"]
@@ -32,7 +32,6 @@ _DAMAGED: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 _FULL: Final = 0.6  # of a row inked: a rule, whose ends may lie anywhere in the strip
 _UPRIGHT: Final = 0.1  # rad
 _HUNG: Final = "，。、；：！？"
-_EDGE: Final = (GBT9704.page.left + GBT9704.page.body_width + ACCEPTED.outside).mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +66,7 @@ class Line:
     number: int
     chars: tuple[Char, ...]
     table: bool = False
+    standard: Standard = field(default=GBT9704, repr=False, compare=False)  # judged by
 
     @property
     def text(self) -> str:
@@ -86,7 +86,9 @@ class Line:
     @property
     def edge(self) -> float:
         """The same without a mark hung into the margin, as Word does unless told otherwise (GB/T 15834 5.1)."""
-        hung = self.chars[-1].text in _HUNG and len(self.chars) > 1 and self.chars[-1].right > _EDGE
+        page = self.standard.page
+        edge = (page.left + page.body_width + ACCEPTED.outside).mm
+        hung = self.chars[-1].text in _HUNG and len(self.chars) > 1 and self.chars[-1].right > edge
         return self.chars[-2].right if hung else self.right
 
     @property
@@ -196,20 +198,21 @@ class Pages:
     sheets: tuple[Sheet, ...]
     embedded: dict[str, bool]
     blanks: tuple[tuple[int, str], ...]
+    standard: Standard = field(default=GBT9704, repr=False)  # judged by
 
 
-def opened(content: bytes) -> Pages | Problem:
+def opened(content: bytes, standard: Standard = GBT9704) -> Pages | Problem:
     """Read a PDF; a Problem says why it is not read."""
     try:
         with pikepdf.open(BytesIO(content)) as file:
             embedded, blanks = _fonts(file)
         document = pypdfium2.PdfDocument(content)
-        sheets = tuple(_sheet(document[index], index + 1) for index in range(len(document)))
+        sheets = tuple(_sheet(document[index], index + 1, standard) for index in range(len(document)))
     except pikepdf.PasswordError:
         return Problem(code=Code.FILE_ENCRYPTED, message="PDF 已加密，读不出。", hint="去掉打开密码后再查。")
     except (pikepdf.PdfError, pypdfium2.PdfiumError, *_DAMAGED):
         return Problem(code=Code.FILE_UNREADABLE, message="不是完好的 PDF 文件。", hint="请重新导出 PDF 再查。")
-    return Pages(sheets=sheets, embedded=embedded, blanks=blanks)
+    return Pages(sheets=sheets, embedded=embedded, blanks=blanks, standard=standard)
 
 
 def _mm(pixels: float) -> float:
@@ -220,7 +223,7 @@ def _pixels(length: float) -> int:
     return round(length / _mm(1))
 
 
-def _sheet(page: Any, number: int) -> Sheet:
+def _sheet(page: Any, number: int, standard: Standard) -> Sheet:
     chars = [char for char in _chars(page) if char.text.strip() or char.text == "　"]
     upright = [char for char in chars if char.upright]
     spans = _table_spans(page)
@@ -237,6 +240,7 @@ def _sheet(page: Any, number: int) -> Sheet:
             number=index,
             chars=_trimmed(sorted(row, key=lambda char: char.left)),
             table=any(top < row[0].baseline <= bottom for top, bottom in spans),
+            standard=standard,
         )
         for index, row in enumerate((row for row in rows if _trimmed(row)), 1)
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, ink_of
 from docgen.checks.pdf.pages import Pages
-from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength, Unmeasured
+from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
@@ -19,10 +18,12 @@ def _judge(pages: Pages) -> Outcome:
     if ink is None:
         return Unmeasured("发文字号没有墨迹")
     below = [rule for rule in head.rules if rule.box.top > head.number.baseline]
+    if not below and head.blank:
+        return Unmeasured(PREPRINTED)
     if not below:
         return [Finding(where=head.number.place, found="发文字号之下没有红色分隔线")]
     gap = below[0].box.top - ink.bottom
-    if abs(gap - GBT9704.line_gap.mm) <= ACCEPTED.line_gap.mm:
+    if abs(gap - pages.standard.line_gap.mm) <= ACCEPTED.line_gap.mm:
         return []
     return [Finding(where=head.number.place, found=f"红色分隔线在发文字号之下{gap:.1f}毫米")]
 

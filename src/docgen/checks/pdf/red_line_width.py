@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of
 from docgen.checks.pdf.pages import Pages
-from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
+from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
 
 def _judge(pages: Pages) -> Outcome:
     head = head_of(pages)
+    if head.blank:
+        return Unmeasured(PREPRINTED)
     if not head.rules or head.letter:
         return Absent("没有红色分隔线")
-    box, page = head.rules[0].box, GBT9704.page
+    box, page = head.rules[0].box, pages.standard.page
     near = ACCEPTED.line_width.mm
     if abs(box.left - page.left.mm) <= near and abs(box.right - (page.left + page.body_width).mm) <= near:
         return []
@@ -24,9 +25,9 @@ def _judge(pages: Pages) -> Outcome:
 
 RULE = Rule(
     code="M05",
-    what="红色分隔线与版心等宽（156毫米）、居中",
+    what="红色分隔线与版心等宽（{width}毫米）、居中",
     why="标准规定与版心等宽",
-    mend="把线改成156毫米，左端对齐版心",
+    mend="把线改成{width}毫米，左端对齐版心",
     clause="7.2.7",
     strength=Strength.MUST,
     judge=_judge,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from docgen.checks.pdf.pages import Pages
 from docgen.checks.rule import Finding, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 
 __all__ = ["RULE"]
 
 
 def _judge(pages: Pages) -> Outcome:
-    page, near = GBT9704.page, ACCEPTED.paper.mm
+    page, near = pages.standard.page, ACCEPTED.paper.mm
     return [
         Finding(where=f"第{sheet.number}页", found=f"{sheet.width:.1f}×{sheet.height:.1f}毫米")
         for sheet in pages.sheets

@@ -7,7 +7,6 @@ from docgen.checks.pdf.pages import Line, Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
-from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.widths import width
 
 __all__ = ["RULE"]
@@ -28,18 +27,20 @@ def _judge(pages: Pages) -> Outcome:
     return [Finding(where=date.place, found=text)]
 
 
-def _cells(length: float) -> float:
-    return length / (GBT9704.page.body_width.mm / GBT9704.page.characters)
+def _cells(length: float, line: Line) -> float:
+    page = line.standard.page
+    return length / (page.body_width.mm / page.characters)
 
 
 def _blank(line: Line) -> float:
     """字 between the line and the right edge."""
-    return _cells((GBT9704.page.left + GBT9704.page.body_width).mm - line.right)
+    page = line.standard.page
+    return _cells((page.left + page.body_width).mm - line.right, line)
 
 
 def _offset(name: Line, date: Line) -> float:
     """字 from the middle of the name to that of the date."""
-    return _cells((date.left + date.right - name.left - name.right) / 2)
+    return _cells((date.left + date.right - name.left - name.right) / 2, date)
 
 
 def _sealed(name: Line, date: Line) -> bool:
@@ -47,17 +48,18 @@ def _sealed(name: Line, date: Line) -> bool:
 
     Centred by the 字 of both too: a face with narrow figures draws the date shorter than it counts.
     """
-    counted = GBT9704.sealed_date_right + (width(date.text) - width(name.text)) / 2
+    wanted = date.standard.sealed_date_right
+    counted = wanted + (width(date.text) - width(name.text)) / 2
     if min(abs(_offset(name, date)), abs(_blank(name) - counted)) > ACCEPTED.sign_off:
         return False
-    return abs(_blank(date) - GBT9704.sealed_date_right) <= ACCEPTED.sign_off or abs(_blank(name)) <= 1
+    return abs(_blank(date) - wanted) <= ACCEPTED.sign_off or abs(_blank(name)) <= 1
 
 
 def _unsealed(name: Line, date: Line) -> bool:
     """7.3.5.2: name or date keeps two 字, and the date begins two 字 after the name."""
-    two = GBT9704.unsealed_right
+    two = date.standard.unsealed_right
     kept = min(abs(_blank(name) - two), abs(_blank(date) - two)) <= ACCEPTED.sign_off
-    return kept and abs(_cells(date.left - name.left) - two) <= ACCEPTED.sign_off
+    return kept and abs(_cells(date.left - name.left, date) - two) <= ACCEPTED.sign_off
 
 
 RULE = Rule(

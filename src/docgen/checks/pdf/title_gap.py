@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, ink_of
 from docgen.checks.pdf.pages import Pages
-from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength, Unmeasured
+from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.standards.acceptance import ACCEPTED
 
 __all__ = ["RULE"]
@@ -12,6 +12,8 @@ __all__ = ["RULE"]
 
 def _judge(pages: Pages) -> Outcome:
     head = head_of(pages)
+    if head.blank:
+        return Unmeasured(PREPRINTED)
     if not head.title or not head.rules or head.number is None:
         return Absent("没有版头或标题")
     title, number = ink_of(head.sheet, head.title[0]), ink_of(head.sheet, head.number)

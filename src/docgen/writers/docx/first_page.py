@@ -14,7 +14,7 @@ from docgen.typesetting.keeping import line_count
 from docgen.typesetting.mark import fit
 from docgen.typesetting.signers import signer_rows
 from docgen.units import Length, emu
-from docgen.writers.docx.geometry import CORNER_LINES, spaces
+from docgen.writers.docx.geometry import CORNER_LINES, corner_pitch, spaces
 
 __all__ = ["kept_free"]
 
@@ -45,7 +45,7 @@ def _head(document: Document, standard: Standard) -> Length:
     mark, number = fit(document.mark, standard), styles[StyleName.NUMBER]
     title, recipients = styles[StyleName.TITLE], styles[StyleName.RECIPIENTS]
     heights = [
-        styles[StyleName.CORNER].line.times(CORNER_LINES),
+        corner_pitch(standard, mark).times(CORNER_LINES),
         mark.line.times(len(document.mark)),
         number.line.times(max(len(signer_rows(document.signers)), 1)),
         above.rule or emu(0),

@@ -28,7 +28,7 @@ __all__ = ["furniture"]
 
 def furniture(document: Document, standard: Standard) -> Furniture:
     """Everything that the layouts name. What a document does not have is empty; layouts ask before they print."""
-    corner = _corner(document)
+    corner = _corner(document, standard)
     large = document.layout is Layout.READING
     title = StyleName.READING_TITLE if large else StyleName.TITLE
     recipients = StyleName.READING_SALUTATION if large else StyleName.RECIPIENTS
@@ -52,11 +52,12 @@ def _mark_style(document: Document) -> StyleName:
     return StyleName.TITLE if document.layout is Layout.FORM else StyleName.MARK
 
 
-def _corner(document: Document) -> tuple[Text, ...]:
+def _corner(document: Document, standard: Standard) -> tuple[Text, ...]:
     """份号, 密级, 紧急程度, packed upward. On a red-header page their lines are there even when empty."""
-    given = tuple(item for item in (document.copy_number, document.security, document.urgency) if item)
+    lines = (document.copy_number, document.security, document.urgency)
+    given = tuple(item for item in lines if item)
     if document.layout is Layout.OFFICIAL and document.mark:
-        return given + ((),) * (CORNER_LINES - len(given))
+        return given + ((),) * (CORNER_LINES - len(given)) if standard.corner_packed else lines
     return given[1:] if document.layout is Layout.LETTER else given
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "CORNER_LINES",
     "Spaces",
     "character",
+    "corner_pitch",
     "footer_distance",
     "imprint_padding",
     "marked",
@@ -106,10 +107,16 @@ def marked(standard: Standard, size: MarkSize) -> Style:
 def _official(standard: Standard, size: MarkSize) -> dict[StyleName, Length]:
     page, styles = standard.page, standard.styles
     mark = marked(standard, size)
-    corner = styles[StyleName.CORNER].line.times(CORNER_LINES)
+    corner = corner_pitch(standard, size).times(CORNER_LINES)
     return {
         StyleName.MARK: standard.mark_top - page.top - corner - over(mark, standard),
         StyleName.NUMBER: page.line_pitch.times(standard.number_gap)
         - under(mark, standard)
         - over(styles[StyleName.NUMBER], standard),
     }
+
+
+def corner_pitch(standard: Standard, size: MarkSize) -> Length:
+    """The pitch of the lines kept above a mark: less than 行距 where a large mark or a low 版心 leaves no room."""
+    room = standard.mark_top - standard.page.top - over(marked(standard, size), standard)
+    return min(standard.styles[StyleName.CORNER].line, room.times(1 / CORNER_LINES))

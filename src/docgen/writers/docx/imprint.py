@@ -7,9 +7,9 @@ from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.literals import COPIES, PRINTED
 from docgen.typesetting.widths import literal, plain, width
 from docgen.writers.docx.geometry import imprint_padding
-from docgen.writers.docx.paragraphs import paragraph, stops
+from docgen.writers.docx.paragraphs import hair, paragraph, stops
 from docgen.writers.docx.runs import runs, tab
-from docgen.writers.docx.styles import IMPRINT_STYLE, UNRULED_STYLE, indents, spacing
+from docgen.writers.docx.styles import IMPRINT_STYLE, UNRULED_STYLE, border, indents, spacing
 from docgen.writers.docx.wordml import Element, boolean, element, value
 
 __all__ = ["imprint"]
@@ -36,7 +36,19 @@ def imprint(given: Imprint, layout: Layout, standard: Standard) -> Element:
             cell = element("w:tcPr", {}, element("w:tcW", {"w:w": body, "w:type": "dxa"}))
             row = element("w:trPr", {}, boolean("w:cantSplit", True))
             made.append(element("w:tr", {}, row, element("w:tc", {}, cell, *paragraphs)))
+    if standard.imprint_raised:
+        made.append(_raised(layout, standard))
     return made
+
+
+def _raised(layout: Layout, standard: Standard) -> Element:
+    """An empty row below the last rule: a table that hangs at the bottom of the 版心 can be raised in no other way."""
+    below = element("w:trHeight", {"w:val": standard.imprint_raised.twips, "w:hRule": "exact"})
+    last = border("top", standard.imprint_outer) if layout is not Layout.LETTER else None
+    rules = element("w:tcBorders", {}, last, value("w:bottom", "nil"))
+    width = element("w:tcW", {"w:w": standard.page.body_width.twips, "w:type": "dxa"})
+    empty = element("w:tc", {}, element("w:tcPr", {}, width, rules), hair(standard))
+    return element("w:tr", {}, element("w:trPr", {}, boolean("w:cantSplit", True), below), empty)
 
 
 def _copies(given: Imprint, standard: Standard) -> list[Element]:

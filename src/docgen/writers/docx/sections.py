@@ -69,7 +69,7 @@ def properties(
         element("w:cols", {"w:space": 0}),
         boolean("w:titlePg", True) if first else None,
         # a grid of 15 lines would leave 8 points of a turned 版心 over, which LibreOffice shares out above and below
-        None if turned else element("w:docGrid", {"w:type": "lines", "w:linePitch": page.line_pitch.twips}),
+        None if turned else element("w:docGrid", {"w:type": "lines", "w:linePitch": page.grid_pitch.twips}),
     )
 
 
@@ -98,7 +98,8 @@ def page_number(standard: Standard, side: str, orientation: Orientation, free: L
         _words("w:t", "1"),
         element("w:fldChar", {"w:fldCharType": "end"}),
     ]
-    runs = [_dash("— "), *(element("w:r", {}, part) for part in field), _dash(" —")]
+    before, after = standard.number_marks
+    runs = [_dash(before), *(element("w:r", {}, part) for part in field), _dash(after)]
     number = paragraph(name, runs, indent, value("w:jc", side))
     if orientation is Orientation.LANDSCAPE:
         return element("w:ftr", {}, _at_the_side(number, standard), paragraph(name))

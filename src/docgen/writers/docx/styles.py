@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from docgen.document import Layout, Text
 from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
 from docgen.typesetting.mark import fit
 from docgen.units import Length, emu
-from docgen.writers.docx.geometry import Spaces, character, marked, spaces
+from docgen.writers.docx.geometry import Spaces, character, corner_pitch, marked, spaces
 from docgen.writers.docx.wordml import Element, boolean, element, value
 
 __all__ = [
@@ -76,6 +77,8 @@ def named_styles(standard: Standard, layout: Layout, mark: tuple[Text, ...]) -> 
         if name is StyleName.MARK and mark and layout is not Layout.FORM:
             size = fit(mark, standard)
             style, scale = marked(standard, size), size.scale
+        elif name is StyleName.CORNER and mark and layout is Layout.OFFICIAL:
+            style = replace(style, line=corner_pitch(standard, fit(mark, standard)))
         root.append(_paragraph_style(name, style, standard, distances, scale))
         if name in _LINKED:
             root.append(_character_style(name, style, standard))
@@ -89,14 +92,17 @@ def font_table(standard: Standard) -> Element:
     for name, sister in sorted({(font.named, font.wide) for font in standard.fonts.values()}):
         alternative = value("w:altName", sister) if sister != name else None
         root.append(element("w:font", {"w:name": name}, alternative, value("w:charset", "86")))
+    for name in sorted({font.digits.named for font in standard.fonts.values() if font.digits}):
+        root.append(element("w:font", {"w:name": name}, value("w:charset", "00")))
     return root
 
 
 def fonts(font: Font, *, wide: bool = False, hint: bool = False) -> Element:
     """`w:rFonts` with all four slots set: `ascii` alone would leave Chinese to Word's default face."""
     name = font.wide if wide else font.named
+    latin = font.digits.named if font.digits else name
     slots: dict[str, object] = {"w:hint": "eastAsia"} if hint else {}
-    return element("w:rFonts", slots | {f"w:{slot}": name for slot in ("ascii", "hAnsi", "eastAsia", "cs")})
+    return element("w:rFonts", slots | {"w:ascii": latin, "w:hAnsi": latin, "w:eastAsia": name, "w:cs": latin})
 
 
 def spacing(line: Length, above: Length | None = None, below: Length | None = None) -> Element:
