@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from docgen.document import Layout, Text
+from docgen.document import Layout
 from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
-from docgen.typesetting.mark import fit
+from docgen.typesetting.mark import MarkSize
 from docgen.units import Length, emu
 from docgen.writers.docx.geometry import Spaces, character, marked, spaces
 from docgen.writers.docx.wordml import Element, boolean, element, value
@@ -67,15 +67,14 @@ def character_style(name: StyleName) -> str:
     return f"{style_id(name)}Char"
 
 
-def named_styles(standard: Standard, layout: Layout, mark: tuple[Text, ...]) -> Element:
-    """`w:styles` of a layout; the mark's size is that in which this mark fits."""
+def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> Element:
+    """`w:styles` of a layout; `mark` is the size of the mark, None without one."""
     distances = spaces(standard, layout, mark)
     root = element("w:styles", {}, _defaults(standard))
     for name, style in standard.styles.items():
         scale = 100
         if name is StyleName.MARK and mark and layout is not Layout.FORM:
-            size = fit(mark, standard)
-            style, scale = marked(standard, size), size.scale
+            style, scale = marked(standard, mark), mark.scale
         root.append(_paragraph_style(name, style, standard, distances, scale))
         if name in _LINKED:
             root.append(_character_style(name, style, standard))
