@@ -146,7 +146,9 @@ def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> 
     printer = given["印发机关"]
     agencies = _agencies(signature)
     if not printer and agencies and (paper.printed_on or issuer):
-        printer = Sourced(plain_title(agencies[0]), getattr(signature, "origin", ""))  # of a joint paper the main agency prints
+        printer = Sourced(
+            plain_title(agencies[0]), getattr(signature, "origin", "")
+        )  # of a joint paper the main agency prints
     agencies = agencies or ((_blank(given["署名"]),),)
     lines, joint = _mark(mark)
     made: Furniture = {
