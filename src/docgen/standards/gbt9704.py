@@ -211,6 +211,7 @@ class Standard:
     mark_width: float = 0.96  # of the 版心: the most that a line of the mark takes; custom
     mark_condensed: float = 0.8  # a long mark is condensed this far before it is made smaller; custom
     mark_pitch: float = 1.33  # of its size: lines of a mark in two lines, measured in figure 3
+    mark_pitch_least: float = 1.15  # of its size: rows of a joint mark of very many agencies; custom
     mark_beside: float = 0.5  # of its size: between the names of a joint mark and 文件, measured in figure 3
     number_gap: float = 2.0  # 行 between mark and number (7.2.5)
     line_gap: Length = mm(4)  # number → red line (7.2.7)

@@ -6,7 +6,7 @@ middle of their height. It may be smaller still, since page 1 must show text (7.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.document import Document, JointMark, Layout, Text
 from docgen.standards.gbt9704 import Standard, StyleName
@@ -57,10 +57,12 @@ def mark_size(document: Document, standard: Standard) -> MarkSize | None:
     if joint is None:
         return fit(document.mark, standard)
     rows = mark_rows(document)
-    full = standard.styles[StyleName.MARK].size
-    high = 1 + standard.mark_pitch * (len(rows) - 1)
-    size = max(standard.styles[StyleName.TITLE].size, min(full, _room(document, standard).times(1 / high)))
-    return _fitted(_longest(rows) + _beside(joint, standard), size, standard)
+    gaps, room = len(rows) - 1, _room(document, standard)
+    smaller = room.times(1 / (1 + standard.mark_pitch * gaps))
+    full = max(standard.styles[StyleName.TITLE].size, min(standard.styles[StyleName.MARK].size, smaller))
+    size = _fitted(_longest(rows) + _beside(joint, standard), full, standard)
+    pitch = max(standard.mark_pitch_least, min(standard.mark_pitch, (room / size.size - 1) / max(gaps, 1)))
+    return replace(size, line=size.size.times(pitch))
 
 
 def fit(lines: tuple[Text, ...], standard: Standard) -> MarkSize:
