@@ -182,9 +182,9 @@ def test_the_date_keeps_four_characters_below_the_last_name_and_on_its_axis(prin
 )
 def test_names_stand_in_order_in_rows_a_seal_apart(printed: Printed, name: str, rows: list[int]) -> None:
     names = printed.signature(name)
-    lines = sorted({round(one.baseline) for one in names})
-    assert rows == [sum(round(one.baseline) == line for one in names) for line in lines]
-    assert names == sorted(names, key=lambda one: (round(one.baseline), one.left))
+    lines = sorted({round(one.baseline, 1) for one in names})
+    assert rows == [sum(round(one.baseline, 1) == line for one in names) for line in lines]
+    assert names == sorted(names, key=lambda one: (round(one.baseline, 1), one.left))
     assert [pytest.approx(54.3, abs=0.7)] * (len(rows) - 1) == [below - above for above, below in pairwise(lines)]
 
 
