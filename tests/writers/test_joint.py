@@ -31,10 +31,13 @@ from tests.writers.ruler import Name, found, pages_of
 CELL = 156 / 28  # one 字
 MARKED = [name for name, document in JOINT.items() if document.joint and document.joint.word]
 SEALED = [name for name, document in JOINT.items() if document.sign_off and document.sign_off.sealed]
-LONG_LAST = replace(
-    JOINT["five"], body=(Paragraph(runs=text("工程竣工验收后，应当及时移交受益主体，明确管护责任人。" * 9)),)
-)
-FILES = {**JOINT, "pushed": LONG_LAST}
+_SENTENCE = "工程竣工验收后，应当及时移交，明确管护责任人。"
+#: Text that page 1 could hold whole, so that the sign-off would go over without it: one paragraph, and two.
+PUSHED = {
+    "one paragraph": replace(JOINT["five"], body=(Paragraph(runs=text(_SENTENCE * 2)),)),
+    "two paragraphs": replace(JOINT["two"], body=tuple(Paragraph(runs=text(_SENTENCE)) for _ in range(5))),
+}
+FILES = {**JOINT, **PUSHED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,13 +218,13 @@ def test_unsealed_names_stand_one_below_another_spread_to_one_width_and_the_date
         assert pytest.approx(2, abs=0.5) == (date.left - names[-1].left) / CELL
 
 
-def test_a_tall_sign_off_never_stands_alone_on_a_page(printed: Printed) -> None:
-    pages = pages_of(printed.files["pushed"])
-    assert 2 == len(pages)
+@pytest.mark.parametrize("name", PUSHED)
+def test_a_tall_sign_off_takes_text_to_its_page_and_leaves_text_on_page_1(printed: Printed, name: str) -> None:
+    pages = pages_of(printed.files[name])
     said = ["".join(str(character["text"]) for character in page) for page in pages]
-    assert "工程竣工验收后" in said[0]  # page 1 shows text (7.3.3)
-    (place,) = (said[1].index(words) for words in ["青石县委办公室"])
-    assert "管护责任人。" in said[1][:place]
+    assert 2 == len(said)
+    assert "工程竣工验收后" in said[0]  # 7.3.3
+    assert said[1].index("管护责任人。") < said[1].index("青石县农业农村局")  # 7.3.5.5
 
 
 # the files
