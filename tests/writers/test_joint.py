@@ -17,9 +17,10 @@ from openxml_audit import OpenXmlValidator
 from docgen.checks.checking import check_document, check_file
 from docgen.checks.rule import Verdict
 from docgen.document import Document, Layout, Paragraph
-from docgen.standards.gbt9704 import GBT9704
+from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.typesetting.fonts import font_set
 from docgen.typesetting.widths import plain
+from docgen.units import mm
 from docgen.writers import pdf
 from docgen.writers.docx import write as docx
 from docgen.writers.text import text_of
@@ -262,6 +263,21 @@ def test_a_good_joint_paper_breaks_no_rule(document: Document, tmp_path: Path) -
     assert {"M03", "M04", "M06", "M08", "M19", "M20", "M25"} <= {
         judged.rule.code for judged in reports[2].of(Verdict.PASSED)
     }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        (replace(GBT9704, mark_top=mm(80)), "M03"),
+        (replace(GBT9704, sealed_date_right=8.0), "M19"),
+        (replace(GBT9704, seal=mm(36)), "M19"),  # seals that would touch
+    ],
+)
+def test_a_joint_paper_gone_wrong_is_told(wrong: Standard, rule: str, tmp_path: Path) -> None:
+    short = replace(JOINT["two"], sign_off=signed("县农业局", "县财政局"))
+    report = check_file(pdf.write(short, wrong, font_set(wrong, tmp_path)).content, "文件").value
+    assert report is not None
+    assert [rule] == [judged.rule.code for judged in report.of(Verdict.FAILED)]
 
 
 def test_in_a_letter_the_main_agency_s_mark_stands_alone() -> None:

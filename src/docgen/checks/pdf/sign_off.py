@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from docgen.checks.pdf.anatomy import head_of, lines_of
 from docgen.checks.pdf.pages import Char, Line, Pages
@@ -23,6 +25,8 @@ def _judge(pages: Pages) -> Outcome:
     above = [line for line in names if line.sheet == date.sheet and line.baseline < date.baseline]
     if not above:
         return [Finding(where=date.place, found="署名与成文日期不在同一页")]
+    if crowded := [finding for line in above for finding in _touching(line)]:
+        return crowded
     name = _over_date(above)
     if _sealed(name, date) or _unsealed(name, date):
         return []
@@ -56,6 +60,14 @@ def _beside(line: Line) -> list[tuple[Char, ...]]:
         else:
             names.append([char])
     return [line.chars] if any(len(name) == 1 for name in names) else [tuple(name) for name in names]
+
+
+def _touching(line: Line) -> Iterator[Finding]:
+    """Names side by side that leave no room for seals which neither cross nor touch (7.3.5.1)."""
+    middles = [(name[0].left + name[-1].right) / 2 for name in _beside(line)]
+    for before, after in pairwise(middles):
+        if after - before < ACCEPTED.seal.mm:
+            yield Finding(where=line.place, found=f"两个署名的中线相距{after - before:.0f}毫米，两枚印章会相碰")
 
 
 def _cells(length: float) -> float:
