@@ -43,6 +43,7 @@ KINDS = {
 
 CORNER = ("{%p for item in corner %}", (StyleName.CORNER, "{{r item }}"), "{%p endfor %}")
 MARK = ("{%p if mark %}", (StyleName.MARK, "{{r mark }}"), "{%p endif %}")
+JOINT_MARK = ((StyleName.MARK, "{{p joint_mark }}"),)
 NUMBER = ((StyleName.NUMBER, "{{p number }}"),)
 COVER = (
     "{%p if cover_title %}",
@@ -63,7 +64,7 @@ _USUAL = (*CORNER, *MARK, *NUMBER, *COVER, *TITLE, *BYLINE, *RECIPIENTS)
 #: Layout → what stands before the body, in order: control lines of docxtpl, and placeholders with their style. Each has
 #: a place for everything that a tree can hold, so that nothing is lost in a layout that seldom has it.
 HEADS: dict[Layout, tuple[Line, ...]] = {
-    Layout.OFFICIAL: _USUAL,
+    Layout.OFFICIAL: (*CORNER, *MARK, *JOINT_MARK, *NUMBER, *COVER, *TITLE, *BYLINE, *RECIPIENTS),
     Layout.LETTER: ((StyleName.MARK, "{{p letter_head }}"), *NUMBER, *CORNER, *COVER, *TITLE, *BYLINE, *RECIPIENTS),
     Layout.FORM: (
         *CORNER,
@@ -238,7 +239,7 @@ def made(layout: Layout) -> bytes:
     """The layout as a packed Word file."""
     parts: Parts = {
         layouts.DOCUMENT: main_part(layout),
-        layouts.STYLES: serialized(named_styles(GBT9704, layout, ())),
+        layouts.STYLES: serialized(named_styles(GBT9704, layout, None)),
         layouts.FONTS: serialized(font_table(GBT9704)),
         "word/settings.xml": settings(),
         "word/theme/theme1.xml": theme(),

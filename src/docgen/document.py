@@ -22,6 +22,7 @@ __all__ = [
     "FieldLine",
     "Imprint",
     "IssuedText",
+    "JointMark",
     "Layout",
     "Orientation",
     "Paragraph",
@@ -156,12 +157,15 @@ class AttachmentNote:
 class SignOff:
     """发文机关署名 and 成文日期 (7.3.5). `signature` holds one agency as the lines it is set in (hand-set).
 
-    `date` may be blank runs (　年　月　日) in a draft. `sealed`: room for the seal is left; a seal is never drawn.
+    `others` are the agencies that sign with it (联合行文), in order, each as its lines too; `signature` is then that of
+    the main agency. `date` may be blank runs (　年　月　日) in a draft. `sealed`: room for the seals is left; a seal is
+    never drawn.
     """
 
     signature: tuple[Text, ...]
     date: Text
     sealed: bool = True
+    others: tuple[tuple[Text, ...], ...] = ()
 
 
 #: What a text is made of. A paper's own 附件说明 and sign-off are fields of the document; among the blocks they stand
@@ -208,6 +212,18 @@ class Cover:
     fields: tuple[Text, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointMark:
+    """What a mark of several agencies has beside the main agency's lines (7.2.4).
+
+    `others` are the further agencies in order, each as the lines it is set in; `word` is what stands at the right of
+    all the names (文件), or empty where the names are the whole mark.
+    """
+
+    others: tuple[tuple[Text, ...], ...]
+    word: Text = ()
+
+
 class Layout(Enum):
     """The outward form: which parts exist and where they stand. Each is a file in templates/docx and templates/html."""
 
@@ -240,6 +256,7 @@ class Document:
     security: Text = ()  # 密级和保密期限
     urgency: Text = ()  # 紧急程度
     mark: tuple[Text, ...] = ()  # 发文机关标志, one element a hand-set line; of a form, its heading's agency
+    joint: JointMark | None = None  # of a joint paper: `mark` is then the main agency's; a letter has that alone (10.1)
     number: Text = ()  # 发文字号
     signers: tuple[Text, ...] = ()  # 签发人, upward documents only
     byline: tuple[Text, ...] = ()  # 姓名、职务、日期 under the title of a speech

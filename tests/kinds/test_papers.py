@@ -57,3 +57,36 @@ def test_without_a_row_there_is_no_cell() -> None:
     assert "" == paper.origin.trace("成文日期")
     assert ["活动 › A9"] == origins(furniture(data, paper)["sign_off"].date)
     assert "dataset.xlsx › 活动 › B9" == getattr(counted_to(paper, data.campaign), "origin", None)
+
+
+def lines(agencies: tuple[tuple[Text, ...], ...]) -> list[list[str]]:
+    return [["".join(run.text for run in line) for line in agency] for agency in agencies]
+
+
+def test_agencies_parted_by_a_semicolon_are_those_of_a_joint_paper() -> None:
+    paper = row(
+        2, 发文机关标志="甲县委农村\n工作办公室；甲县财政局文件", 署名="甲县委农村\n工作办公室；甲县财政局；甲县林业局"
+    )
+    made = furniture(dataset(paper), paper)
+    assert [["甲县委农村", "工作办公室"]] == lines((made["mark"],))
+    assert [["甲县财政局"]] == lines(made["joint"].others)
+    assert "文件" == "".join(run.text for run in made["joint"].word)
+    assert [["甲县财政局"], ["甲县林业局"]] == lines(made["sign_off"].others)
+    assert {"发文 › D2"} == {cell for agency in made["joint"].others for line in agency for cell in origins(line)}
+    assert {"发文 › E2"} == {cell for agency in made["sign_off"].others for line in agency for cell in origins(line)}
+
+
+def test_without_a_mark_of_its_own_a_joint_paper_has_its_agencies_and_the_word() -> None:
+    paper = row(2, 署名="甲县农业农村局；甲县财政局", 印发日期="2015-01-06")
+    made = furniture(dataset(paper), paper)
+    assert ([["甲县农业农村局"]], [["甲县财政局"]]) == (lines((made["mark"],)), lines(made["joint"].others))
+    assert "文件" == "".join(run.text for run in made["joint"].word)
+    assert "甲县农业农村局" == "".join(run.text for run in made["imprint"].printer)  # the main agency sends it to print
+
+
+def test_a_joint_mark_may_be_names_alone_and_one_agency_has_no_joint_mark() -> None:
+    bare = row(2, 发文机关标志="甲县农业农村局；甲县财政局", 署名="甲县农业农村局；甲县财政局")
+    assert () == furniture(dataset(bare), bare)["joint"].word
+    alone = row(2, 发文机关标志="甲县农业农村局文件", 署名="甲县农业农村局；甲县财政局")
+    made = furniture(dataset(alone), alone)
+    assert ("joint" not in made, [["甲县农业农村局文件"]]) == (True, lines((made["mark"],)))

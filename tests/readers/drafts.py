@@ -74,7 +74,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
             case AttachmentNote():
                 yield from (f"附件说明　{plain(line)}" for line in block.lines)
             case SignOff():
-                yield from (f"署名　{plain(line)}" for line in block.signature)
+                for agency in (block.signature, *block.others):
+                    yield from (f"署名　{plain(line)}" for line in agency)
                 yield f"日期　{plain(block.date)}"
             case FieldLine():
                 yield f"填写行　{' ｜ '.join(plain(field) for field in block.fields)}"

@@ -11,7 +11,7 @@ from docgen.typesetting.mark import fit
 
 @pytest.mark.parametrize(
     ("characters", "size", "scale"),
-    [(5, 42, 100), (10, 42, 100), (12, 42, 84), (16, 33.2, 80), (25, 30, 56)],
+    [(5, 42, 100), (10, 42, 100), (12, 42, 84), (16, 33.0, 80), (25, 30, 56)],
 )
 def test_a_long_mark_is_condensed_then_made_smaller_and_never_under_30_pt(
     characters: int, size: float, scale: int

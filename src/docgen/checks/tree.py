@@ -18,7 +18,7 @@ def writing_of(document: Document) -> Writing:
 def _passages(document: Document) -> Iterator[Passage]:
     for text in (document.copy_number, document.security, document.urgency):
         yield _passage(text, Role.CORNER)
-    yield _joined(document.mark, Role.MARK)
+    yield from _mark(document)
     yield _passage(document.number, Role.NUMBER)
     if document.signers:
         names = "　".join(_plain(name) for name in document.signers)
@@ -29,7 +29,8 @@ def _passages(document: Document) -> Iterator[Passage]:
     if document.attachment_note:
         yield from (_passage(line, Role.ATTACHMENT_NOTE) for line in document.attachment_note.lines)
     if document.sign_off:
-        yield from (_passage(line, Role.SIGNATURE) for line in document.sign_off.signature)
+        agencies = (document.sign_off.signature, *document.sign_off.others)
+        yield from (_passage(line, Role.SIGNATURE) for agency in agencies for line in agency)
         yield _passage(document.sign_off.date, Role.DATE)
     yield _passage(document.remark, Role.REMARK)
     for part in document.parts:
@@ -38,6 +39,14 @@ def _passages(document: Document) -> Iterator[Passage]:
         if document.imprint.copies:
             yield Passage(text=f"抄送：{_plain(document.imprint.copies)}", role=Role.IMPRINT, place="版记")
         yield _passage((*document.imprint.printer, *document.imprint.print_date), Role.IMPRINT)
+
+
+def _mark(document: Document) -> Iterator[Passage]:
+    """The mark; of a joint paper a passage an agency, and the word beside them."""
+    yield _joined(document.mark, Role.MARK)
+    if document.joint:
+        yield from (_joined(agency, Role.MARK) for agency in document.joint.others)
+        yield _passage(document.joint.word, Role.MARK)
 
 
 def _part(part: IssuedText | Attachment) -> Iterator[Passage]:

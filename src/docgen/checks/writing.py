@@ -106,6 +106,8 @@ _DATE: Final = re.compile(rf"(?:\d{{2,4}}|[{_HAN}○O]{{4}})\s*年[\s\d{_HAN}]{{
 _NOTE: Final = re.compile(r"附\s*件\s*[:：]\s*\S")
 _LABEL: Final = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
 _ITEM: Final = re.compile(r"\d{1,2}\s*[．.、]")
+_SIGNATURE: Final = 6  # lines of names above a date at most
+_SIGNERS: Final = re.compile(r"签\s*发\s*人\s*[:：]")
 _IMPRINT: Final = re.compile(r"(?:抄送|主送|抄报)\s*[:：]|.*年.*月.*日\s*印发$")
 _OFFICE: Final = re.compile(r"^[^。]*[府委局厅室会位组院司部处办区县市关校团行][：:]$")
 _VALUES: Final = {chinese(value): value for value in range(1, 200)}
@@ -148,13 +150,14 @@ class _Recogniser:
     def __init__(self, standard: Standard) -> None:
         self.standard = standard
         self.before: Role | None = None  # of the passage just gone by, tables aside
+        self.signing = False  # among the rows of 签发人 above 发文字号
         self.numbered = False
         self.title_seen = False
         self.body_seen = False
 
     def roles(self, seen: Sequence[Appearance]) -> Iterator[Passage]:
         for index, appearance in enumerate(seen):
-            role = self._role(appearance, seen[index + 1 : index + 4])
+            role = self._role(appearance, seen[index + 1 : index + 1 + _SIGNATURE])
             if role is not Role.CELL or self.before in (Role.TITLE, Role.NUMBER):
                 self.before = role  # what stands under a form is no 主送机关
             self.numbered |= role is Role.NUMBER
@@ -166,8 +169,8 @@ class _Recogniser:
         text = this.text.strip()
         if _IMPRINT.match(text) and len(text) > len("抄送："):
             return Role.IMPRINT
-        if this.table:
-            return Role.CELL
+        if this.table and not (this.red and self._large(this) and not self.body_seen):
+            return Role.CELL  # names and 文件 of a joint mark stand in a table too
         if not self.body_seen and (role := self._heading(this, text)):
             return role
         if self._large(this) and this.centred:
@@ -187,7 +190,11 @@ class _Recogniser:
         if this.red and self._large(this):
             return Role.MARK
         if LIKE_NUMBER.match(text) and (this.size is None or not self._large(this)):
+            self.signing = False
             return Role.NUMBER  # in a form, and on government web pages, under the title
+        self.signing |= not self.title_seen and bool(_SIGNERS.match(text))
+        if self.signing and not self._large(this):
+            return Role.NUMBER  # rows of several 签发人 (7.2.6), the last of them with the number
         if self._large(this) and (this.centred or (self.numbered and not self.title_seen)):
             return Role.TITLE
         if not self.title_seen and self.before in (None, Role.CORNER) and len(text) <= len("机密★一二三年"):

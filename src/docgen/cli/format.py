@@ -26,7 +26,10 @@ def format_(
     out: Annotated[Path, typer.Option(metavar="文件", help="写到哪里；格式看扩展名：.docx、.pdf。")],
     mark: Annotated[
         str,
-        typer.Option(metavar="标志", help="排成带红头的整件公文，标志是这几个字；分两行的，中间写 /。不写则只排文字。"),
+        typer.Option(
+            metavar="标志",
+            help="排成带红头的整件公文，标志是这几个字；分两行的，中间写 /；几个机关的，中间写“；”。不写则只排文字。",
+        ),
     ] = "",
     standard: Annotated[
         str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")

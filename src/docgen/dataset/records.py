@@ -228,8 +228,8 @@ class Paper(Record):
     kind: str = Field(alias="文种")
     unit: str | None = Field(default=None, alias="单位")
     title: str | None = Field(default=None, alias="标题")  # newline = hand-set break; blank = by wording
-    mark: str | None = Field(default=None, alias="发文机关标志")  # newline = hand-set break
-    signature: str | None = Field(default=None, alias="署名")  # newline = hand-set break
+    mark: str | None = Field(default=None, alias="发文机关标志")  # newline = hand-set break; ； between agencies
+    signature: str | None = Field(default=None, alias="署名")  # newline = hand-set break; ； between agencies
     series: str | None = Field(default=None, alias="机关代字")
     year: int | None = Field(default=None, alias="年份")
     serial: int | None = Field(default=None, alias="序号")

@@ -52,6 +52,7 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     title = hand_set(paper.title, paper.origin.trace("标题")) or draft.title
     made = furniture(dataset, paper)
     made["imprint"] = Imprint(copies=made["imprint"].copies)  # 10.1: 抄送 only
+    made.pop("joint", None)  # 10.1: the main agency's mark alone
     if not paper.mark:
         made["mark"] = (said(dataset.campaign.fields()["主办机关"]),)  # a letter's mark has no 文件
     document = Document(

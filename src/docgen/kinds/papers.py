@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypedDict
 
+from docgen.agencies import parted, word_apart
 from docgen.dataset.records import Blank, Campaign, Dataset, Paper, RowOrigin, Sourced, SourcedDay, Unit, sourced
 from docgen.dates import format_day
-from docgen.document import Imprint, Properties, Run, SignOff, Text, Voice
+from docgen.document import Imprint, JointMark, Properties, Run, SignOff, Text, Voice
 
 __all__ = [
     "Furniture",
@@ -79,6 +80,26 @@ def hand_set(text: str | None, origin: str = "") -> tuple[Text, ...]:
     return tuple(said(line.strip(), place) for line in text.split("\n") if line.strip()) if text else ()
 
 
+def _agencies(text: str | None) -> tuple[tuple[Text, ...], ...]:
+    """The agencies of a cell, parted by ；, each as its hand-set lines; they know the cell."""
+    return _said(parted(text), getattr(text, "origin", "")) if text else ()
+
+
+def _mark(text: str | None) -> tuple[tuple[Text, ...], JointMark | None]:
+    """发文机关标志 of a cell: the main agency's lines, and of a joint paper the others and the word beside all."""
+    names = _agencies(text)
+    if not text or len(names) < 2:
+        return (names[0] if names else ()), None
+    apart, word = word_apart(parted(text))
+    place = getattr(text, "origin", "")
+    first, *others = _said(apart, place)
+    return first, JointMark(others=tuple(others), word=said(word, place))
+
+
+def _said(names: tuple[tuple[str, ...], ...], place: str) -> tuple[tuple[Text, ...], ...]:
+    return tuple(tuple(said(line, place) for line in name) for name in names)
+
+
 def to_fill(name: str, origin: str) -> Text:
     """What stands where the data gives nothing, for a person to write in; `origin` is the cell to fill."""
     return (Run(text=f"【待填：{name}】", voice=Voice.BLANK, origins=(origin,) if origin else ()),)
@@ -98,6 +119,7 @@ class Furniture(TypedDict, total=False):
     """The fields of `Document` that 发文 gives, ready to be passed on."""
 
     mark: tuple[Text, ...]
+    joint: JointMark
     number: Text
     signers: tuple[Text, ...]
     sign_off: SignOff
@@ -122,13 +144,19 @@ def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> 
     if not mark and signature:
         mark = Sourced(f"{signature}文件".replace("\n", ""), signature.origin)
     printer = given["印发机关"]
-    if not printer and signature and (paper.printed_on or issuer):
-        printer = Sourced(signature.replace("\n", ""), signature.origin)
+    agencies = _agencies(signature)
+    if not printer and agencies and (paper.printed_on or issuer):
+        printer = Sourced(
+            plain_title(agencies[0]), getattr(signature, "origin", "")
+        )  # of a joint paper the main agency prints
+    agencies = agencies or ((_blank(given["署名"]),),)
+    lines, joint = _mark(mark)
     made: Furniture = {
-        "mark": hand_set(mark) or (_blank(given["发文机关标志"]),),
+        "mark": lines or (_blank(given["发文机关标志"]),),
         "number": _number(given, own, year),
         "sign_off": SignOff(
-            signature=hand_set(signature) or (_blank(given["署名"]),),
+            signature=agencies[0],
+            others=agencies[1:],
             date=_day(given["成文日期"], year),
             sealed=paper.sealed,
         ),
@@ -137,6 +165,8 @@ def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> 
         "remark": said(given["附注"]),
         "security": _joined("★", given["密级"], given["保密期限"]),
     }
+    if joint:
+        made["joint"] = joint
     if signers := given["签发人"] or own.get("主要负责人"):
         made["signers"] = tuple(said(name) for name in (signers if isinstance(signers, tuple) else (signers,)))
     return made

@@ -96,6 +96,7 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
     draft = parts.value
     made = furniture(dataset, paper)
     signers = made.pop("signers", ())  # a field of the form, not of a red header
+    made.pop("joint", None)  # the heading of a form names the main agency
     made["imprint"] = Imprint(copies=made["imprint"].copies)
     made["mark"] = made["mark"] if paper.mark else (said(campaign.fields()["主办机关"]),)
     recipient = unit.fields()["对口收文机构"] or unit.fields()["规范化简称"]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from docgen.agencies import parted, word_apart
 from docgen.document import (
     Attachment,
     AttachmentNote,
@@ -18,6 +19,7 @@ from docgen.document import (
     Document,
     Imprint,
     IssuedText,
+    JointMark,
     Layout,
     Paragraph,
     Part,
@@ -30,6 +32,7 @@ from docgen.readers import marks
 from docgen.readers.draft import paragraph_of
 from docgen.readers.draft_lines import Line, run, squeezed
 from docgen.readers.pieces import Element, Piece
+from docgen.readers.signing import agencies
 
 __all__ = ["Arranged", "arranged"]
 
@@ -71,11 +74,17 @@ class _Part:
 
 
 def arranged(pieces: Sequence[Piece], *, mark: tuple[str, ...] = (), name: str = "") -> Arranged:
-    """Arrange the pieces. `mark` is 发文机关标志, a string a line; `name` is what a draft without a title is called."""
+    """Arrange the pieces.
+
+    `mark` is 发文机关标志, a string a line, ； between the agencies of a joint one; `name` is what a draft without a
+    title is called.
+    """
     moved: list[str] = []
     placed: dict[str, object] = {}
-    if mark:
-        pieces = _moved(pieces, mark, placed, moved)
+    marked = parted("\n".join(mark))
+    if marked:
+        pieces = _moved(pieces, marked, placed, moved)
+        placed |= _mark(marked)
     title = next((place for place, piece in enumerate(pieces) if piece.element is Element.TITLE), None)
     head = 0 if title is None else title + 1
     while title is not None and head < len(pieces) and pieces[head].element in (Element.NUMBER, Element.UNDER):
@@ -90,7 +99,6 @@ def arranged(pieces: Sequence[Piece], *, mark: tuple[str, ...] = (), name: str =
         layout=Layout.OFFICIAL,
         properties=Properties(title=squeezed("".join(line.text for line in lines)) or name, author=_author(pieces)),
         title=tuple(run(line.text) for line in lines),
-        mark=tuple(run(line) for line in mark),
         above_title=_paragraphs(pieces[: title or 0]),
         under_title=_paragraphs(pieces[title + 1 : head]) if title is not None else (),
         recipients=recipients,
@@ -102,7 +110,7 @@ def arranged(pieces: Sequence[Piece], *, mark: tuple[str, ...] = (), name: str =
 
 def _author(pieces: Sequence[Piece]) -> str:
     signed = next((piece for piece in pieces if piece.element is Element.SIGNATURE), None)
-    return squeezed("".join(line.text for line in signed.lines)) if signed else ""
+    return squeezed("".join(agencies([line.text for line in signed.lines])[0])) if signed else ""
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
@@ -137,7 +145,8 @@ def _add(blocks: list[Block], piece: Piece, following: Sequence[Piece]) -> None:
         case Element.NOTE:
             blocks.append(AttachmentNote(lines=tuple(texts)))
         case Element.SIGNATURE:
-            blocks.append(SignOff(signature=tuple(texts), date=(), sealed=False))
+            first, *others = _runs(agencies([line.text for line in piece.lines]))
+            blocks.append(SignOff(signature=first, others=tuple(others), date=(), sealed=False))
         case Element.DATE:
             last = blocks[-1] if blocks else None
             if isinstance(last, SignOff) and not last.date:
@@ -146,6 +155,10 @@ def _add(blocks: list[Block], piece: Piece, following: Sequence[Piece]) -> None:
                 blocks.append(SignOff(signature=(), date=texts[0]))
         case _:
             blocks.extend(_paragraphs([piece]))
+
+
+def _runs(names: tuple[tuple[str, ...], ...]) -> list[tuple[Text, ...]]:
+    return [tuple(run(line) for line in name) for name in names]
 
 
 def _heading(piece: Piece, following: Piece | None) -> Paragraph:
@@ -197,12 +210,12 @@ def _part(part: _Part) -> Part:
 
 
 def _moved(
-    pieces: Sequence[Piece], mark: tuple[str, ...], placed: dict[str, object], moved: list[str]
+    pieces: Sequence[Piece], marked: tuple[tuple[str, ...], ...], placed: dict[str, object], moved: list[str]
 ) -> Sequence[Piece]:
     """The pieces that stay; the others go to the 版头 and the 版记, and `moved` says so."""
     staying: list[Piece] = []
     imprint = Imprint()
-    whole = squeezed("".join(mark))
+    said = _as_written(marked)
     for piece in pieces:
         line = piece.lines[0]
         text = line.text
@@ -211,7 +224,8 @@ def _moved(
             number, signers = marks.number_and_signers(text) or (text, ())
             placed |= {"number": run(number), "signers": tuple(run(name) for name in signers)}
             moved.append(_says(line, "发文字号和签发人" if signers else "发文字号", "版头"))
-        elif piece.element in (Element.MARK, Element.ABOVE) and squeezed(text) == whole:
+        elif piece.element in (Element.MARK, Element.ABOVE) and squeezed(text) in said:
+            said.discard(squeezed(text))
             moved.append(_says(line, "发文机关标志", "版头"))
         elif corner and _CORNER[corner] not in placed:
             placed[_CORNER[corner]] = run(text)
@@ -227,6 +241,24 @@ def _moved(
     if imprint != Imprint():
         placed["imprint"] = imprint
     return staying
+
+
+def _mark(marked: tuple[tuple[str, ...], ...]) -> dict[str, object]:
+    """The fields of the document that hold the mark: of several agencies, the main one, the others and 文件."""
+    if len(marked) == 1:
+        return {"mark": _runs(marked)[0]}
+    names, word = word_apart(marked)
+    first, *others = _runs(names)
+    return {"mark": first, "joint": JointMark(others=tuple(others), word=run(word) if word else ())}
+
+
+def _as_written(marked: tuple[tuple[str, ...], ...]) -> set[str]:
+    """How lines of a draft may show the mark: whole, an agency a line, a hand-set line a line, 文件 alone."""
+    names, word = word_apart(marked)
+    shown = {"".join(line for name in marked for line in name), word}
+    for name in (*marked, *names):
+        shown |= {"".join(name), *name}
+    return {squeezed(line) for line in shown if line}
 
 
 def _in_part(pieces: Sequence[Piece]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from docgen.readers import marks
 from docgen.readers.draft_lines import Line, measure
+from docgen.readers.signing import side_by_side
 
 __all__ = ["note_length", "sign_offs"]
 
@@ -41,7 +43,8 @@ def _signature_begins(lines: Sequence[Line], start: int, day: int) -> int:
         near = first == day
         if near and not (marks.is_agency(line.text) or line.indent >= _FAR_RIGHT or _joint(line.text)):
             break
-        if not near and not (marks.is_agency(line.text) or _set_apart(lines, start, first - 1)):
+        agency = marks.is_agency(line.text) or bool(side_by_side(line.text))
+        if not near and not (agency or _set_apart(lines, start, first - 1)):
             break
         first -= 1
     return first
@@ -57,10 +60,10 @@ def _set_apart(lines: Sequence[Line], start: int, place: int) -> bool:
 
 
 def _may_sign(line: Line) -> bool:
-    text = line.text
+    text = " ".join(line.text.split())  # blanks between agencies side by side are no part of their names
     return (
-        marks.title_like(line)
-        and measure(text) <= _SIGNATURE
+        marks.title_like(replace(line, text=text))
+        and (measure(text) <= _SIGNATURE or bool(side_by_side(text)))
         and not text.startswith(_NOT_SIGNED)
         and not marks.only_in_brackets(text)
         and not any(mark in text for mark in "，；：:《》")
@@ -71,8 +74,7 @@ def _may_sign(line: Line) -> bool:
 
 def _joint(text: str) -> bool:
     """Agencies side by side, or a post and a name: 市长　张三."""
-    names = text.split()
-    return len(names) > 1 and (len(names) == 2 or all(marks.is_agency(name) for name in names))
+    return len(text.split()) == 2 or bool(side_by_side(text))
 
 
 def _closes(lines: Sequence[Line], start: int, place: int) -> bool:

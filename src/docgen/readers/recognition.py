@@ -12,6 +12,7 @@ from docgen.readers.closing import note_length, sign_offs
 from docgen.readers.draft_lines import Line, measure
 from docgen.readers.head import head_of, title_length
 from docgen.readers.pieces import Element, Piece
+from docgen.readers.signing import agencies, perhaps_several
 
 __all__ = ["recognized"]
 
@@ -59,7 +60,7 @@ class _Reading:
         count, dated = self._closings[self._at]
         names = count - 1 if dated else count
         if names and dated:
-            self._take(Element.SIGNATURE, "正文之后的机关名称，下面是日期", count=names)
+            self._sign(names)
         elif names:
             both = marks.signed_and_dated(self._lines[self._at].text)
             doubt = "和成文日期在同一行，照原样排" if both else "后面没有成文日期"
@@ -68,6 +69,16 @@ class _Reading:
             self._take(Element.DATE, "独占一行的年月日", "" if names else "上面没有署名")
         self._signed = True
         return True
+
+    def _sign(self, count: int) -> None:
+        """署名 above a date: of one agency, or of several that sign together."""
+        lines = [line.text for line in self._lines[self._at : self._at + count]]
+        if len(agencies(lines)) > 1:
+            self._take(Element.SIGNATURE, "正文之后的几个机关名称，联合行文，下面是日期", count=count)
+            return
+        doubt = "当作一个机关分行写的名称；是几个机关联合行文的，请写各机关全称，或用空格隔开写在一行"
+        reason = "正文之后的机关名称，下面是日期"
+        self._take(Element.SIGNATURE, reason, doubt if perhaps_several(lines) else "", count=count)
 
     def _note(self) -> bool:
         count = note_length(self._lines, self._at, self._closings, signed=self._signed or self._attached)

@@ -47,8 +47,8 @@ class Formatted:
 def formatted(data: bytes, suffix: str, *, mark: Sequence[str] = (), name: str = "") -> Result[Formatted]:
     """Understand a draft; `suffix` is one of SUFFIXES. FILE_UNREADABLE when it is no text.
 
-    `mark` is 发文机关标志, a string a line: with it number, 密级 and 抄送 go where the standard has them. `name` is
-    what a draft without a title is called in the file's properties.
+    `mark` is 发文机关标志, a string a line, ； between the agencies of a joint one: with it number, 密级 and 抄送 go
+    where the standard has them. `name` is what a draft without a title is called in the file's properties.
     """
     raw = decoded(data)
     if raw.value is None:

@@ -33,6 +33,7 @@ class Accepted:
     line_end: Length = mm(0.7)  # 0.3 in our own pages; Word and LibreOffice leave the last space of a line out
     outside: Length = mm(0.7)  # a quotation mark's cell, a rounding
     sign_off: float = 0.5  # 字
+    seal: Length = mm(42)  # the smallest: names side by side whose axes are nearer have seals that touch
     short_line: float = 4.0  # 字 that one unbreakable piece may leave a line short
     letter_rule: Length = mm(1.5)
     pitch: Length = pt(0.05)

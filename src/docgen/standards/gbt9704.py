@@ -230,6 +230,8 @@ class Standard:
     mark_width: float = 0.96  # of the 版心: the most that a line of the mark takes; custom
     mark_condensed: float = 0.8  # a long mark is condensed this far before it is made smaller; custom
     mark_pitch: float = 1.33  # of its size: lines of a mark in two lines, measured in figure 3
+    mark_pitch_least: float = 1.15  # of its size: rows of a joint mark of very many agencies; custom
+    mark_beside: float = 0.5  # of its size: between the names of a joint mark and 文件, measured in figure 3
     number_gap: float = 2.0  # 行 between mark and number (7.2.5)
     line_gap: Length = mm(4)  # number → red line (7.2.7)
     line_weight: Length = pt(1.5)  # red line; the figures draw 0.5 mm
@@ -245,6 +247,11 @@ class Standard:
     unsealed_gap: int = 1  # 7.3.5.2
     sealed_date_right: float = 4.0  # 字 right of a sealed date (7.3.5.1)
     unsealed_right: float = 2.0  # 字 right of an unsealed signature (7.3.5.2)
+    seal: Length = mm(50)  # the largest seal: 国发〔1999〕25号; 50.3 in figure 5
+    seal_gap: Length = mm(2)  # between two seals of a row: 1.9 in figure 7, three then fill the 版心
+    seal_row_gap: Length = mm(4.3)  # between two rows of seals, measured in figure 8
+    seals_a_row: int = 3
+    joint_gap: float = 1.0  # 字 between two names that are wider than their seals; custom
     title_after: float = 1.0  # 行 between the title of a part and its text (figure 10)
     # 版记 (7.4)
     imprint_even_page: bool = False  # a 版记 on an odd page goes over to an even one (GB/T 33476.2, 7.3.1)

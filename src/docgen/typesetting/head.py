@@ -6,13 +6,14 @@ from the upper edge of the 版心 on the first page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from docgen.document import Document, Layout, Text
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting.fonts import FontSet, Ink
-from docgen.typesetting.mark import MarkSize, fit
+from docgen.typesetting.mark import MarkSize, fit, joint_of, joint_places, mark_rows, mark_size
 from docgen.typesetting.signers import signer_rows
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length, emu
@@ -24,12 +25,16 @@ _SAMPLE: Final = "国"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkLine:
-    """A line of the mark: the top and left of its box, whose `width` is that of the text before it is condensed."""
+    """A line of the mark: the top and left of its box, whose `width` is that of the text before it is condensed.
+
+    `spread` is added after each character: a name of a joint mark is spread to the width of the longest.
+    """
 
     text: Text
     top: Length
     left: Length
     width: Length
+    spread: Length = emu(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,18 +118,43 @@ def _mark(
     document: Document, standard: Standard, fonts: FontSet, edge: Length
 ) -> tuple[MarkSize, tuple[MarkLine, ...], Length]:
     """The mark with its upper ink edge at `edge` from the top of the page; also where its ink ends."""
-    page = standard.page
-    size = fit(document.mark, standard)
+    size = mark_size(document, standard) or fit((), standard)
     style = Style(face=standard.styles[StyleName.MARK].face, size=size.size, line=size.line)
-    over, _ = _reach(style, fonts, plain(document.mark[0]))
-    top = edge - page.top - over
-    lines = []
-    for index, text in enumerate(document.mark):
-        natural = size.size.times(width(plain(text)))
-        left = (page.body_width - natural).times(0.5)
-        lines.append(MarkLine(text=text, top=top + size.line.times(index), left=left, width=natural))
-    _, under = _reach(style, fonts, plain(document.mark[-1]))
-    return size, tuple(lines), lines[-1].top + size.line - under
+    rows = mark_rows(document)
+    over, _ = _reach(style, fonts, plain(rows[0]))
+    top = edge - standard.page.top - over
+    lines = tuple(_mark_lines(document, rows, size, top, standard))
+    _, under = _reach(style, fonts, plain(rows[-1]))
+    return size, lines, top + size.line.times(len(rows)) - under
+
+
+def _mark_lines(
+    document: Document, rows: tuple[Text, ...], size: MarkSize, top: Length, standard: Standard
+) -> Iterator[MarkLine]:
+    """The lines of a mark, of a joint one its agencies and then the word beside them, in the middle of their height."""
+    joint = joint_of(document)
+    if joint is None:
+        for index, text in enumerate(rows):
+            natural = size.size.times(width(plain(text)))
+            left = (standard.page.body_width - natural).times(0.5)
+            yield MarkLine(text=text, top=top + size.line.times(index), left=left, width=natural)
+        return
+    at = joint_places(document, joint, size, standard)
+    for index, text in enumerate(rows):
+        yield _within(text, top + size.line.times(index), at.left, at.names, size)
+    if joint.word:
+        centre = top + size.line.times((len(rows) - 1) / 2)
+        yield _within(joint.word, centre, at.left + at.names + at.gap, at.word, size)
+
+
+def _within(text: Text, top: Length, left: Length, across: Length, size: MarkSize) -> MarkLine:
+    """A line that begins at `left` and, condensed about its middle, takes the width `across`."""
+    natural, characters = size.size.times(width(plain(text))), len(plain(text))
+    whole = across.times(100 / size.scale)
+    spread = (whole - natural).times(1 / (characters - 1)) if characters > 1 else emu(0)
+    boxed = whole + spread  # what is added after the last character too
+    middle = left + boxed.times(size.scale / 200)
+    return MarkLine(text=text, top=top, left=middle - boxed.times(0.5), width=boxed, spread=spread)
 
 
 def _after_title(document: Document, standard: Standard, fonts: FontSet) -> Length:

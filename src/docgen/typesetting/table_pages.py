@@ -13,6 +13,7 @@ from typing import Final
 
 from docgen.document import Align, AttachmentNote, Block, Cell, FieldLine, Paragraph, Part, Role, Row, SignOff, Table
 from docgen.standards.gbt9704 import Standard, Style, StyleName
+from docgen.typesetting import sign_off as signing
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.line_breaking import balanced, break_cell, break_lines
 from docgen.typesetting.widths import plain, width
@@ -254,7 +255,7 @@ def _height(block: Paragraph | FieldLine | AttachmentNote | SignOff, standard: S
         case AttachmentNote():
             return standard.page.line_pitch.times(standard.attachment_gap + len(block.lines))
         case SignOff():
-            return standard.page.line_pitch.times(standard.sealed_gap + len(block.signature) + 1)
+            return signing.place(block, standard).height
     style = standard.styles[_ROLES.get(block.role, StyleName.BODY)]
     text = plain(block.lead) + plain(block.runs)
     pitch = style.size + style.spacing

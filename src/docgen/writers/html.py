@@ -36,6 +36,7 @@ from docgen.typesetting import attachment_note, head, keeping, literals, sign_of
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.typesetting.latin_gap import GAP, MOST_GAPS
 from docgen.typesetting.literals import COPIES, SIGNERS
+from docgen.typesetting.sign_off import Placed
 from docgen.typesetting.signers import places, signer_rows
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length, emu
@@ -307,14 +308,24 @@ class _Writer:
         return [(text, pitch.times(line.left), pitch.times(line.hanging)) for text, line in placed]
 
     def sign_off(self, closing: SignOff) -> dict[str, Any]:
-        """Room above, and the blank at the right of each signature line and of the date."""
+        """Room above, the lines of the signature, each with its names, and the blank at the right of the date."""
         pitch = _character(self._standard, StyleName.SIGNATURE)
         placed = sign_off.place(closing, self._standard)
-        rights = zip(closing.signature, placed.signature, strict=True)
+        lines = [
+            {"above": line.above, "texts": [self._signed(one, pitch) for one in line.texts]} for line in placed.lines
+        ]
+        return {"above": placed.above, "lines": lines, "right": pitch.times(placed.date)}
+
+    def _signed(self, one: Placed, pitch: Length) -> dict[str, Any]:
+        """A name and the blank at its right; of one that is spread, where it begins and how far its characters lie."""
+        style, characters = self._standard.styles[StyleName.SIGNATURE], plain(one.text)
+        apart = (one.spread - width(characters)) / max(len(characters) - 1, 1)
         return {
-            "above": self._line.times(placed.gap),
-            "lines": [(text, pitch.times(right)) for text, right in rights],
-            "right": pitch.times(placed.date),
+            "text": one.text,
+            "right": pitch.times(one.right),
+            "spread": bool(one.spread),
+            "left": self._standard.page.body_width - pitch.times(one.right + one.spread),
+            "apart": style.spacing + pitch.times(max(apart, 0.0)),
         }
 
     # parts and 版记

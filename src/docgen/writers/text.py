@@ -2,7 +2,8 @@
 
 The order and the literals of the standard (签发人：, 抄送：, 印发, the brackets of 附注) are those of the pages, so
 that goldens can be read and the text of a DOCX or a PDF can be compared with the tree. What stands apart on one line
-(the fields above a form, 发文字号 and 签发人, 印发机关 and 印发日期) are divided by a tab.
+(the fields above a form, 发文字号 and 签发人, names side by side each under its seal, 印发机关 and 印发日期) are
+divided by a tab.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ from docgen.document import (
     Table,
     Text,
 )
+from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.literals import COPIES, PRINTED, REMARK, SIGNERS
+from docgen.typesetting.mark import joint_of, mark_rows
+from docgen.typesetting.sign_off import signature_lines
 from docgen.typesetting.signers import signer_rows
 from docgen.typesetting.widths import plain
 
@@ -78,7 +82,9 @@ def _head(document: Document) -> Iterator[str]:
         yield from rest
         return
     yield from corner
-    yield from _plain(document.mark)
+    yield from _plain(mark_rows(document))
+    if joint := joint_of(document):
+        yield from _given(joint.word)
     if document.layout is Layout.FORM:
         yield from _plain(document.title)
     rows = [f"{SIGNERS}{row}" if index == 0 else row for index, row in enumerate(_signers(document))]
@@ -118,7 +124,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _sign_off(closing: SignOff) -> Iterator[str]:
-    yield from _plain(closing.signature)
+    for names in signature_lines(closing, GBT9704):
+        yield "\t".join(_plain(names))
     yield from _given(closing.date)
 
 

@@ -14,9 +14,9 @@ def _judge(file: WordFile) -> Outcome:
     if not numbers:
         return Absent("没有发文字号")
     # of a letter at the right (10.1); beside 签发人 at the left (7.2.6), by a tab or by an indent
+    signed = any("签发人" in paragraph.text for paragraph in numbers)  # in several rows where there are several
     found = []
     for paragraph in numbers:
-        signed = "签发人" in paragraph.text
         if signed and paragraph.alignment == "center":
             found.append(Finding(where=paragraph.place, found="有签发人而发文字号居中"))
         if not signed and not {paragraph.alignment, paragraph.tab} & {"center", "right"}:

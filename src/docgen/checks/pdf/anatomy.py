@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from docgen.checks.pdf.pages import Box, Line, Pages, Sheet, Stroke
-from docgen.checks.writing import Appearance, Role, Writing, recognised
+from docgen.checks.writing import LIKE_NUMBER, Appearance, Role, Writing, recognised
 from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting.widths import width
@@ -63,7 +63,8 @@ def head_of(pages: Pages) -> Head:
     mark = tuple(line for line, role in zip(big, roles, strict=True) if role is Role.MARK)
     title = tuple(line for line, role in zip(big, roles, strict=True) if role is Role.TITLE)
     numbered = {passage.place for passage in writing_of(pages).of(Role.NUMBER)}
-    number = next((line for line in lines if line.place in numbered), None)
+    rows = [line for line in lines if line.place in numbered]  # several where there are several 签发人
+    number = next((line for line in rows if LIKE_NUMBER.match(line.text)), rows[-1] if rows else None)
     last = title[-1].number if title else 0
     return Head(
         sheet=sheet,

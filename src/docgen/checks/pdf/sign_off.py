@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
 from docgen.checks.pdf.anatomy import head_of, lines_of
-from docgen.checks.pdf.pages import Line, Pages
+from docgen.checks.pdf.pages import Char, Line, Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
@@ -20,11 +24,49 @@ def _judge(pages: Pages) -> Outcome:
     above = [line for line in names if line.sheet == date.sheet and line.baseline < date.baseline]
     if not above:
         return [Finding(where=date.place, found="署名与成文日期不在同一页")]
-    longest = max(above, key=lambda line: line.right - line.left)
-    if _sealed(longest, date) or _unsealed(longest, date):
+    if crowded := [finding for line in above for finding in _touching(line)]:
+        return crowded
+    name = _over_date(above)
+    if _sealed(name, date) or _unsealed(name, date):
         return []
-    text = f"署名右空{_blank(longest):.1f}字，日期右空{_blank(date):.1f}字，中线差{abs(_offset(longest, date)):.1f}字"
+    text = f"署名右空{_blank(name):.1f}字，日期右空{_blank(date):.1f}字，中线差{abs(_offset(name, date)):.1f}字"
     return [Finding(where=date.place, found=text)]
+
+
+def _over_date(names: list[Line]) -> Line:
+    """The name that the date goes by: the last of those side by side, else the longest line of the last row.
+
+    Agencies that sign together have names side by side, each under its seal, in rows a seal apart (7.3.5.1); unsealed
+    they are spread to one width.
+    """
+    last = names[-1]
+    if len(beside := _beside(last)) > 1:
+        return replace(last, chars=beside[-1])
+    row = [last]
+    for name in reversed(names[:-1]):
+        if row[-1].baseline - name.baseline > 2 * name.standard.page.line_pitch.mm:
+            break
+        row.append(name)
+    return max(row, key=lambda line: line.right - line.left)
+
+
+def _beside(line: Line) -> list[tuple[Char, ...]]:
+    """The names side by side on a line; a name that is spread, its characters alike far apart, is one."""
+    names: list[list[Char]] = []
+    for char in line.chars:
+        if names and _cells(char.left - names[-1][-1].right, line) < line.standard.joint_gap / 2:
+            names[-1].append(char)
+        else:
+            names.append([char])
+    return [line.chars] if any(len(name) == 1 for name in names) else [tuple(name) for name in names]
+
+
+def _touching(line: Line) -> Iterator[Finding]:
+    """Names side by side that leave no room for seals which neither cross nor touch (7.3.5.1)."""
+    middles = [(name[0].left + name[-1].right) / 2 for name in _beside(line)]
+    for before, after in pairwise(middles):
+        if after - before < ACCEPTED.seal.mm:
+            yield Finding(where=line.place, found=f"两个署名的中线相距{after - before:.0f}毫米，两枚印章会相碰")
 
 
 def _cells(length: float, line: Line) -> float:

@@ -11,7 +11,7 @@ from docgen.typesetting import attachment_note as notes
 from docgen.typesetting import sign_off as signing
 from docgen.typesetting.keeping import Keep, before_sign_off
 from docgen.typesetting.literals import REMARK
-from docgen.typesetting.widths import literal
+from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
 from docgen.writers.docx import tables
 from docgen.writers.docx.geometry import character
@@ -23,6 +23,8 @@ from docgen.writers.docx.wordml import Element, value
 __all__ = ["ROLES", "Setting", "blocks", "note", "remark", "sign_off", "text_and_close"]
 
 _HEADINGS = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
+#: 字 that a spread name has to spare, so that no rounding breaks its line.
+_ROOM = 0.1
 #: The style of each role of a paragraph.
 ROLES = {
     Role.BODY: StyleName.BODY,
@@ -186,14 +188,17 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
     """署名 and 成文日期, a paragraph a line, by indents from the right; above them the room that 7.3.5 wants."""
     standard = setting.standard
     placed = signing.place(closing, standard)
-    above = standard.page.line_pitch.times(placed.gap)
-    for index, (line, right) in enumerate(zip(closing.signature, placed.signature, strict=True)):
-        name = StyleName.SIGNATURE
-        style = setting.style(name)
+    above = placed.above
+    name = StyleName.SIGNATURE
+    for index, line in enumerate(placed.lines):
+        style, room = setting.style(name), above + line.above
         made = paragraph(
-            name, runs(line, standard, name), indents(style, right=right), spacing(style.line, above) if above else None
+            name,
+            _signed(line, standard),
+            *_across(line, setting),
+            spacing(style.line, room) if room else None,
         )
-        if index < len(closing.signature) - 1 or closing.date:
+        if index < len(placed.lines) - 1 or closing.date:
             keep_with_next(made)
         yield made
         above = emu(0)
@@ -207,6 +212,29 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
         indents(style, right=placed.date),
         spacing(style.line, above) if above else None,
     )
+
+
+def _signed(line: signing.SignatureLine, standard: Standard) -> Iterator[Element]:
+    """The names of a line, of several each after a tab."""
+    for one in line.texts:
+        if len(line.texts) > 1:
+            yield tab()
+        yield from runs(one.text, standard, StyleName.SIGNATURE)
+
+
+def _across(line: signing.SignatureLine, setting: Setting) -> tuple[Element, ...]:
+    """Where the names of a line stand: one by its right indent, or spread between two; several on their middle axes."""
+    style = setting.style(StyleName.SIGNATURE)
+    pitch = style.size + style.spacing
+    if len(line.texts) > 1:
+        middles = (one.right + width(plain(one.text)) / 2 for one in line.texts)
+        at = stops(*(("center", setting.width - pitch.times(middle)) for middle in middles))
+        return at, value("w:jc", "left")
+    one = line.texts[0]
+    if not one.spread:
+        return (indents(style, right=one.right),)
+    left = setting.width / pitch - one.right - one.spread - _ROOM
+    return indents(style, left=left, right=one.right), value("w:jc", "distribute")
 
 
 def remark(text: Text, setting: Setting) -> Element:

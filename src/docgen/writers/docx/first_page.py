@@ -7,11 +7,13 @@ all: where the footer begins the text ends.
 
 from __future__ import annotations
 
+from math import ceil
+
 from docgen.document import Document, Layout, Paragraph
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting import sign_off as signing
 from docgen.typesetting.keeping import line_count
-from docgen.typesetting.mark import fit
+from docgen.typesetting.mark import mark_rows, mark_size
 from docgen.typesetting.signers import signer_rows
 from docgen.units import Length, emu
 from docgen.writers.docx.geometry import CORNER_LINES, corner_pitch, spaces
@@ -30,7 +32,7 @@ def kept_free(document: Document, standard: Standard) -> Length:
         return emu(0)
     page, pitch = standard.page, standard.page.line_pitch
     text = line_count(paragraph.lead + paragraph.runs, standard.styles[StyleName.BODY], page.body_width)
-    closing = signing.place(document.sign_off, standard).gap + len(document.sign_off.signature) + 1
+    closing = ceil(signing.place(document.sign_off, standard).height / pitch)
     left = page.body_height - _head(document, standard)
     room = left // pitch
     if text < 2 or not text <= room < text + closing:
@@ -41,12 +43,12 @@ def kept_free(document: Document, standard: Standard) -> Length:
 def _head(document: Document, standard: Standard) -> Length:
     """From the top of the 版心 to the first line of text."""
     styles, width = standard.styles, standard.page.body_width
-    above = spaces(standard, document.layout, document.mark)
-    mark, number = fit(document.mark, standard), styles[StyleName.NUMBER]
+    mark, number = mark_size(document, standard), styles[StyleName.NUMBER]
+    above = spaces(standard, document.layout, mark)
     title, recipients = styles[StyleName.TITLE], styles[StyleName.RECIPIENTS]
     heights = [
-        corner_pitch(standard, mark).times(CORNER_LINES),
-        mark.line.times(len(document.mark)),
+        corner_pitch(standard, mark).times(CORNER_LINES) if mark else emu(0),
+        mark.line.times(len(mark_rows(document))) if mark else emu(0),
         number.line.times(max(len(signer_rows(document.signers)), 1)),
         above.rule or emu(0),
         standard.line_weight,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from docgen.document import Document, Layout, Paragraph, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.literals import SIGNERS
+from docgen.typesetting.mark import joint_of
 from docgen.typesetting.signers import places, signer_rows
 from docgen.typesetting.widths import literal
 from docgen.units import Length
@@ -18,6 +19,7 @@ from docgen.writers.docx.body import ROLES, Setting, blocks
 from docgen.writers.docx.fill import Furniture
 from docgen.writers.docx.geometry import CORNER_LINES
 from docgen.writers.docx.imprint import imprint
+from docgen.writers.docx.joint_mark import joint_mark
 from docgen.writers.docx.paragraphs import no_rule, paragraph, set_property, stops
 from docgen.writers.docx.runs import justified, lines, runs, tab
 from docgen.writers.docx.styles import spacing
@@ -36,7 +38,8 @@ def furniture(document: Document, standard: Standard) -> Furniture:
     fields = cover.fields if cover else ()
     return {
         "corner": [_markup(runs(item, standard, StyleName.CORNER)) for item in corner],
-        "mark": _markup(lines(document.mark, standard, _mark_style(document))),
+        "mark": _markup(() if joint_of(document) else lines(document.mark, standard, _mark_style(document))),
+        "joint_mark": _markup(joint_mark(document, standard)),
         "letter_head": _markup(letter.head(document.mark, standard) if document.mark else ()),
         "number": _markup([*_number(document, standard), *_above_title(document, standard)]),
         "title": _markup(lines(document.title, standard, title)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.document import Layout, Text
+from docgen.document import Layout
 from docgen.standards.gbt9704 import Standard, Style, StyleName
-from docgen.typesetting.mark import MarkSize, fit
+from docgen.typesetting.mark import MarkSize
 from docgen.units import Length
 
 __all__ = [
@@ -67,8 +67,8 @@ class Spaces:
     rule: Length | None = None  # None: no rule
 
 
-def spaces(standard: Standard, layout: Layout, mark: tuple[Text, ...]) -> Spaces:
-    """The distances of a layout, with or without a mark."""
+def spaces(standard: Standard, layout: Layout, mark: MarkSize | None) -> Spaces:
+    """The distances of a layout with a mark of this size, or without one."""
     styles = standard.styles
     line = standard.page.line_pitch
     title, recipients, number = (styles[n] for n in (StyleName.TITLE, StyleName.RECIPIENTS, StyleName.NUMBER))
@@ -81,7 +81,7 @@ def spaces(standard: Standard, layout: Layout, mark: tuple[Text, ...]) -> Spaces
         StyleName.COVER_TITLE: line.times(standard.cover_title_top),
     }
     if layout is Layout.OFFICIAL and mark:
-        above |= _official(standard, fit(mark, standard))
+        above |= _official(standard, mark)
         above[StyleName.TITLE] = line.times(standard.title_gap) - over(title, standard)
     elif layout is Layout.LETTER and mark:
         above[StyleName.NUMBER] = standard.letter_below - over(number, standard)

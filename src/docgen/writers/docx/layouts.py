@@ -8,9 +8,10 @@ from functools import cache
 from jinja2 import Template
 from lxml import etree
 
-from docgen.document import Layout, Orientation, Text
+from docgen.document import Layout, Orientation
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Standard
+from docgen.typesetting.mark import MarkSize
 from docgen.writers.docx import letter, sections
 from docgen.writers.docx.fill import compiled
 from docgen.writers.docx.package import Parts, serialized, unpack
@@ -31,7 +32,7 @@ FOOTERS = {
 }
 LETTER_FOOTER = "word/footerFirst.xml"
 
-_measured: dict[tuple[str, Layout, tuple[Text, ...]], Parts] = {}
+_measured: dict[tuple[str, Layout, MarkSize | None], Parts] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def load(layout: Layout) -> LoadedLayout:
     return LoadedLayout(parts=parts, template=compiled(parts[DOCUMENT]))
 
 
-def measured_parts(layout: Layout, mark: tuple[Text, ...], standard: Standard) -> Parts:
+def measured_parts(layout: Layout, mark: MarkSize | None, standard: Standard) -> Parts:
     """The parts that hold measures, from the standard given: styles, fonts and footers. Kept for the next document."""
     key = (repr(standard), layout, mark)
     if key not in _measured:
@@ -64,7 +65,7 @@ def measured_parts(layout: Layout, mark: tuple[Text, ...], standard: Standard) -
     return _measured[key]
 
 
-def _styles(layout: Layout, mark: tuple[Text, ...], standard: Standard) -> Element:
+def _styles(layout: Layout, mark: MarkSize | None, standard: Standard) -> Element:
     """The layout's own styles with ours put in place of those of the same identifier: additions by staff remain."""
     root = etree.fromstring(load(layout).parts[STYLES], PARSER)
     identifier = qname("w:styleId")

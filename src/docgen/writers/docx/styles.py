@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from docgen.document import Layout, Text
+from docgen.document import Layout
 from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
-from docgen.typesetting.mark import fit
+from docgen.typesetting.mark import MarkSize
 from docgen.units import Length, emu
 from docgen.writers.docx.geometry import Spaces, character, corner_pitch, marked, spaces
 from docgen.writers.docx.wordml import Element, boolean, element, value
@@ -68,17 +68,16 @@ def character_style(name: StyleName) -> str:
     return f"{style_id(name)}Char"
 
 
-def named_styles(standard: Standard, layout: Layout, mark: tuple[Text, ...]) -> Element:
-    """`w:styles` of a layout; the mark's size is that in which this mark fits."""
+def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> Element:
+    """`w:styles` of a layout; `mark` is the size of the mark, None without one."""
     distances = spaces(standard, layout, mark)
     root = element("w:styles", {}, _defaults(standard))
     for name, style in standard.styles.items():
         scale = 100
         if name is StyleName.MARK and mark and layout is not Layout.FORM:
-            size = fit(mark, standard)
-            style, scale = marked(standard, size), size.scale
+            style, scale = marked(standard, mark), mark.scale
         elif name is StyleName.CORNER and mark and layout is Layout.OFFICIAL:
-            style = replace(style, line=corner_pitch(standard, fit(mark, standard)))
+            style = replace(style, line=corner_pitch(standard, mark))
         root.append(_paragraph_style(name, style, standard, distances, scale))
         if name in _LINKED:
             root.append(_character_style(name, style, standard))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from docgen.document import Attachment, Document, IssuedText, Layout, Orientation, Paragraph, Part
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.mark import mark_size
 from docgen.typesetting.table_pages import below_title
 from docgen.writers.docx import finish, layouts
 from docgen.writers.docx.body import ROLES, Setting, text_and_close
@@ -38,7 +39,7 @@ def write(document: Document, standard: Standard, *, draft: bool = False) -> byt
     assert body is not None
     head, tail, references = _open(body)
     parts = dict(layout.parts)
-    parts |= layouts.measured_parts(document.layout, document.mark, standard)
+    parts |= layouts.measured_parts(document.layout, mark_size(document, standard), standard)
     if draft:
         finish.add_draft_header(parts, standard)
         references = {key: finish.header_references() + found for key, found in references.items()}
@@ -110,7 +111,7 @@ def _set_off(text: list[Element], document: Document, standard: Standard) -> Non
     """Give the first paragraph the blank 行 under the title (7.3.2) where no 主送机关 keeps it."""
     first = document.body[0] if document.body else None
     if isinstance(first, Paragraph) and (document.title or document.under_title):
-        above = spaces(standard, document.layout, document.mark).above[StyleName.RECIPIENTS]
+        above = spaces(standard, document.layout, mark_size(document, standard)).above[StyleName.RECIPIENTS]
         set_property(text[0], spacing(standard.styles[ROLES[first.role]].line, above))
 
 
