@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from docgen.document import Text
+from docgen.document import Layout, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length
 
-__all__ = ["MarkSize", "fit"]
+__all__ = ["RULED", "MarkSize", "fit"]
+
+#: The layouts whose mark has a red line under it, across the 版心 (7.2.7, 10.3).
+RULED: Final = frozenset({Layout.OFFICIAL, Layout.MINUTES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from docgen.document import Attachment, Document, IssuedText, Layout, Orientation, Paragraph, Part
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.mark import RULED
 from docgen.typesetting.table_pages import below_title
 from docgen.writers.docx import finish, layouts
 from docgen.writers.docx.body import ROLES, Setting, text_and_close
@@ -89,8 +90,9 @@ def _sections(document: Document, standard: Standard, head: list[Element], closi
         made.append(Section(Orientation.LANDSCAPE, []))
         setting = _turned(setting, Orientation.LANDSCAPE)
     flowing = replace(setting, flowing=True)
-    text = text_and_close(document.body, document.attachment_note, document.sign_off, document.remark, flowing)
-    if document.layout is Layout.OFFICIAL and not document.recipients:
+    closing_text = (document.attachment_note, document.sign_off, document.remark)
+    text = text_and_close(document.body, *closing_text, flowing, document.attendance)
+    if document.layout in RULED and not document.recipients:
         _set_off(text, document, standard)
     made[-1].blocks.extend([*text, *closing])
     for part in document.parts:
@@ -109,8 +111,12 @@ def _sections(document: Document, standard: Standard, head: list[Element], closi
 def _set_off(text: list[Element], document: Document, standard: Standard) -> None:
     """Give the first paragraph the blank 行 under the title (7.3.2) where no 主送机关 keeps it."""
     first = document.body[0] if document.body else None
-    if isinstance(first, Paragraph) and (document.title or document.under_title):
-        above = spaces(standard, document.layout, document.mark).above[StyleName.RECIPIENTS]
+    untitled = document.layout is Layout.MINUTES and bool(document.mark) and not document.title
+    if isinstance(first, Paragraph) and (document.title or document.under_title or untitled):
+        distances = spaces(standard, document.layout, document.mark).above
+        above = distances[StyleName.RECIPIENTS]
+        if untitled and not document.under_title:  # the mark is the title
+            above = distances[StyleName.TITLE]
         set_property(text[0], spacing(standard.styles[ROLES[first.role]].line, above))
 
 
