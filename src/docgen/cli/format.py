@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
+from docgen.document import Layout
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import why
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["format_"]
 
 _FORMATS: Final = (".docx", ".pdf")
+#: The words of `--layout`.
+_LAYOUTS: Final = {"文件": Layout.OFFICIAL, "信函": Layout.LETTER, "纪要": Layout.MINUTES}
 _LARGEST: Final = 10_000_000  # bytes; a draft of a thousand pages has a third of this
 
 
@@ -28,6 +31,10 @@ def format_(
         str,
         typer.Option(metavar="标志", help="排成带红头的整件公文，标志是这几个字；分两行的，中间写 /。不写则只排文字。"),
     ] = "",
+    layout: Annotated[
+        str,
+        typer.Option(metavar="版式", help="红头的版式：文件、信函或纪要；不写的，标志以“纪要”结尾是纪要，其余是文件。"),
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """把写好的稿件排成规范格式，一字不增、一字不减、次序不变，并逐行说明认作什么、为什么、哪里没有把握。"""
@@ -37,7 +44,8 @@ def format_(
 
     read = _readable(opened(draft), out, pipeline.DRAFTS)
     lines = [line.strip() for line in mark.split("/") if line.strip()]
-    result = pipeline.formatted(read, draft.suffix.lower(), mark=lines, name=draft.stem)
+    form = _layout(layout, marked=bool(lines))
+    result = pipeline.formatted(read, draft.suffix.lower(), mark=lines, name=draft.stem, layout=form)
     if result.value is None:
         refuse([_placed(problem, draft) for problem in result.problems], ExitCode.NOT_MADE)
     suffix = out.suffix.lower().removeprefix(".")
@@ -48,6 +56,17 @@ def format_(
     if unwritten := pipeline.put(out, product.data):
         refuse(unwritten, ExitCode.NOT_MADE)
     _end(result.value, product, out, json=json)
+
+
+def _layout(word: str, *, marked: bool) -> Layout | None:
+    """The form that a word of `--layout` asks for; None when none is asked for. A wrong word ends the command."""
+    if not word:
+        return None
+    if word not in _LAYOUTS:
+        refuse([asked_wrongly(f"没有“{word}”这种版式。", f"--layout 请写 {'、'.join(_LAYOUTS)}。")])
+    if not marked:
+        refuse([asked_wrongly("写了 --layout，没有写 --mark。", "版式是红头的版式，请用 --mark 写上发文机关标志。")])
+    return _LAYOUTS[word]
 
 
 def _readable(draft: Path, out: Path, known: tuple[str, ...]) -> bytes:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.document import Document, FieldLine, Table, Text
+from docgen.document import Document, FieldLine, Layout, Table, Text
 from docgen.problems import Result
 from docgen.readers import markdown, plain_text
 from docgen.readers.arrangement import arranged
-from docgen.readers.draft_lines import decoded
+from docgen.readers.draft_lines import decoded, squeezed
 from docgen.readers.pieces import Element, Piece
 from docgen.readers.recognition import recognized
 
@@ -44,18 +44,23 @@ class Formatted:
     moved: tuple[str, ...] = ()
 
 
-def formatted(data: bytes, suffix: str, *, mark: Sequence[str] = (), name: str = "") -> Result[Formatted]:
+def formatted(
+    data: bytes, suffix: str, *, mark: Sequence[str] = (), name: str = "", layout: Layout | None = None
+) -> Result[Formatted]:
     """Understand a draft; `suffix` is one of SUFFIXES. FILE_UNREADABLE when it is no text.
 
     `mark` is 发文机关标志, a string a line: with it number, 密级 and 抄送 go where the standard has them. `name` is
-    what a draft without a title is called in the file's properties.
+    what a draft without a title is called in the file's properties. `layout` is the form of the whole paper: 纪要 when
+    the mark ends so, else 文件, unless it is given.
     """
     raw = decoded(data)
     if raw.value is None:
         return Result(value=None, problems=raw.problems)
     reader = markdown if suffix == ".md" else plain_text
-    pieces = recognized(reader.lines_of(raw.value))
-    made = arranged(pieces, mark=tuple(mark), name=name)
+    words = squeezed("".join(mark))
+    layout = layout or (Layout.MINUTES if words.endswith("纪要") else Layout.OFFICIAL)
+    pieces = recognized(reader.lines_of(raw.value), mark=words, minutes=layout is Layout.MINUTES)
+    made = arranged(pieces, mark=tuple(mark), name=name, layout=layout)
     return Result(value=Formatted(document=made.document, taken=tuple(_told(pieces)), moved=made.moved))
 
 
