@@ -28,7 +28,7 @@ from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Composed, Job
-from docgen.pipeline import Road, fonts_here, write
+from docgen.pipeline import Road, fonts_here, needs_fonts, write
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import defect, why
 from docgen.resources import templates_dir
@@ -177,7 +177,7 @@ class _Workshop:
     ) -> Line:
         line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
         try:
-            fonts = self._fonts if form == "pdf" else None
+            fonts = self._fonts if needs_fonts(form) else None
             product = write(composed.document, form, names=self._road.names, fonts=fonts)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return replace(line, problems=(*problems, defect(error, "本件未制作")))

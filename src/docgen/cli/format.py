@@ -51,7 +51,7 @@ def format_(
     suffix = out.suffix.lower().removeprefix(".")
     settings = settings_with()
     require([suffix], settings.cache)
-    fonts = pipeline.fonts_here(settings.cache, settings.fonts) if suffix == "pdf" else None
+    fonts = pipeline.fonts_here(settings.cache, settings.fonts) if pipeline.needs_fonts(suffix) else None
     product = pipeline.write(result.value.document, suffix, fonts=fonts)
     if unwritten := pipeline.put(out, product.data):
         refuse(unwritten, ExitCode.NOT_MADE)
@@ -91,7 +91,9 @@ def _placed(problem: Problem, draft: Path) -> Problem:
 
 
 def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> None:
-    """The report: on standard output what each line was taken for, and the file."""
+    """The report: on standard output what each line was taken for, what moved, and the file."""
+    told = [problem for problem in product.problems if problem.code is not Code.RECIPIENTS_MOVED]
+    moved = [*formatted.moved, *(problem.message for problem in product.problems if problem not in told)]
     if json:
         from docgen.batch.manifest import problem_fields
 
@@ -100,8 +102,8 @@ def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> No
                 "out": str(out),
                 "pages": product.pages,
                 "parts": [asdict(taken) for taken in formatted.taken],
-                "moved": list(formatted.moved),
-                "problems": [problem_fields(problem) for problem in product.problems],
+                "moved": moved,
+                "problems": [problem_fields(problem) for problem in told],
             }
         )
         finish(ExitCode.FINE)
@@ -110,8 +112,8 @@ def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> No
         say(f"第 {lines} 行　{taken.element}：{taken.text}（{taken.reason}）")
         if taken.doubt:
             say(f"　　没有把握：{taken.doubt}")
-    for moved in formatted.moved:
-        say(f"移动：{moved}")
-    tell(product.problems)
+    for movement in moved:
+        say(f"移动：{movement}")
+    tell(told)
     say(f"做好了：{out}" + (f"（{product.pages} 页）" if product.pages else ""))
     finish(ExitCode.FINE)

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from docgen.document import Imprint, Text
+from enum import Enum
+from typing import Final
+
+from docgen.document import Document, Imprint, Layout, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.line_breaking import break_lines
 from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length
 
-__all__ = ["height", "printed_apart"]
+__all__ = ["Page", "height", "may_turn", "page_of", "printed_apart"]
 
 #: 字 between 印发机关 and its date where both stand on one line, at least.
-_BETWEEN = 1.0
+_BETWEEN: Final = 1.0
+#: Forms have 抄送 in their text; of a letter 10.1 says where it stands.
+_MAY_TURN: Final = frozenset({Layout.OFFICIAL, Layout.MINUTES})
+
+
+class Page(Enum):
+    """The page of the 版记 (7.4, 7.5)."""
+
+    LAST = "last"  # the last page of the text, or one of its own where that has no room
+    NEXT = "next"  # the page after the text, numbered
+    AFTER_BLANK = "after blank"  # after a blank page; neither is numbered
+
+
+def page_of(document: Document, standard: Standard, text: int, whole: int) -> Page:
+    """Where the 版记 stands so that it is on an even page, if that is asked for (`imprint_even_page`).
+
+    `text` and `whole` are the pages of the document without its 版记 and with it.
+    """
+    if not may_turn(document, standard) or whole % 2 == 0:
+        return Page.LAST
+    return Page.NEXT if text == whole else Page.AFTER_BLANK
+
+
+def may_turn(document: Document, standard: Standard) -> bool:
+    """Whether the 版记 of a document is to be on an even page."""
+    return standard.imprint_even_page and document.imprint is not None and document.layout in _MAY_TURN
 
 
 def height(imprint: Imprint, standard: Standard, *, ruled: bool = True) -> Length:

@@ -94,8 +94,10 @@ def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bo
     )
 
 
-def render(document: Document, standard: Standard, fonts: FontSet) -> Sheet:
-    """The HTML of a document. Problems: GLYPH_MISSING for each character that no font here has."""
+def render(
+    document: Document, standard: Standard, fonts: FontSet, imprint_on: imprint.Page = imprint.Page.LAST
+) -> Sheet:
+    """The HTML of a document, its 版记 on the page given. Problems: GLYPH_MISSING for characters that no font has."""
     writer = _Writer(document, standard, fonts)
     html = (
         _environment()
@@ -106,6 +108,7 @@ def render(document: Document, standard: Standard, fonts: FontSet) -> Sheet:
             page=standard.page,
             head=head.measure(document, standard, fonts),
             writer=writer,
+            imprint_on=imprint_on.name,
         )
     )
     return Sheet(html=html, others=writer.markings.others, problems=writer.markings.problems)

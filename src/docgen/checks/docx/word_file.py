@@ -120,6 +120,7 @@ class Section:
     grid: Properties
     footers: dict[str, Footer]
     title_page: bool
+    even: bool = False  # it begins on an even page
 
     @property
     def turned(self) -> bool:
@@ -246,6 +247,7 @@ def _sections(body: etree._Element, parts: dict[str, etree._Element], styles: St
             grid=_attributes(node, "docGrid"),
             footers=dict(footers),
             title_page=node.find(f"{W}titlePg") is not None,
+            even=value(node.find(f"{W}type"), "val") == "evenPage",
         )
 
 

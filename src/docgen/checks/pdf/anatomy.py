@@ -17,6 +17,8 @@ from docgen.typesetting.widths import width
 __all__ = ["Head", "body_lines", "goes_on", "head_of", "ink_of", "lines_of", "page_number", "writing_of"]
 
 _BIG: Final = (Role.MARK, Role.TITLE)
+_LABEL: Final = "抄送："
+_ADDRESSED: Final = re.compile(r"(?:抄送|主送|抄报)[：:]")
 _NOTED: Final = re.compile(r"附件[：:]|\d{1,2}[．.]")
 #: What stays on one line: a number with its unit, a character with the marks that cling to it.
 _PIECE: Final = re.compile(r"[（《“〈〔‘]*(?:[0-9A-Za-z.,%％—…〔〕/-]+.?|.)[，。、；：？！）》”〉〕’]*")
@@ -142,6 +144,9 @@ def _continues(before: Line, line: Line, sheet: Sheet) -> bool:
 def _hangs(gathered: Sequence[Line], line: Line) -> bool:
     """A line of the 附件说明 goes on under the name it began with (7.3.4)."""
     first, last = gathered[0], gathered[-1]
+    if _ADDRESSED.match(first.text) and last.sheet == line.sheet and last.size == line.size:
+        label = first.chars[len(_LABEL)].left if len(first.chars) > len(_LABEL) else first.left
+        return abs(line.left - label) < ACCEPTED.margin.mm  # 主送 and 抄送 in the imprint (7.4.2)
     noted = (
         _NOTED.match(first.text) and last.sheet == line.sheet and abs(first.size - line.size) < ACCEPTED.body_size.pt
     )
