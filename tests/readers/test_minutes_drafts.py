@@ -107,4 +107,5 @@ def test_the_form_asked_for_goes_before_what_the_mark_says() -> None:
     assert made is not None
     assert letter is not None
     assert (Layout.OFFICIAL, None) == (made.document.layout, made.document.issuing)
+    assert ["青石县财政局办公室　2024年3月1日印……"] == [taken.text for taken in letter.taken if taken.doubt]
     assert (Layout.LETTER, None, ()) == (letter.document.layout, letter.document.imprint, letter.moved)

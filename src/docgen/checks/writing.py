@@ -15,7 +15,18 @@ from typing import Final
 from docgen.numerals import chinese
 from docgen.standards.gbt9704 import GBT9704, StyleName
 
-__all__ = ["LEVELS", "LIKE_NUMBER", "Appearance", "Passage", "Role", "Writing", "level_of", "number_of", "recognised"]
+__all__ = [
+    "FIELD",
+    "LEVELS",
+    "LIKE_NUMBER",
+    "Appearance",
+    "Passage",
+    "Role",
+    "Writing",
+    "level_of",
+    "number_of",
+    "recognised",
+]
 
 
 class Role(Enum):
@@ -117,6 +128,8 @@ _ISSUE: Final = re.compile(
 )
 _ATTENDED: Final = re.compile(r"(?:出席|请假|列席|参加|缺席)(?:人员|单位|领导|同志|名单)?[：:]")
 _MINUTES: Final = "纪要"
+#: 份号, 密级 or 紧急程度; in a letter the first of them stands on the line of the number (10.1).
+FIELD: Final = re.compile(r"(?:\d{6}|[绝机秘]\s?密(?:★\S{1,4}年)?|[特加平]\s?急)\s*")
 _OFFICE: Final = re.compile(r"^[^。]*[府委局厅室会位组院司部处办区县市关校团行][：:]$")
 _VALUES: Final = {chinese(value): value for value in range(1, 200)}
 
@@ -199,6 +212,9 @@ class _Recogniser:
         """The parts above the body."""
         if this.red and self._large(this):
             return Role.MARK
+        field = FIELD.match(text)
+        if field and not self.title_seen and self.before in (Role.MARK, Role.NUMBER) and not self._large(this):
+            return Role.NUMBER if LIKE_NUMBER.match(text, field.end()) else Role.CORNER
         if LIKE_NUMBER.match(text) and (this.size is None or not self._large(this)):
             return Role.NUMBER  # in a form, and on government web pages, under the title
         if self.minutes and not self.title_seen and self.before in (Role.MARK, Role.NUMBER):

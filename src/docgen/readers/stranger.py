@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.document import Document, FieldLine, Layout, Table, Text
@@ -60,8 +60,17 @@ def formatted(
     words = squeezed("".join(mark))
     layout = layout or (Layout.MINUTES if words.endswith("纪要") else Layout.OFFICIAL)
     pieces = recognized(reader.lines_of(raw.value), mark=words, minutes=layout is Layout.MINUTES)
+    if mark and layout is Layout.LETTER:
+        pieces = tuple(map(_left_in_a_letter, pieces))
     made = arranged(pieces, mark=tuple(mark), name=name, layout=layout)
     return Result(value=Formatted(document=made.document, taken=tuple(_told(pieces)), moved=made.moved))
+
+
+def _left_in_a_letter(piece: Piece) -> Piece:
+    """10.1: a letter's 版记 has neither 印发机关 nor 印发日期; the draft's line stays, and that is said."""
+    if piece.element is not Element.PRINTED:
+        return piece
+    return replace(piece, doubt="信函的版记只有抄送（10.1），这一行照原文留在原处，不要的请删去")
 
 
 def _told(pieces: Sequence[Piece]) -> Iterator[Taken]:

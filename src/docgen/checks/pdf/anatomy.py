@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from docgen.checks.pdf.pages import Box, Line, Pages, Sheet, Stroke
-from docgen.checks.writing import Appearance, Role, Writing, recognised
+from docgen.checks.writing import FIELD, Appearance, Role, Writing, recognised
 from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import GBT9704, Face, StyleName
 from docgen.typesetting.widths import width
@@ -134,6 +134,8 @@ def _appearances(pages: Pages) -> Iterator[Appearance]:
 def _continues(before: Line, line: Line, sheet: Sheet) -> bool:
     if before.table or line.table or sheet.landscape:
         return False
+    if FIELD.fullmatch(line.text):
+        return False  # 密级 or 紧急程度 of a letter, below its number, which ends at the right edge (10.1)
     if abs(before.size - line.size) > ACCEPTED.body_size.pt or before.red != line.red:
         return False
     if face_of(before.font) is Face.TITLE is face_of(line.font) and before.sheet == line.sheet:
