@@ -9,6 +9,7 @@ from docgen.document import (
     Align,
     Attachment,
     AttachmentNote,
+    Attendance,
     Block,
     Cell,
     Column,
@@ -17,6 +18,7 @@ from docgen.document import (
     FieldLine,
     Imprint,
     IssuedText,
+    Issuing,
     Layout,
     Orientation,
     Paragraph,
@@ -36,6 +38,7 @@ __all__ = [
     "HOSTILE",
     "LEDGER",
     "LETTER",
+    "MINUTES",
     "NOTICE",
     "READING",
     "REPORT",
@@ -328,6 +331,38 @@ LETTER = Document(
     imprint=Imprint(copies=text("市委第三督导组。")),
 )
 
+#: Minutes: mark ending in 纪要, issue and issuing row, three lists at the end, no 主送机关 and no sign-off.
+MINUTES = Document(
+    layout=Layout.MINUTES,
+    properties=Properties(title="关于“回头看”督查情况的会议纪要", author="青石县人民政府办公室", keywords="示例数据"),
+    mark=texts("青石县人民政府常务会议纪要"),
+    number=text("第3期"),
+    issuing=Issuing(office=text("青石县人民政府办公室"), date=text("2015年2月6日")),
+    title=texts("关于“回头看”督查情况的会议纪要"),
+    body=(
+        para(
+            "2015年2月5日，县长罗文喆主持召开县人民政府第3次常务会议，听取整改落实情况“回头看”督查情况汇报。纪要如下："
+        ),
+        heading(1, "一、关于河道采砂管理"),
+        para("会议要求，县水务局于2月13日前完成全部采砂点的核查，向社会公布结果。"),
+        heading(1, "二、关于办事窗口"),
+        para("会议同意县政务中心提出的窗口调整方案，自3月1日起施行。"),
+    ),
+    attendance=(
+        Attendance(
+            label=text("出席："),
+            names=texts("罗文喆、欧阳昇、王琞、陈立新、周建国、刘海涛、赵明远、孙志强、李秀英、黄国平、吴晓东、徐卫东"),
+        ),
+        Attendance(label=text("请假："), names=texts("郑少华")),
+        Attendance(label=text("列席："), names=texts("县水务局胡长江", "县政务中心何静")),
+    ),
+    imprint=Imprint(
+        copies=text("县委办公室，县人大常委会办公室，县政协办公室。"),
+        printer=text("青石县人民政府办公室"),
+        print_date=text("2015年2月6日"),
+    ),
+)
+
 _SLIP = Table(
     columns=(
         Column(width=3, align=Align.CENTER),
@@ -499,6 +534,7 @@ ALL: dict[str, Document] = {
     "notice": NOTICE,
     "report": REPORT,
     "letter": LETTER,
+    "minutes": MINUTES,
     "form": FORM,
     "speech": SPEECH,
     "reading": READING,

@@ -65,6 +65,7 @@ _USUAL = (*CORNER, *MARK, *NUMBER, *COVER, *TITLE, *BYLINE, *RECIPIENTS)
 #: a place for everything that a tree can hold, so that nothing is lost in a layout that seldom has it.
 HEADS: dict[Layout, tuple[Line, ...]] = {
     Layout.OFFICIAL: (*CORNER, *MARK, *JOINT_MARK, *NUMBER, *COVER, *TITLE, *BYLINE, *RECIPIENTS),
+    Layout.MINUTES: _USUAL,
     Layout.LETTER: ((StyleName.MARK, "{{p letter_head }}"), *NUMBER, *CORNER, *COVER, *TITLE, *BYLINE, *RECIPIENTS),
     Layout.FORM: (
         *CORNER,

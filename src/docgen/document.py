@@ -14,6 +14,7 @@ __all__ = [
     "Align",
     "Attachment",
     "AttachmentNote",
+    "Attendance",
     "Block",
     "Cell",
     "Column",
@@ -22,6 +23,7 @@ __all__ = [
     "FieldLine",
     "Imprint",
     "IssuedText",
+    "Issuing",
     "JointMark",
     "Layout",
     "Orientation",
@@ -168,9 +170,17 @@ class SignOff:
     others: tuple[tuple[Text, ...], ...] = ()
 
 
-#: What a text is made of. A paper's own 附件说明 and sign-off are fields of the document; among the blocks they stand
-#: where a draft has them elsewhere (in a forwarded text, before other text), for a draft keeps its order.
-Block = Paragraph | FieldLine | Table | AttachmentNote | SignOff
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """出席, 请假 or 列席 of a 纪要 (10.3). `label` has its colon; `names`: an element a hand-set line, at least one."""
+
+    label: Text
+    names: tuple[Text, ...]
+
+
+#: What a text is made of. A paper's own 附件说明, attendance and sign-off are fields of the document; among the blocks
+#: they stand where a draft has them elsewhere (in a forwarded text, before other text), for a draft keeps its order.
+Block = Paragraph | FieldLine | Table | AttachmentNote | Attendance | SignOff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +209,18 @@ Part = IssuedText | Attachment
 class Imprint:
     """版记 (7.4). In a letter only `copies` is set; a form has only `copies` too."""
 
+    recipients: Text = ()  # 主送机关 that page 1 has no room for (7.3.2), without the label
     copies: Text = ()  # 抄送机关, without the label
     printer: Text = ()  # 印发机关
     print_date: Text = ()  # 印发日期, without the word 印发
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuing:
+    """编印单位 and date under the mark of a 纪要: the office at the left, the day at the right of one line."""
+
+    office: Text
+    date: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +248,7 @@ class Layout(Enum):
 
     OFFICIAL = "official"  # 文件格式, red header
     LETTER = "letter"  # 信函格式 (10.1)
+    MINUTES = "minutes"  # 纪要格式 (10.3): as 文件格式, the mark ends in 纪要
     FORM = "form"  # 督办通知单: a form heading instead of a mark
     SPEECH = "speech"  # 讲话材料: no header, name and date under the title
     READING = "reading"  # the same in large type, for reading aloud
@@ -257,7 +277,8 @@ class Document:
     urgency: Text = ()  # 紧急程度
     mark: tuple[Text, ...] = ()  # 发文机关标志, one element a hand-set line; of a form, its heading's agency
     joint: JointMark | None = None  # of a joint paper: `mark` is then the main agency's; a letter has that alone (10.1)
-    number: Text = ()  # 发文字号
+    number: Text = ()  # 发文字号; of a 纪要 also 第3期
+    issuing: Issuing | None = None
     signers: tuple[Text, ...] = ()  # 签发人, upward documents only
     byline: tuple[Text, ...] = ()  # 姓名、职务、日期 under the title of a speech
     cover: Cover | None = None
@@ -266,6 +287,7 @@ class Document:
     recipients: Text = ()  # 主送机关 or 称谓, with its colon
     body: tuple[Block, ...] = ()
     attachment_note: AttachmentNote | None = None
+    attendance: tuple[Attendance, ...] = ()
     sign_off: SignOff | None = None
     remark: Text = ()  # 附注, without its brackets
     parts: tuple[Part, ...] = field(default=())

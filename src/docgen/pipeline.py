@@ -25,6 +25,9 @@ from docgen.readers.stranger import Formatted, formatted
 from docgen.sources.conversion import convert, put
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.standards.office import Standards, read_standards
+from docgen.typesetting.corner import spread
+from docgen.typesetting.imprint import Page, may_turn
+from docgen.typesetting.recipients import to_imprint
 from docgen.typesetting.rows import divide
 from docgen.typesetting.title import shape
 from docgen.walk import runs
@@ -46,6 +49,7 @@ __all__ = [
     "fonts_here",
     "formatted",
     "load",
+    "needs_fonts",
     "plan",
     "put",
     "read_standards",
@@ -55,6 +59,11 @@ __all__ = [
 
 #: Stands in `Kind.SHEETS` for the sheets of all ledgers.
 LEDGERS = "台账"
+_RECIPIENTS_MOVED = Problem(
+    code=Code.RECIPIENTS_MOVED,
+    message="主送机关太多，首页排不下正文，已移到版记，排在抄送机关之上，末尾的冒号改为句号",
+    hint="要留在标题之下的，用同类型机关统称代替逐个名称",
+)
 #: Sheets that only some kinds draw on; all others (活动, 单位, 台账定义) every kind does.
 DRAWN_ON_BY_SOME = frozenset(record.SHEET for record in RECORDS) - {Unit.SHEET}
 #: The formats papers are written in; xlsx only of tables (台账).
@@ -198,7 +207,8 @@ def write(
     fonts: FontSet | None = None,
     standard: Standard = GBT9704,
 ) -> Product:
-    """Lay out a document and write it; `suffix` is one of FORMATS; `fonts` (see `fonts_here`) are needed for a PDF.
+    """Lay out a document and write it; `suffix` is one of FORMATS; `fonts` (see `fonts_here`) are needed where
+    `needs_fonts` says so.
 
     `names` (see `Road.names`) stay whole where a title is broken.
 
@@ -208,16 +218,34 @@ def write(
         from docgen.writers import workbook
 
         return Product(data=workbook.write(document, standard))
-    laid_out = divide(shape(document, standard, names), standard)
+    shaped = spread(shape(document, standard, names))
+    placed = to_imprint(shaped, standard)
+    moved = () if placed is shaped else (_RECIPIENTS_MOVED,)
+    laid_out = divide(placed, standard)
+    page = _imprint_page(laid_out, standard, fonts)
     if suffix == "docx":
         from docgen.writers.docx.write import write as write_docx
 
-        return Product(data=write_docx(laid_out, standard))
+        return Product(data=write_docx(laid_out, standard, imprint_on=page), problems=moved)
     from docgen.writers import pdf
 
     assert fonts is not None, "a PDF embeds fonts"
-    written = pdf.write(laid_out, standard, fonts)
-    return Product(data=written.content, pages=written.pages, problems=written.problems)
+    written = pdf.write(laid_out, standard, fonts, imprint_on=page)
+    return Product(data=written.content, pages=written.pages, problems=(*moved, *written.problems))
+
+
+def needs_fonts(suffix: str, standard: Standard = GBT9704) -> bool:
+    """Whether writing a format takes fonts: a PDF, and a DOCX whose 版记 goes by the PDF's pages."""
+    return suffix == "pdf" or (suffix == "docx" and standard.imprint_even_page)
+
+
+def _imprint_page(document: Document, standard: Standard, fonts: FontSet | None) -> Page:
+    if not may_turn(document, standard):
+        return Page.LAST
+    from docgen.writers import pdf
+
+    assert fonts is not None, "the page of the 版记 is found by laying out the PDF"
+    return pdf.imprint_page(document, standard, fonts)
 
 
 def fonts_here(cache: Path, folder: Path | None = None, standard: Standard = GBT9704) -> FontSet:

@@ -27,7 +27,7 @@ from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Composed, Job
-from docgen.pipeline import Road, Standard, Standards, fonts_here, standard_of, write
+from docgen.pipeline import Road, Standard, Standards, fonts_here, needs_fonts, standard_of, write
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import defect, why
 from docgen.resources import templates_dir
@@ -181,7 +181,7 @@ class _Workshop:
         line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
         try:
             standard = standard_of(job, self._order.standards)
-            fonts = self._fonts(standard) if form == "pdf" else None
+            fonts = self._fonts(standard) if needs_fonts(form, standard) else None
             product = write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return replace(line, problems=(*problems, defect(error, "本件未制作")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checks.writing import Passage, Role, Writing
-from docgen.document import Attachment, Block, Document, FieldLine, IssuedText, Paragraph, Table, Text
+from docgen.document import Attachment, Attendance, Block, Document, FieldLine, IssuedText, Paragraph, Table, Text
 
 __all__ = ["writing_of"]
 
@@ -23,11 +23,14 @@ def _passages(document: Document) -> Iterator[Passage]:
     if document.signers:
         names = "　".join(_plain(name) for name in document.signers)
         yield Passage(text=f"签发人：{names}", role=Role.NUMBER, place="签发人")
+    if document.issuing:
+        yield _passage((*document.issuing.office, *document.issuing.date), Role.ISSUING)
     yield _joined(document.title, Role.TITLE)
     yield _passage(document.recipients, Role.RECIPIENTS)
     yield from _blocks(document.body, "正文")
     if document.attachment_note:
         yield from (_passage(line, Role.ATTACHMENT_NOTE) for line in document.attachment_note.lines)
+    yield from (passage for entry in document.attendance for passage in _attendance(entry))
     if document.sign_off:
         agencies = (document.sign_off.signature, *document.sign_off.others)
         yield from (_passage(line, Role.SIGNATURE) for agency in agencies for line in agency)
@@ -36,6 +39,8 @@ def _passages(document: Document) -> Iterator[Passage]:
     for part in document.parts:
         yield from _part(part)
     if document.imprint:
+        if document.imprint.recipients:
+            yield Passage(text=f"主送：{_plain(document.imprint.recipients)}", role=Role.IMPRINT, place="版记")
         if document.imprint.copies:
             yield Passage(text=f"抄送：{_plain(document.imprint.copies)}", role=Role.IMPRINT, place="版记")
         yield _passage((*document.imprint.printer, *document.imprint.print_date), Role.IMPRINT)
@@ -67,10 +72,18 @@ def _blocks(blocks: tuple[Block, ...], part: str) -> Iterator[Passage]:
                 yield Passage(text=_plain((*block.lead, *block.runs)), role=Role.BODY, place=place)
             case FieldLine():
                 yield from (Passage(text=_plain(field), role=Role.CELL, place=place) for field in block.fields)
+            case Attendance():
+                yield from _attendance(block)
             case Table():
                 for row in (*block.header, *block.rows):
                     for cell in row.cells:
                         yield from (Passage(text=_plain(line), role=Role.CELL, place=place) for line in cell.lines)
+
+
+def _attendance(entry: Attendance) -> Iterator[Passage]:
+    first, *rest = entry.names
+    yield _passage((*entry.label, *first), Role.ATTENDANCE)
+    yield from (_passage(names, Role.ATTENDANCE) for names in rest)
 
 
 def _passage(text: Text, role: Role) -> Passage:

@@ -15,7 +15,18 @@ from typing import Final
 from docgen.numerals import chinese
 from docgen.standards.gbt9704 import GBT9704, Standard, StyleName
 
-__all__ = ["LEVELS", "LIKE_NUMBER", "Appearance", "Passage", "Role", "Writing", "level_of", "number_of", "recognised"]
+__all__ = [
+    "FIELD",
+    "LEVELS",
+    "LIKE_NUMBER",
+    "Appearance",
+    "Passage",
+    "Role",
+    "Writing",
+    "level_of",
+    "number_of",
+    "recognised",
+]
 
 
 class Role(Enum):
@@ -24,10 +35,12 @@ class Role(Enum):
     CORNER = "份号、密级、紧急程度"
     MARK = "发文机关标志"
     NUMBER = "发文字号"
+    ISSUING = "编印单位和日期"
     TITLE = "标题"
     RECIPIENTS = "主送机关"
     BODY = "正文"
     ATTACHMENT_NOTE = "附件说明"
+    ATTENDANCE = "出席、请假、列席"
     SIGNATURE = "发文机关署名"
     DATE = "成文日期"
     REMARK = "附注"
@@ -72,6 +85,11 @@ class Writing:
         return bool(self.of(Role.MARK, Role.NUMBER))
 
     @property
+    def minutes(self) -> bool:
+        """Whether it is a 纪要 by its mark (10.3), which is its title where it has no other."""
+        return any(passage.text.endswith(_MINUTES) for passage in self.of(Role.MARK))
+
+    @property
     def title(self) -> str:
         """The title, its lines joined; empty when there is none."""
         return "".join(passage.text for passage in self.of(Role.TITLE))
@@ -103,12 +121,21 @@ LIKE_NUMBER: Final = re.compile(
     r"[\u4e00-\u9fff]{1,20}\s*[〔\[［【（(﹝]\s*(?:19|20)?\d\d\s*年?[〕\]］】）)﹞]\s*第?[\d　 ]*号"
 )
 _DATE: Final = re.compile(rf"(?:\d{{2,4}}|[{_HAN}○O]{{4}})\s*年[\s\d{_HAN}]{{0,6}}月[\s\d{_HAN}]{{0,6}}日")
+_DATED: Final = re.compile(r"\d\s*月\s*\d{1,2}\s*日$")
 _NOTE: Final = re.compile(r"附\s*件\s*[:：]\s*\S")
 _LABEL: Final = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
 _ITEM: Final = re.compile(r"\d{1,2}\s*[．.、]")
 _SIGNATURE: Final = 6  # lines of names above a date at most
 _SIGNERS: Final = re.compile(r"签\s*发\s*人\s*[:：]")
 _IMPRINT: Final = re.compile(r"(?:抄送|主送|抄报)\s*[:：]|.*年.*月.*日\s*印发$")
+#: What numbers a 纪要 (10.3 leaves it to the office), and the lists at its end.
+_ISSUE: Final = re.compile(
+    r"[（(]?(?:(?:19|20)\d\d年)?第\s*[\d一二三四五六七八九十百]{1,5}\s*[期号次][）)]?|[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d+\s*[期号]"
+)
+_ATTENDED: Final = re.compile(r"(?:出席|请假|列席|参加|缺席)(?:人员|单位|领导|同志|名单)?[：:]")
+_MINUTES: Final = "纪要"
+#: 份号, 密级 or 紧急程度; in a letter the first of them stands on the line of the number (10.1).
+FIELD: Final = re.compile(r"(?:\d{6}|[绝机秘]\s?密(?:★\S{1,4}年)?|[特加平]\s?急)\s*")
 _OFFICE: Final = re.compile(r"^[^。]*[府委局厅室会位组院司部处办区县市关校团行][：:]$")
 _VALUES: Final = {chinese(value): value for value in range(1, 200)}
 
@@ -154,6 +181,7 @@ class _Recogniser:
         self.numbered = False
         self.title_seen = False
         self.body_seen = False
+        self.minutes = False  # the mark or the title ends in 纪要
 
     def roles(self, seen: Sequence[Appearance]) -> Iterator[Passage]:
         for index, appearance in enumerate(seen):
@@ -163,6 +191,7 @@ class _Recogniser:
             self.numbered |= role is Role.NUMBER
             self.title_seen |= role is Role.TITLE
             self.body_seen |= role is Role.BODY
+            self.minutes |= role in (Role.MARK, Role.TITLE) and appearance.text.strip().endswith(_MINUTES)
             yield Passage(text=appearance.text.strip(), role=role, place=appearance.place)
 
     def _role(self, this: Appearance, after: Sequence[Appearance]) -> Role:
@@ -181,6 +210,8 @@ class _Recogniser:
             return Role.ATTACHMENT_NOTE
         if self.body_seen and (role := self._closing(text, after)):
             return role
+        if self.minutes and self._attended(text):
+            return Role.ATTENDANCE
         if self._addressed(this, text):
             return Role.RECIPIENTS
         return Role.BODY
@@ -189,9 +220,17 @@ class _Recogniser:
         """The parts above the body."""
         if this.red and self._large(this):
             return Role.MARK
+        field = FIELD.match(text)
+        if field and not self.title_seen and self.before in (Role.MARK, Role.NUMBER) and not self._large(this):
+            return Role.NUMBER if LIKE_NUMBER.match(text, field.end()) else Role.CORNER
         if LIKE_NUMBER.match(text) and (this.size is None or not self._large(this)):
             self.signing = False
             return Role.NUMBER  # in a form, and on government web pages, under the title
+        if self.minutes and not self.title_seen and self.before in (Role.MARK, Role.NUMBER):
+            if _ISSUE.fullmatch(text):
+                return Role.NUMBER
+            if _DATED.search(text):
+                return Role.ISSUING
         self.signing |= not self.title_seen and bool(_SIGNERS.match(text))
         if self.signing and not self._large(this):
             return Role.NUMBER  # rows of several 签发人 (7.2.6), the last of them with the number
@@ -200,6 +239,12 @@ class _Recogniser:
         if not self.title_seen and self.before in (None, Role.CORNER) and len(text) <= len("机密★一二三年"):
             return Role.CORNER if this.size is not None else None
         return None
+
+    def _attended(self, text: str) -> bool:
+        """出席, 请假 or 列席 (10.3), or a further line of its names."""
+        if _ATTENDED.match(text):
+            return self.body_seen
+        return self.before is Role.ATTENDANCE and not level_of(text) and text[-1] not in "。：；"
 
     def _closing(self, text: str, after: Sequence[Appearance]) -> Role | None:
         """署名, 成文日期, 附注: a short passage before a date, the date, brackets after it."""

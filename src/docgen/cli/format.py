@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
+from docgen.document import Layout
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import why
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["format_"]
 
 _FORMATS: Final = (".docx", ".pdf")
+#: The words of `--layout`.
+_LAYOUTS: Final = {"文件": Layout.OFFICIAL, "信函": Layout.LETTER, "纪要": Layout.MINUTES}
 _LARGEST: Final = 10_000_000  # bytes; a draft of a thousand pages has a third of this
 
 
@@ -30,6 +33,10 @@ def format_(
             metavar="标志",
             help="排成带红头的整件公文，标志是这几个字；分两行的，中间写 /；几个机关的，中间写“；”。不写则只排文字。",
         ),
+    ] = "",
+    layout: Annotated[
+        str,
+        typer.Option(metavar="版式", help="红头的版式：文件、信函或纪要；不写的，标志以“纪要”结尾是纪要，其余是文件。"),
     ] = "",
     standard: Annotated[
         str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
@@ -46,18 +53,31 @@ def format_(
 
     read = _readable(opened(draft), out, pipeline.DRAFTS)
     lines = [line.strip() for line in mark.split("/") if line.strip()]
-    result = pipeline.formatted(read, draft.suffix.lower(), mark=lines, name=draft.stem)
+    form = _layout(layout, marked=bool(lines))
+    result = pipeline.formatted(read, draft.suffix.lower(), mark=lines, name=draft.stem, layout=form)
     if result.value is None:
         refuse([_placed(problem, draft) for problem in result.problems], ExitCode.NOT_MADE)
     suffix = out.suffix.lower().removeprefix(".")
     settings = settings_with()
     chosen = standards_of(standard, preprinted=preprinted).office
     require([suffix], settings.cache)
-    fonts = pipeline.fonts_here(settings.cache, settings.fonts, chosen) if suffix == "pdf" else None
+    needed = pipeline.needs_fonts(suffix, chosen)
+    fonts = pipeline.fonts_here(settings.cache, settings.fonts, chosen) if needed else None
     product = pipeline.write(result.value.document, suffix, fonts=fonts, standard=chosen)
     if unwritten := pipeline.put(out, product.data):
         refuse(unwritten, ExitCode.NOT_MADE)
     _end(result.value, product, out, json=json)
+
+
+def _layout(word: str, *, marked: bool) -> Layout | None:
+    """The form that a word of `--layout` asks for; None when none is asked for. A wrong word ends the command."""
+    if not word:
+        return None
+    if word not in _LAYOUTS:
+        refuse([asked_wrongly(f"没有“{word}”这种版式。", f"--layout 请写 {'、'.join(_LAYOUTS)}。")])
+    if not marked:
+        refuse([asked_wrongly("写了 --layout，没有写 --mark。", "版式是红头的版式，请用 --mark 写上发文机关标志。")])
+    return _LAYOUTS[word]
 
 
 def _readable(draft: Path, out: Path, known: tuple[str, ...]) -> bytes:
@@ -82,7 +102,9 @@ def _placed(problem: Problem, draft: Path) -> Problem:
 
 
 def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> None:
-    """The report: on standard output what each line was taken for, and the file."""
+    """The report: on standard output what each line was taken for, what moved, and the file."""
+    told = [problem for problem in product.problems if problem.code is not Code.RECIPIENTS_MOVED]
+    moved = [*formatted.moved, *(problem.message for problem in product.problems if problem not in told)]
     if json:
         from docgen.batch.manifest import problem_fields
 
@@ -91,8 +113,8 @@ def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> No
                 "out": str(out),
                 "pages": product.pages,
                 "parts": [asdict(taken) for taken in formatted.taken],
-                "moved": list(formatted.moved),
-                "problems": [problem_fields(problem) for problem in product.problems],
+                "moved": moved,
+                "problems": [problem_fields(problem) for problem in told],
             }
         )
         finish(ExitCode.FINE)
@@ -101,8 +123,8 @@ def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> No
         say(f"第 {lines} 行　{taken.element}：{taken.text}（{taken.reason}）")
         if taken.doubt:
             say(f"　　没有把握：{taken.doubt}")
-    for moved in formatted.moved:
-        say(f"移动：{moved}")
-    tell(product.problems)
+    for movement in moved:
+        say(f"移动：{movement}")
+    tell(told)
     say(f"做好了：{out}" + (f"（{product.pages} 页）" if product.pages else ""))
     finish(ExitCode.FINE)

@@ -15,10 +15,12 @@ from docgen.agencies import parted, word_apart
 from docgen.document import (
     Attachment,
     AttachmentNote,
+    Attendance,
     Block,
     Document,
     Imprint,
     IssuedText,
+    Issuing,
     JointMark,
     Layout,
     Paragraph,
@@ -41,6 +43,7 @@ _ROLES: Final = {
     Element.CORNER: Role.SALUTATION,
     Element.MARK: Role.CENTERED,
     Element.NUMBER: Role.NUMBER,
+    Element.ISSUING: Role.NOTE,
     Element.UNDER: Role.CENTERED,
     Element.RECIPIENTS: Role.SALUTATION,
     Element.BODY: Role.BODY,
@@ -52,6 +55,7 @@ _ROLES: Final = {
 }
 #: The field of the document that each of the elements at the upper left goes to.
 _CORNER: Final = {"份号": "copy_number", "密级和保密期限": "security", "紧急程度": "urgency"}
+_UNDER_TITLE: Final = (Element.NUMBER, Element.ISSUING, Element.UNDER)
 _SENTENCE_END: Final = ("。", "！", "？", "”")
 
 
@@ -73,21 +77,23 @@ class _Part:
     blocks: list[Block] = field(default_factory=list)
 
 
-def arranged(pieces: Sequence[Piece], *, mark: tuple[str, ...] = (), name: str = "") -> Arranged:
+def arranged(
+    pieces: Sequence[Piece], *, mark: tuple[str, ...] = (), name: str = "", layout: Layout = Layout.OFFICIAL
+) -> Arranged:
     """Arrange the pieces.
 
     `mark` is 发文机关标志, a string a line, ； between the agencies of a joint one; `name` is what a draft without a
-    title is called.
+    title is called. `layout` is the form of the whole paper, and says nothing where there is no mark.
     """
     moved: list[str] = []
     placed: dict[str, object] = {}
     marked = parted("\n".join(mark))
     if marked:
-        pieces = _moved(pieces, marked, placed, moved)
+        pieces = _moved(pieces, marked, layout, placed, moved)
         placed |= _mark(marked)
     title = next((place for place, piece in enumerate(pieces) if piece.element is Element.TITLE), None)
     head = 0 if title is None else title + 1
-    while title is not None and head < len(pieces) and pieces[head].element in (Element.NUMBER, Element.UNDER):
+    while title is not None and head < len(pieces) and pieces[head].element in _UNDER_TITLE:
         head += 1
     recipients: Text = ()
     rest = head
@@ -96,7 +102,7 @@ def arranged(pieces: Sequence[Piece], *, mark: tuple[str, ...] = (), name: str =
     main, *others = _parts(pieces[rest:])
     lines = pieces[title].lines if title is not None else ()
     document = Document(
-        layout=Layout.OFFICIAL,
+        layout=layout if mark else Layout.OFFICIAL,
         properties=Properties(title=squeezed("".join(line.text for line in lines)) or name, author=_author(pieces)),
         title=tuple(run(line.text) for line in lines),
         above_title=_paragraphs(pieces[: title or 0]),
@@ -144,6 +150,8 @@ def _add(blocks: list[Block], piece: Piece, following: Sequence[Piece]) -> None:
             blocks.append(Paragraph(level=piece.level, lead=texts[0], role=Role.CENTERED))
         case Element.NOTE:
             blocks.append(AttachmentNote(lines=tuple(texts)))
+        case Element.ATTENDANCE:
+            blocks.append(_attendance(piece))
         case Element.SIGNATURE:
             first, *others = _runs(agencies([line.text for line in piece.lines]))
             blocks.append(SignOff(signature=first, others=tuple(others), date=(), sealed=False))
@@ -159,6 +167,14 @@ def _add(blocks: list[Block], piece: Piece, following: Sequence[Piece]) -> None:
 
 def _runs(names: tuple[tuple[str, ...], ...]) -> list[tuple[Text, ...]]:
     return [tuple(run(line) for line in name) for name in names]
+
+
+def _attendance(piece: Piece) -> Attendance:
+    """出席：…, a line as the draft has it; the label alone on its line takes the names below it."""
+    first, *rest = (line.text for line in piece.lines)
+    label = marks.listed(first) or ""
+    names = [first[len(label) :].lstrip(), *rest]
+    return Attendance(label=run(label), names=tuple(run(line) for line in names if line) or ((),))
 
 
 def _heading(piece: Piece, following: Piece | None) -> Paragraph:
@@ -188,10 +204,17 @@ def _closed(document: Document, blocks: list[Block]) -> Document:
     if rest and isinstance(rest[-1], SignOff):
         sign_off = rest[-1]
         rest.pop()
+    first = len(rest)
+    while first and isinstance(rest[first - 1], Attendance):
+        first -= 1
+    attendance = tuple(block for block in rest[first:] if isinstance(block, Attendance))
+    del rest[first:]
     if rest and isinstance(rest[-1], AttachmentNote):
         note = rest[-1]
         rest.pop()
-    return replace(document, body=tuple(rest), attachment_note=note, sign_off=sign_off, remark=remark)
+    return replace(
+        document, body=tuple(rest), attachment_note=note, attendance=attendance, sign_off=sign_off, remark=remark
+    )
 
 
 def _inside(text: Text) -> Text:
@@ -210,7 +233,11 @@ def _part(part: _Part) -> Part:
 
 
 def _moved(
-    pieces: Sequence[Piece], marked: tuple[tuple[str, ...], ...], placed: dict[str, object], moved: list[str]
+    pieces: Sequence[Piece],
+    marked: tuple[tuple[str, ...], ...],
+    layout: Layout,
+    placed: dict[str, object],
+    moved: list[str],
 ) -> Sequence[Piece]:
     """The pieces that stay; the others go to the 版头 and the 版记, and `moved` says so."""
     staying: list[Piece] = []
@@ -224,8 +251,11 @@ def _moved(
             number, signers = marks.number_and_signers(text) or (text, ())
             placed |= {"number": run(number), "signers": tuple(run(name) for name in signers)}
             moved.append(_says(line, "发文字号和签发人" if signers else "发文字号", "版头"))
-        elif piece.element in (Element.MARK, Element.ABOVE) and squeezed(text) in said:
-            said.discard(squeezed(text))
+        elif piece.element is Element.ISSUING and layout is Layout.MINUTES and (found := marks.issued(text)):
+            placed["issuing"] = Issuing(office=run(found[0]), date=run(found[1]))
+            moved.append(_says(line, Element.ISSUING.value, "版头"))
+        elif piece.element in (Element.MARK, Element.ABOVE) and _words(piece) in said:
+            said.discard(_words(piece))
             moved.append(_says(line, "发文机关标志", "版头"))
         elif corner and _CORNER[corner] not in placed:
             placed[_CORNER[corner]] = run(text)
@@ -233,6 +263,8 @@ def _moved(
         elif piece.element is Element.COPIES and not imprint.copies and text.startswith("抄"):
             imprint = replace(imprint, copies=run(text[len(marks.copies(text) or "") :].lstrip()))
             moved.append(_says(line, "抄送机关", "版记"))
+        elif layout is Layout.LETTER and piece.element is Element.PRINTED:
+            staying.append(piece)  # 10.1: no 印发机关 and no 印发日期 in a letter's 版记
         elif piece.element is Element.PRINTED and not imprint.printer and (found := marks.printed(text)):
             imprint = replace(imprint, printer=run(found[0]), print_date=run(found[1]))
             moved.append(_says(line, "印发机关和印发日期", "版记"))
@@ -259,6 +291,10 @@ def _as_written(marked: tuple[tuple[str, ...], ...]) -> set[str]:
     for name in (*marked, *names):
         shown |= {"".join(name), *name}
     return {squeezed(line) for line in shown if line}
+
+
+def _words(piece: Piece) -> str:
+    return squeezed("".join(line.text for line in piece.lines))
 
 
 def _in_part(pieces: Sequence[Piece]) -> bool:

@@ -10,13 +10,14 @@ from docgen.readers import marks
 from docgen.readers.draft_lines import Line, measure
 from docgen.readers.signing import side_by_side
 
-__all__ = ["note_length", "sign_offs"]
+__all__ = ["attendance", "note_length", "sign_offs"]
 
 _SIGNATURE_LINES: Final = 6
 _SIGNATURE: Final = 30.0  # 字 of the longest line of a signature
 _FAR_RIGHT: Final = 4.0  # 字 of white space before a line that stands at the right
 _MOST_ATTACHMENTS: Final = 99
 _SHORT: Final = 40.0  # 字 of a name in 附件说明 without a number
+_LISTED: Final = 120.0  # 字 of a line of names
 _NOT_SIGNED: Final = ("特此", "此致", "敬礼", "以上", "专此", "妥否", "附", "抄送")
 
 
@@ -143,3 +144,38 @@ def _labelled(lines: Sequence[Line], at: int, closings: dict[int, tuple[int, boo
         count += 1
     over = at + count == len(lines) or at + count in closings
     return count if over or (signed and (count > 1 or marks.file_name(lines[at].text))) else 0
+
+
+def attendance(lines: Sequence[Line], start: int, closings: dict[int, tuple[int, bool]]) -> dict[int, int]:
+    """出席, 请假 and 列席 at the end of a 纪要: first line of each → how many lines it has.
+
+    They end the text: after them comes nothing but a sign-off, 附注, 附件, 抄送 or 印发.
+    """
+    for first in range(start, len(lines)):
+        if marks.attended(lines[first].text) and (found := _entries(lines, first, closings)):
+            return found
+    return {}
+
+
+def _entries(lines: Sequence[Line], first: int, closings: dict[int, tuple[int, bool]]) -> dict[int, int]:
+    """The entries from line `first` on; none when other text follows them."""
+    found: dict[int, int] = {}
+    latest = first
+    for place in range(first, len(lines)):
+        text = lines[place].text
+        if place in closings or _ends(text):
+            return found
+        if lines[place].block is not None or marks.level(text) or measure(text) > _LISTED:
+            return {}
+        if marks.listed(text):
+            latest = place
+        elif marks.sentence(text) and "。" in text:
+            return {}
+        found[latest] = place - latest + 1
+    return found
+
+
+def _ends(text: str) -> bool:
+    """Whether a line is of what may follow the text of a paper."""
+    named = marks.label(text) or marks.note_start(text) or marks.numbered_label(text)
+    return bool(named or marks.copies(text) or marks.printed(text) or marks.only_in_brackets(text))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.readers import marks
-from docgen.readers.draft_lines import Line, measure
+from docgen.readers.draft_lines import Line, measure, squeezed
 from docgen.readers.pieces import Element, Piece
 
 __all__ = ["head_of", "title_length"]
 
 _HEAD_LINES: Final = 40  # a title is not looked for below these
 _TITLE_LINES: Final = 5
+_MARK_LINES: Final = 3
 _SURE: Final = 4  # the score of a title that ends as titles do
 _SHORT: Final = 20.0  # 字 of a line under a title that is a name, a place, an agency
 
@@ -31,17 +32,37 @@ class _Span:
         return self.score, self.end - self.first, self.first
 
 
-def head_of(lines: Sequence[Line]) -> tuple[Piece, ...]:
-    """The pieces from the first line to 主送机关; none when the draft begins with its text."""
-    return tuple(_pieces(lines))
+def head_of(lines: Sequence[Line], mark: str = "") -> tuple[Piece, ...]:
+    """The pieces from the first line to 主送机关; none when the draft begins with its text.
+
+    `mark` is 发文机关标志 as asked for, its lines joined: a line above the text that says just this is no title.
+    """
+    first, end = _asked_for(lines, mark)
+    if first == end:
+        return tuple(_pieces(lines))
+    piece = Piece(element=Element.MARK, lines=tuple(lines[first:end]), reason="与 --mark 写的标志相同")
+    return (*map(_above, lines[:first]), piece, *_pieces(lines[end:], marked=True))
 
 
-def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
+def _asked_for(lines: Sequence[Line], mark: str) -> tuple[int, int]:
+    """The lines that are the mark asked for, `first` to before `end`; none where both are the same."""
+    for first in range(_text_begins(lines) if mark else 0):
+        for end in range(first + 1, min(first + _MARK_LINES, len(lines)) + 1):
+            if squeezed("".join(line.text for line in lines[first:end])) == mark:
+                return first, end
+    return 0, 0
+
+
+def _pieces(lines: Sequence[Line], *, marked: bool = False) -> Iterator[Piece]:
     title = _marked_title(lines) or _title(lines)
     at = 0
+    if title is None and marked:  # the mark is the title
+        while at < len(lines) and (marks.number(lines[at].text) or marks.issued(lines[at].text)):
+            yield _above(lines[at], marked=True)
+            at += 1
     if title is not None:
         for line in lines[: title.first]:
-            yield _above(line)
+            yield _above(line, marked=marked)
         yield _title_piece(lines, title)
         at = title.end
         while at < len(lines) and (piece := _under(lines[at], lines[at + 1 : at + 2])):
@@ -128,9 +149,9 @@ def _score(span: Sequence[Line]) -> int:
     return score
 
 
-def _above(line: Line) -> Piece:
+def _above(line: Line, *, marked: bool = False) -> Piece:
     if marks.number(line.text):
-        return Piece(element=Element.NUMBER, lines=(line,), reason="代字、年份、序号俱全，在标题之上")
+        return Piece(element=Element.NUMBER, lines=(line,), reason=f"{_numbered(line.text)}，在标题之上")
     if marks.number_and_signers(line.text):
         return Piece(element=Element.NUMBER, lines=(line,), reason="在标题之上，发文字号和签发人在一行")
     if what := marks.corner(line.text):
@@ -144,9 +165,21 @@ def _above(line: Line) -> Piece:
         )
     if marks.metadata(line.text) or marks.navigation(line.text):
         return Piece(element=Element.ABOVE, lines=(line,), reason="网页上的著录项或导航，不属公文要素，照原文保留")
+    if marks.issued(line.text):
+        return Piece(
+            element=Element.ISSUING,
+            lines=(line,),
+            reason="在标题之上，机关名称和日期在一行",
+            doubt="" if marked else "要排成纪要的版头，请用 --mark",
+        )
     return Piece(
         element=Element.ABOVE, lines=(line,), reason="在标题之上，照原文保留", doubt="不知是什么，未作为公文要素"
     )
+
+
+def _numbered(text: str) -> str:
+    """By what a line was known as 发文字号."""
+    return "是期号、次号一类" if text.lstrip("（(").startswith("第") else "代字、年份、序号俱全"
 
 
 def _under(line: Line, following: Sequence[Line]) -> Piece | None:
@@ -155,12 +188,14 @@ def _under(line: Line, following: Sequence[Line]) -> Piece | None:
     if line.block is not None or line.depth > 1:
         return None
     if marks.number(text):
-        return Piece(element=Element.NUMBER, lines=(line,), reason="代字、年份、序号俱全，在标题之下")
+        return Piece(element=Element.NUMBER, lines=(line,), reason=f"{_numbered(text)}，在标题之下")
     if marks.metadata(text):
         return Piece(element=Element.UNDER, lines=(line,), reason="网页上的著录项，照原文保留")
+    if marks.issued(text):
+        return Piece(element=Element.ISSUING, lines=(line,), reason="在标题之下，机关名称和日期在一行")
     if marks.date(text) or marks.only_in_brackets(text):
         return Piece(element=Element.UNDER, lines=(line,), reason="在标题之下，是日期或括注（题注）")
-    if not marks.title_like(line) or measure(text) > _SHORT or not following:
+    if marks.meeting(text) or not marks.title_like(line) or measure(text) > _SHORT or not following:
         return None
     return Piece(
         element=Element.UNDER,

@@ -9,6 +9,7 @@ from docgen.readers.draft_lines import Line, measure, squeezed
 
 __all__ = [
     "addressed",
+    "attended",
     "balanced",
     "bare_kind",
     "caption",
@@ -20,10 +21,13 @@ __all__ = [
     "ends_as_title",
     "file_name",
     "is_agency",
+    "issued",
     "item",
     "label",
     "level",
+    "listed",
     "mark",
+    "meeting",
     "metadata",
     "navigation",
     "note_start",
@@ -51,6 +55,7 @@ _IN_BRACKETS: Final = re.compile(r"[（(].*[）)]")
 _NUMBER: Final = re.compile(
     r"[^\s，。：:；、]{0,20}[〔［\[（(【﹝]\s{0,4}(?:19|20)\d{2}\s{0,4}[〕］\]）)】﹞]\s{0,4}第?\s{0,4}\d*\s{0,4}号"
     r"|第\s{0,4}(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s{0,4}号"
+    r"|[（(]?(?:(?:19|20)\d{2}年)?第\s{0,4}(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s{0,4}[期次号][）)]?"
 )
 _DATE: Final = re.compile(
     r"(?:\d{4}|[一二三四五六七八九〇○零ＯO0]{4})?年(?:\d{1,2}|[元一二三四五六七八九十]{1,3})?月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?日"
@@ -96,6 +101,13 @@ _NOTE: Final = re.compile(r"附\s{0,4}件?\s{0,4}[：:]")
 _ITEM: Final = re.compile(r"\d{1,2}\s{0,4}[．.、]\s{0,4}\S")
 _FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|jpe?g|png|txt)\s*$", re.IGNORECASE)
 _COPIES: Final = re.compile(r"(抄\s{0,4}[送报]|分\s{0,4}送|主\s{0,4}送|报\s{0,4}送)\s{0,4}[：:]\s{0,4}(?=\S)")
+_ATTENDED: Final = re.compile(
+    r"(?:出\s{0,4}席|请\s{0,4}假|列\s{0,4}席|参\s{0,4}加|缺\s{0,4}席)(?:人员|单位|领导|同志|名单)?\s{0,4}[：:]"
+)
+_MEETING: Final = re.compile(
+    r"(?:会议)?(?:时\s{0,4}间|地\s{0,4}点|主\s{0,4}持|议\s{0,4}题|记\s{0,4}录)(?:人)?\s{0,4}[：:]"
+)
+_LISTED: Final = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
 _DAY_AT_END: Final = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _DATE_WORDS: Final = 6  # at most, of 2024 年 3 月 1 日
 _CAPTION: Final = re.compile(
@@ -109,7 +121,7 @@ _LONGEST_AGENCY: Final = 30.0
 
 
 def number(text: str) -> bool:
-    """A line that is nothing but 发文字号 (国办函〔2018〕71号), brackets of any form."""
+    """A line that is nothing but 发文字号 (国办函〔2018〕71号), brackets of any form, or 第3期 of a 纪要."""
     return _NUMBER.fullmatch(text) is not None
 
 
@@ -220,6 +232,29 @@ def copies(text: str) -> str | None:
     """The label of 抄送：…, 分送：…, 主送：…."""
     found = _COPIES.match(text)
     return found[0].rstrip() if found else None
+
+
+def attended(text: str) -> str | None:
+    """The label of 出席：…, 请假：…, 列席：… (出席人员：, 参加： …), with its colon."""
+    found = _ATTENDED.match(text)
+    return found[0] if found else None
+
+
+def meeting(text: str) -> bool:
+    """A line that says when and where a meeting was and who was there, above the text of its 纪要."""
+    return attended(text) is not None or _MEETING.match(text) is not None
+
+
+def listed(text: str) -> str | None:
+    """The label of a line among those of attendance: 记录：…, 主持人：…."""
+    found = _LISTED.match(text)
+    return attended(text) or (found[0] if found else None)
+
+
+def issued(text: str) -> tuple[str, str] | None:
+    """编印单位 and date of a line ××办公室　2024年3月1日."""
+    office = "" if sentence(text) else _before_date(text)
+    return (office, text[len(office) :].lstrip()) if office else None
 
 
 def printed(text: str) -> tuple[str, str] | None:

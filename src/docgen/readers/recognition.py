@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from docgen.document import FieldLine, Table
 from docgen.readers import marks
-from docgen.readers.closing import note_length, sign_offs
-from docgen.readers.draft_lines import Line, measure
+from docgen.readers.closing import attendance, note_length, sign_offs
+from docgen.readers.draft_lines import Line, measure, squeezed
 from docgen.readers.head import head_of, title_length
 from docgen.readers.pieces import Element, Piece
 from docgen.readers.signing import agencies, perhaps_several
@@ -17,26 +17,35 @@ from docgen.readers.signing import agencies, perhaps_several
 __all__ = ["recognized"]
 
 
-def recognized(lines: Sequence[Line]) -> tuple[Piece, ...]:
-    """What each line was taken for."""
-    return _Reading(lines).pieces()
+def recognized(lines: Sequence[Line], *, mark: str = "", minutes: bool = False) -> tuple[Piece, ...]:
+    """What each line was taken for; `mark` is 发文机关标志 as asked for, `minutes`: the paper is to be a 纪要."""
+    return _Reading(lines, mark, minutes=minutes).pieces()
 
 
 class _Reading:
     """One pass over the lines. `_signed`: the text has been signed; `_attached`: an attachment has begun."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], mark: str, *, minutes: bool) -> None:
         self._lines = lines
-        self._pieces = list(head_of(lines))
+        self._pieces = list(head_of(lines, mark))
         self._at = sum(len(piece.lines) for piece in self._pieces)
         self._closings = sign_offs(lines, self._at)
+        minutes = minutes or any(map(_named_minutes, self._pieces))
+        self._attended = attendance(lines, self._at, self._closings) if minutes else {}
         self._signed = self._attached = self._noted = False
 
     def pieces(self) -> tuple[Piece, ...]:
         """All pieces of the draft."""
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if not (self._block(line) or self._close() or self._note() or self._part(line) or self._tail(line)):
+            if not (
+                self._block(line)
+                or self._close()
+                or self._attend(line)
+                or self._note()
+                or self._part(line)
+                or self._tail(line)
+            ):
                 self._text(line)
         return tuple(self._pieces)
 
@@ -69,6 +78,14 @@ class _Reading:
             self._take(Element.DATE, "独占一行的年月日", "" if names else "上面没有署名")
         self._signed = True
         return True
+
+    def _attend(self, line: Line) -> bool:
+        """出席, 请假, 列席."""
+        if self._at not in self._attended:
+            return False
+        known = marks.attended(line.text)
+        doubt = "" if known else "不是出席、请假、列席，照同样的格式排"
+        return self._take(Element.ATTENDANCE, "在纪要末尾，标识之后是名单", doubt, count=self._attended[self._at])
 
     def _sign(self, count: int) -> None:
         """署名 above a date: of one agency, or of several that sign together."""
@@ -198,6 +215,12 @@ class _Reading:
     def _table_next(self) -> bool:
         below = self._lines[self._at + 1 : self._at + 3]
         return any(line.block is not None for line in below)
+
+
+def _named_minutes(piece: Piece) -> bool:
+    """Whether a title or a mark says that the paper is a 纪要."""
+    words = squeezed("".join(line.text for line in piece.lines))
+    return piece.element in (Element.TITLE, Element.MARK) and words.endswith("纪要")
 
 
 def _odd_number(text: str, level: int) -> str:

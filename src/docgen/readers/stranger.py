@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from docgen.document import Document, FieldLine, Table, Text
+from docgen.document import Document, FieldLine, Layout, Table, Text
 from docgen.problems import Result
 from docgen.readers import markdown, plain_text
 from docgen.readers.arrangement import arranged
-from docgen.readers.draft_lines import decoded
+from docgen.readers.draft_lines import decoded, squeezed
 from docgen.readers.pieces import Element, Piece
 from docgen.readers.recognition import recognized
 
@@ -44,19 +44,33 @@ class Formatted:
     moved: tuple[str, ...] = ()
 
 
-def formatted(data: bytes, suffix: str, *, mark: Sequence[str] = (), name: str = "") -> Result[Formatted]:
+def formatted(
+    data: bytes, suffix: str, *, mark: Sequence[str] = (), name: str = "", layout: Layout | None = None
+) -> Result[Formatted]:
     """Understand a draft; `suffix` is one of SUFFIXES. FILE_UNREADABLE when it is no text.
 
     `mark` is 发文机关标志, a string a line, ； between the agencies of a joint one: with it number, 密级 and 抄送 go
-    where the standard has them. `name` is what a draft without a title is called in the file's properties.
+    where the standard has them. `name` is what a draft without a title is called in the file's properties. `layout` is
+    the form of the whole paper: 纪要 when the mark ends so, else 文件, unless it is given.
     """
     raw = decoded(data)
     if raw.value is None:
         return Result(value=None, problems=raw.problems)
     reader = markdown if suffix == ".md" else plain_text
-    pieces = recognized(reader.lines_of(raw.value))
-    made = arranged(pieces, mark=tuple(mark), name=name)
+    words = squeezed("".join(mark))
+    layout = layout or (Layout.MINUTES if words.endswith("纪要") else Layout.OFFICIAL)
+    pieces = recognized(reader.lines_of(raw.value), mark=words, minutes=layout is Layout.MINUTES)
+    if mark and layout is Layout.LETTER:
+        pieces = tuple(map(_left_in_a_letter, pieces))
+    made = arranged(pieces, mark=tuple(mark), name=name, layout=layout)
     return Result(value=Formatted(document=made.document, taken=tuple(_told(pieces)), moved=made.moved))
+
+
+def _left_in_a_letter(piece: Piece) -> Piece:
+    """10.1: a letter's 版记 has neither 印发机关 nor 印发日期; the draft's line stays, and that is said."""
+    if piece.element is not Element.PRINTED:
+        return piece
+    return replace(piece, doubt="信函的版记只有抄送（10.1），这一行照原文留在原处，不要的请删去")
 
 
 def _told(pieces: Sequence[Piece]) -> Iterator[Taken]:

@@ -113,6 +113,8 @@ class StyleName(Enum):
     SIGNER = "签发人姓名"
     BYLINE = "题下署名"
     ATTACHMENT_NOTE = "附件说明"
+    ATTENDANCE = "出席列席名单"
+    ATTENDANCE_LABEL = "出席列席标识"
     SIGNATURE = "发文机关署名"
     DATE = "成文日期"
     REMARK = "附注"
@@ -174,6 +176,8 @@ def _styles(standard: Standard) -> dict[StyleName, Style]:
         StyleName.SIGNER: Style(face=Face.KAI, line=line, spacing=tight, align="left"),  # 7.2.6
         StyleName.BYLINE: Style(face=Face.KAI, line=line, spacing=tight, align="center"),
         StyleName.ATTACHMENT_NOTE: flush,  # 7.3.4; its indents depend on the number of attachments
+        StyleName.ATTENDANCE: flush,  # 10.3; its indents depend on the label
+        StyleName.ATTENDANCE_LABEL: Style(face=Face.HEI, line=line, spacing=tight),  # 10.3
         StyleName.SIGNATURE: Style(line=line, spacing=tight, align="right"),  # 7.3.5
         StyleName.DATE: Style(line=line, spacing=tight, align="right"),  # 7.3.5.4
         StyleName.REMARK: body,  # 7.3.6
@@ -243,6 +247,9 @@ class Standard:
     title_gap: float = 2.0  # 行 between red line and title (7.3.1)
     recipients_gap: float = 1.0  # 行 between title and 主送机关 (7.3.2)
     attachment_gap: float = 1.0  # 行 between text and 附件说明 (7.3.4)
+    attendance_gap: float = 1.0  # 行 between text or 附件说明 and 出席 (10.3)
+    attendance_indent: float = 2.0  # 字 left of 出席 (10.3)
+    issuing_indent: float = 1.0  # 字 from the edges to 编印单位 and its date; custom
     sealed_gap: int = 3  # blank 行 before a sealed signature: 7.3.5.1 needs the seal within one 行 of the text
     unsealed_gap: int = 1  # 7.3.5.2
     sealed_date_right: float = 4.0  # 字 right of a sealed date (7.3.5.1)

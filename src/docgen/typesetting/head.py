@@ -44,6 +44,7 @@ class Head:
     size: MarkSize
     mark: tuple[MarkLine, ...] = ()
     rows: tuple[Length, ...] = ()
+    issuing: Length = emu(0)  # of the line with 编印单位 and date
     rule: Length = emu(0)  # top of the red line, or of the first double rule of a letter
     height: Length = emu(0)  # of the whole head
     title: Length = emu(0)  # from the head to the first line box of the title
@@ -54,7 +55,7 @@ class Head:
 def measure(document: Document, standard: Standard, fonts: FontSet) -> Head:
     """The head of a document; all zero but `recipients` in a layout without one."""
     match document.layout:
-        case Layout.OFFICIAL if document.mark:
+        case Layout.OFFICIAL | Layout.MINUTES if document.mark:
             return _official(document, standard, fonts)
         case Layout.LETTER if document.mark:
             return _letter(document, standard, fonts)
@@ -72,22 +73,32 @@ def _official(document: Document, standard: Standard, fonts: FontSet) -> Head:
     size, lines, bottom = _mark(document, standard, fonts, standard.mark_top)
     number = styles[StyleName.NUMBER]
     names = [" ".join(plain(name) for name in row) for row in signer_rows(document.signers)] or [""]
-    last = plain(document.number) + names[-1] or _SAMPLE
-    over, under = _reach(number, fonts, last)
+    over, under = _reach(number, fonts, plain(document.number) + names[-1] or _SAMPLE)
     first = bottom + page.line_pitch.times(standard.number_gap) - over
     rows = tuple(first + number.line.times(index) for index in range(len(names)))
-    rule = rows[-1] + number.line - under + standard.line_gap
+    last = issuing = first + number.line.times(_issuing_line(document, len(names)))
+    if document.issuing:
+        _, under = _reach(number, fonts, plain(document.issuing.office) + plain(document.issuing.date))
+    else:
+        last = rows[-1]
+    rule = last + number.line - under + standard.line_gap
     height = rule + standard.line_weight
     title_over, _ = _reach(styles[StyleName.TITLE], fonts, plain(document.title[0]) if document.title else _SAMPLE)
     return Head(
         size=size,
         mark=lines,
         rows=rows,
+        issuing=issuing,
         rule=rule,
         height=height,
         title=page.line_pitch.times(standard.title_gap) - title_over,
         recipients=_after_title(document, standard, fonts),
     )
+
+
+def _issuing_line(document: Document, rows: int) -> int:
+    """Which line below the mark, from 0, has 编印单位 and date: that under 发文字号 and its `rows` of 签发人."""
+    return rows if document.number or document.signers else 0
 
 
 def _letter(document: Document, standard: Standard, fonts: FontSet) -> Head:
@@ -159,6 +170,10 @@ def _within(text: Text, top: Length, left: Length, across: Length, size: MarkSiz
 
 def _after_title(document: Document, standard: Standard, fonts: FontSet) -> Length:
     reading = document.layout is Layout.READING
+    if document.layout is Layout.MINUTES and document.mark and not document.title:
+        # the mark is the title: the text keeps a title's distance from the red line
+        over, _ = _reach(standard.styles[StyleName.BODY], fonts, _SAMPLE)
+        return standard.page.line_pitch.times(standard.title_gap) - over
     title = standard.styles[StyleName.READING_TITLE if reading else StyleName.TITLE]
     body = standard.styles[StyleName.READING_BODY if reading else StyleName.RECIPIENTS]
     _, under = _reach(title, fonts, _SAMPLE)

@@ -7,6 +7,7 @@ middle of their height. It may be smaller still, since page 1 must show text (7.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from docgen.document import Document, JointMark, Layout, Text
 from docgen.standards.gbt9704 import Standard, StyleName
@@ -15,7 +16,10 @@ from docgen.typesetting.signers import signer_rows
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length, emu
 
-__all__ = ["JointPlaces", "MarkSize", "fit", "joint_of", "joint_places", "mark_rows", "mark_size"]
+__all__ = ["RULED", "JointPlaces", "MarkSize", "fit", "joint_of", "joint_places", "mark_rows", "mark_size"]
+
+#: The layouts whose mark has a red line under it, across the 版心 (7.2.7, 10.3).
+RULED: Final = frozenset({Layout.OFFICIAL, Layout.MINUTES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from docgen.document import Align, AttachmentNote, Block, Cell, FieldLine, Paragraph, Part, Role, Row, SignOff, Table
+from docgen.document import (
+    Align,
+    AttachmentNote,
+    Attendance,
+    Block,
+    Cell,
+    FieldLine,
+    Paragraph,
+    Part,
+    Role,
+    Row,
+    SignOff,
+    Table,
+)
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting import sign_off as signing
 from docgen.typesetting.columns import column_widths
@@ -248,12 +261,19 @@ def _total(rows: Sequence[SetRow]) -> Length:
 _ROLES: Final = {Role.CAPTION: StyleName.CAPTION, Role.NOTE: StyleName.NOTE}
 
 
-def _height(block: Paragraph | FieldLine | AttachmentNote | SignOff, standard: Standard, wide: Length) -> Length:
+def _height(
+    block: Paragraph | FieldLine | AttachmentNote | Attendance | SignOff, standard: Standard, wide: Length
+) -> Length:
     match block:
         case FieldLine():
             return standard.styles[StyleName.FIELD_LINE].line
         case AttachmentNote():
             return standard.page.line_pitch.times(standard.attachment_gap + len(block.lines))
+        case Attendance():
+            style = standard.styles[StyleName.ATTENDANCE]
+            left = standard.attendance_indent + width(plain(block.label))
+            measure = wide / (style.size + style.spacing) - left
+            return style.line.times(sum(len(break_lines(plain(names), measure)) for names in block.names))
         case SignOff():
             return signing.place(block, standard).height
     style = standard.styles[_ROLES.get(block.role, StyleName.BODY)]

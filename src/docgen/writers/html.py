@@ -16,6 +16,7 @@ from markupsafe import Markup
 from docgen.document import (
     Attachment,
     AttachmentNote,
+    Attendance,
     Block,
     Document,
     FieldLine,
@@ -32,10 +33,11 @@ from docgen.document import (
 from docgen.problems import Problem
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting import attachment_note, head, keeping, literals, sign_off, table_pages
+from docgen.typesetting import attachment_note, head, imprint, keeping, literals, sign_off, table_pages
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.typesetting.latin_gap import GAP, MOST_GAPS
 from docgen.typesetting.literals import COPIES, SIGNERS
+from docgen.typesetting.mark import RULED
 from docgen.typesetting.sign_off import Placed
 from docgen.typesetting.signers import places, signer_rows
 from docgen.typesetting.widths import plain, width
@@ -74,7 +76,7 @@ class Sheet:
 
 def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bool) -> str:
     """The CSS of a layout: pages, styles, furniture. It depends on nothing in the document."""
-    number, imprint = standard.styles[StyleName.PAGE_NUMBER], standard.styles[StyleName.IMPRINT]
+    number, printed = standard.styles[StyleName.PAGE_NUMBER], standard.styles[StyleName.IMPRINT]
     line, dash = standard.page.line_pitch, head.middle(number, fonts, "—")
     measures: dict[str, Any] = {
         "gap": GAP,
@@ -83,10 +85,10 @@ def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bo
         "turned_odd": dash - number.line - standard.number_below,
         "turned_even": standard.page.bottom - standard.number_below + dash,
         "number_side": number.size.times(standard.number_indent),
-        "imprint_above": standard.imprint_padding - (imprint.line - imprint.size).times(0.5),
-        "imprint_side": imprint.size.times(standard.imprint_indent),
+        "imprint_above": standard.imprint_padding - (printed.line - printed.size).times(0.5),
+        "imprint_side": printed.size.times(standard.imprint_indent),
+        "imprint_label": printed.size.times(width(COPIES)),
         "imprint_bottom": standard.imprint_raised,
-        "imprint_label": imprint.size.times(width(COPIES)),
         "cover_top": line.times(standard.cover_title_top),
         "cover_gap": line.times(standard.cover_fields_gap),
         "cover_left": _character(standard, StyleName.COVER_FIELD).times(standard.cover_indent),
@@ -98,8 +100,10 @@ def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bo
     )
 
 
-def render(document: Document, standard: Standard, fonts: FontSet) -> Sheet:
-    """The HTML of a document. Problems: GLYPH_MISSING for each character that no font here has."""
+def render(
+    document: Document, standard: Standard, fonts: FontSet, imprint_on: imprint.Page = imprint.Page.LAST
+) -> Sheet:
+    """The HTML of a document, its 版记 on the page given. Problems: GLYPH_MISSING for characters that no font has."""
     writer = _Writer(document, standard, fonts)
     html = (
         _environment()
@@ -110,6 +114,7 @@ def render(document: Document, standard: Standard, fonts: FontSet) -> Sheet:
             page=standard.page,
             head=head.measure(document, standard, fonts),
             writer=writer,
+            imprint_on=imprint_on.name,
         )
     )
     return Sheet(html=html, others=writer.markings.others, problems=writer.markings.problems)
@@ -201,7 +206,7 @@ class _Writer:
         """份号, 密级 and 紧急程度: those that are given, packed upward, or each on its own line, empty or not."""
         document = self._document
         lines = (document.copy_number, document.security, document.urgency)
-        packed = self._standard.corner_packed or document.layout is not Layout.OFFICIAL
+        packed = self._standard.corner_packed or document.layout not in RULED
         return [text for text in lines if text or not packed]
 
     def corner_top(self, index: int) -> Length:
@@ -224,6 +229,11 @@ class _Writer:
             for column, (text, left) in enumerate(zip(names, at.names, strict=False)):
                 placed.append((plain(text), row, self._cell.times(left), bool(row) and not column))
         return placed
+
+    @property
+    def issuing_side(self) -> Length:
+        """What 编印单位 and its date keep free at the edges."""
+        return self._cell.times(self._standard.issuing_indent)
 
     @property
     def _cell(self) -> Length:
@@ -307,6 +317,17 @@ class _Writer:
         placed = zip(note.lines, attachment_note.lines(note), strict=True)
         return [(text, pitch.times(line.left), pitch.times(line.hanging)) for text, line in placed]
 
+    @property
+    def attendance_gap(self) -> Length:
+        """Between the text and 出席 (10.3)."""
+        return self._line.times(self._standard.attendance_gap)
+
+    def attendance_left(self, entry: Attendance) -> tuple[Length, Length]:
+        """Where the names of 出席, 请假 or 列席 stand, and how far their label hangs out at the left."""
+        pitch = _character(self._standard, StyleName.ATTENDANCE)
+        label = width(plain(entry.label))
+        return pitch.times(self._standard.attendance_indent + label), pitch.times(label)
+
     def sign_off(self, closing: SignOff) -> dict[str, Any]:
         """Room above, the lines of the signature, each with its names, and the blank at the right of the date."""
         pitch = _character(self._standard, StyleName.SIGNATURE)
@@ -351,20 +372,11 @@ class _Writer:
         """The blocks of a part, its tables divided into what stands on each page."""
         return table_pages.divide(part, self._standard, landscape=self.landscape(part))
 
-    def imprint_height(self, imprint: Imprint) -> Length:
+    def imprint_height(self, given: Imprint) -> Length:
         """What to keep free at the foot of the last page for the 版记."""
-        standard = self._standard
-        style = standard.styles[StyleName.IMPRINT]
-        measure = standard.page.body_width / style.size - 2 * standard.imprint_indent
-        copies = _lines_of(width(plain(imprint.copies)), measure - width(COPIES)) if imprint.copies else 0
-        printed = plain(imprint.print_date)
-        printer = _lines_of(width(plain(imprint.printer)), measure - width(printed) - 2) if imprint.printer else 0
-        rows = copies + max(printer, 1 if printed else 0)
-        raised = standard.imprint_raised
-        return style.line.times(rows) + standard.imprint_padding.times(4) + standard.imprint_outer.times(3) + raised
+        ruled = self._document.layout is not Layout.LETTER
+        return imprint.height(given, self._standard, ruled=ruled) + self._standard.imprint_raised
 
-
-def _lines_of(wide: float, measure: float) -> int:
-    """How many lines of `measure` 字 a text takes, with one more where marks may push it over."""
-    full = int(wide // measure)
-    return full + (1 if wide % measure else 0) + (1 if full and wide % measure > measure - 2 else 0)
+    def printed_apart(self, given: Imprint) -> bool:
+        """Whether 印发日期 has a line of its own."""
+        return imprint.printed_apart(given, self._standard)

@@ -6,7 +6,7 @@ and are shared by all that follow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,12 +22,12 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from docgen.document import Document
 from docgen.problems import Code, Problem, errors
 from docgen.standards.gbt9704 import Standard
-from docgen.typesetting import justification
+from docgen.typesetting import imprint, justification
 from docgen.typesetting.bold import bold_characters
 from docgen.typesetting.fonts import FontFile, FontSet
-from docgen.writers.html import render, style_sheet
+from docgen.writers.html import Sheet, render, style_sheet
 
-__all__ = ["Written", "write"]
+__all__ = ["Written", "imprint_page", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +39,40 @@ class Written:
     problems: tuple[Problem, ...] = ()
 
 
-def write(document: Document, standard: Standard, fonts: FontSet, *, draft: bool = False) -> Written:
+def imprint_page(document: Document, standard: Standard, fonts: FontSet) -> imprint.Page:
+    """The page of the 版记, from the pages that the document has without it and with it.
+
+    Word cannot be asked where a text ends, so the DOCX goes by the pages of the PDF too: both formats agree on them.
+    """
+    if not imprint.may_turn(document, standard):
+        return imprint.Page.LAST
+    text, whole = (_pages(made, standard, fonts) for made in (replace(document, imprint=None), document))
+    return imprint.page_of(document, standard, text, whole)
+
+
+def _pages(document: Document, standard: Standard, fonts: FontSet) -> int:
+    rendered, _ = _rendered(document, standard, fonts, imprint.Page.LAST, draft=False)
+    return len(rendered.pages)
+
+
+def write(
+    document: Document,
+    standard: Standard,
+    fonts: FontSet,
+    *,
+    draft: bool = False,
+    imprint_on: imprint.Page = imprint.Page.LAST,
+) -> Written:
     """Write a document as PDF: tagged, with bookmarks and properties, fonts embedded as subsets.
 
-    `draft` puts 送审稿 above the 版心. Problems: what keeps `fonts` from serving (which font stands in for which is the
+    `draft` puts 送审稿 above the 版心. `imprint_on` is the page of the 版记.
+
+    Problems: what keeps `fonts` from serving (which font stands in for which is the
     manifest's and doctor's to tell, not each paper's), GLYPH_MISSING for characters that no font here has, LINE_SHORT
     for lines that an unbreakable piece left short.
     """
-    justification.install()
     short = justification.short_lines()
-    fonts = fonts.bolder(bold_characters(document, standard))
-    sheet = render(document, standard, fonts)
-    for font in (*_fonts_of(fonts), *sheet.others):
-        _load(font)
-    css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
-    rendered = _Page(sheet.html).render(font_config=_configuration(), stylesheets=[css], pdf_tags=True)
+    rendered, sheet = _rendered(document, standard, fonts, imprint_on, draft=draft)
     identifier = sha256(sheet.html.encode()).hexdigest()[:32].encode()
     content: bytes = rendered.write_pdf(pdf_tags=True, pdf_identifier=identifier)
     return Written(
@@ -61,6 +80,19 @@ def write(document: Document, standard: Standard, fonts: FontSet, *, draft: bool
         pages=len(rendered.pages),
         problems=(*errors(fonts.problems), *sheet.problems, *map(_short_line, dict.fromkeys(short))),
     )
+
+
+def _rendered(
+    document: Document, standard: Standard, fonts: FontSet, imprint_on: imprint.Page, *, draft: bool
+) -> tuple[Any, Sheet]:
+    """The pages, laid out, and the sheet they were made of."""
+    justification.install()
+    fonts = fonts.bolder(bold_characters(document, standard))
+    sheet = render(document, standard, fonts, imprint_on)
+    for font in (*_fonts_of(fonts), *sheet.others):
+        _load(font)
+    css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
+    return _Page(sheet.html).render(font_config=_configuration(), stylesheets=[css], pdf_tags=True), sheet
 
 
 def _short_line(text: str) -> Problem:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from docgen.document import (
     Attachment,
     AttachmentNote,
+    Attendance,
     Block,
     Document,
     FieldLine,
@@ -26,7 +27,7 @@ from docgen.document import (
     Text,
 )
 from docgen.standards.gbt9704 import GBT9704
-from docgen.typesetting.literals import COPIES, PRINTED, REMARK, SIGNERS
+from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS, REMARK, SIGNERS
 from docgen.typesetting.mark import joint_of, mark_rows
 from docgen.typesetting.sign_off import signature_lines
 from docgen.typesetting.signers import signer_rows
@@ -58,6 +59,8 @@ def _lines(document: Document) -> Iterator[str]:
     yield from _given(document.recipients)
     yield from _blocks(document.body)
     yield from _note(document.attachment_note)
+    for entry in document.attendance:
+        yield from _attendance(entry)
     if document.sign_off:
         yield from _sign_off(document.sign_off)
     if document.remark:
@@ -91,6 +94,8 @@ def _head(document: Document) -> Iterator[str]:
     yield from rows[:-1]
     if number or rows:
         yield "\t".join(item for item in (number, *rows[-1:]) if item)
+    if document.issuing:
+        yield f"{plain(document.issuing.office)}\t{plain(document.issuing.date)}"
 
 
 def _signers(document: Document) -> tuple[str, ...]:
@@ -119,8 +124,16 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
                         yield from _plain(cell.lines)
             case AttachmentNote():
                 yield from _note(block)
+            case Attendance():
+                yield from _attendance(block)
             case SignOff():
                 yield from _sign_off(block)
+
+
+def _attendance(entry: Attendance) -> Iterator[str]:
+    first, *rest = _plain(entry.names)
+    yield plain(entry.label) + first
+    yield from rest
 
 
 def _sign_off(closing: SignOff) -> Iterator[str]:
@@ -135,6 +148,8 @@ def _note(note: AttachmentNote | None) -> Iterator[str]:
 
 
 def _imprint(imprint: Imprint) -> Iterator[str]:
+    if imprint.recipients:
+        yield f"{RECIPIENTS}{plain(imprint.recipients)}"
     if imprint.copies:
         yield f"{COPIES}{plain(imprint.copies)}"
     printed = f"{plain(imprint.print_date)}{PRINTED}" if imprint.print_date else ""

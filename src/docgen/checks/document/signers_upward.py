@@ -17,6 +17,8 @@ _SIGNERS: Final = re.compile(r"签\s*发\s*人\s*[：:]")
 def _judge(writing: Writing) -> Outcome:
     if not writing.of(Role.NUMBER):
         return Absent("没有版头")
+    if not writing.title and writing.minutes:
+        return Absent("纪要不是上行文")
     if not writing.title:
         return Unmeasured("没有认出标题，不知道是不是上行文")
     head = []

@@ -18,6 +18,8 @@ _ENDS: Final = re.compile(rf"(?:{_KINDS})单?(?:（[^）]*）)?$")
 def _judge(writing: Writing) -> Outcome:
     if not writing.of(Role.NUMBER):
         return Absent("没有发文字号，不是正式公文")
+    if not writing.title and writing.minutes:
+        return Absent("纪要以标志为题")
     if not writing.title:
         return Unmeasured("没有认出标题")
     if _ENDS.search(writing.title):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.writing import Role
 
 __all__ = ["RULE"]
 
@@ -15,6 +16,8 @@ def _judge(file: WordFile) -> Outcome:
         return Absent("没有分节信息")
     found = []
     for section in file.sections:
+        if section.even and section is file.sections[-1] and file.of(Role.IMPRINT):
+            continue  # 7.5: the imprint after a blank page has no number
         kinds = ("default", "even") if "evenAndOddHeaders" in file.settings else ("default",)
         for kind in kinds:
             footer = section.footers.get(kind)
@@ -26,7 +29,7 @@ def _judge(file: WordFile) -> Outcome:
 
 RULE = Rule(
     code="W15",
-    what="每一节的页脚都有自动页码",
+    what="每一节的页脚都有自动页码（版记自成一节、排在双页的除外）",
     why="手打的页码改一页就全错",
     mend="在页脚插入页码（PAGE域）",
     clause="7.5",

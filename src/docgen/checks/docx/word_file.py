@@ -63,7 +63,7 @@ class WordRun:
 class WordParagraph:
     """A paragraph. `properties` are effective; `place` is 第n段. `breaks` counts line breaks typed inside it.
 
-    `tab` is the kind of the stop (left, center, right) that a tab before its first character goes to.
+    `tab` is the kind of the stop (left, center, right) that its first tab goes to.
     """
 
     place: str
@@ -126,6 +126,7 @@ class Section:
     grid: Properties
     footers: dict[str, Footer]
     title_page: bool
+    even: bool = False  # it begins on an even page
 
     @property
     def turned(self) -> bool:
@@ -213,9 +214,8 @@ def _paragraph(
 
 
 def _tab(node: etree._Element) -> str:
-    first = next((child for run in node.iter(f"{W}r") for child in run if child.tag in (f"{W}t", f"{W}tab")), None)
-    stop = node.find(f"{W}pPr/{W}tabs/{W}tab")
-    return value(stop, "val") if first is not None and first.tag == f"{W}tab" else ""
+    typed = any(child.tag == f"{W}tab" for run in node.iter(f"{W}r") for child in run)
+    return value(node.find(f"{W}pPr/{W}tabs/{W}tab"), "val") if typed else ""
 
 
 def _appearances(paragraphs: tuple[WordParagraph, ...]) -> Iterator[Appearance]:
@@ -254,6 +254,7 @@ def _sections(body: etree._Element, parts: dict[str, etree._Element], styles: St
             grid=_attributes(node, "docGrid"),
             footers=dict(footers),
             title_page=node.find(f"{W}titlePg") is not None,
+            even=value(node.find(f"{W}type"), "val") == "evenPage",
         )
 
 

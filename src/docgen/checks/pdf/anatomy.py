@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from docgen.checks.pdf.pages import Box, Line, Pages, Sheet, Stroke
-from docgen.checks.writing import LIKE_NUMBER, Appearance, Role, Writing, recognised
+from docgen.checks.writing import FIELD, LIKE_NUMBER, Appearance, Role, Writing, recognised
 from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting.widths import width
@@ -18,6 +18,8 @@ from docgen.units import pt
 __all__ = ["Head", "body_lines", "goes_on", "head_of", "ink_of", "lines_of", "page_number", "writing_of"]
 
 _BIG: Final = (Role.MARK, Role.TITLE)
+_LABEL: Final = "抄送："
+_ADDRESSED: Final = re.compile(r"(?:抄送|主送|抄报)[：:]")
 _NOTED: Final = re.compile(r"附件[：:]|\d{1,2}[．.]")
 #: What stays on one line: a number with its unit, a character with the marks that cling to it.
 _PIECE: Final = re.compile(r"[（《“〈〔‘]*(?:[0-9A-Za-z.,%％—…〔〕/-]+.?|.)[，。、；：？！）》”〉〕’]*")
@@ -142,6 +144,8 @@ def _appearances(pages: Pages) -> Iterator[Appearance]:
 def _continues(before: Line, line: Line, sheet: Sheet) -> bool:
     if before.table or line.table or sheet.landscape:
         return False
+    if FIELD.fullmatch(line.text):
+        return False  # 密级 or 紧急程度 of a letter, below its number, which ends at the right edge (10.1)
     if abs(before.size - line.size) > ACCEPTED.body_size.pt or before.red != line.red:
         return False
     if face_of(before.font) is Face.TITLE is face_of(line.font) and before.sheet == line.sheet:
@@ -152,6 +156,9 @@ def _continues(before: Line, line: Line, sheet: Sheet) -> bool:
 def _hangs(gathered: Sequence[Line], line: Line) -> bool:
     """A line of the 附件说明 goes on under the name it began with (7.3.4)."""
     first, last = gathered[0], gathered[-1]
+    if _ADDRESSED.match(first.text) and last.sheet == line.sheet and last.size == line.size:
+        label = first.chars[len(_LABEL)].left if len(first.chars) > len(_LABEL) else first.left
+        return abs(line.left - label) < ACCEPTED.margin.mm  # 主送 and 抄送 in the imprint (7.4.2)
     noted = (
         _NOTED.match(first.text) and last.sheet == line.sheet and abs(first.size - line.size) < ACCEPTED.body_size.pt
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docgen.document import AttachmentNote, Block, FieldLine, Layout, Paragraph, Role, SignOff, Table, Text
+from docgen.document import AttachmentNote, Attendance, Block, FieldLine, Layout, Paragraph, Role, SignOff, Table, Text
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting import attachment_note as notes
 from docgen.typesetting import sign_off as signing
 from docgen.typesetting.keeping import Keep, before_sign_off
 from docgen.typesetting.literals import REMARK
+from docgen.typesetting.mark import RULED
 from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
 from docgen.writers.docx import tables
@@ -20,7 +21,7 @@ from docgen.writers.docx.runs import justified, runs, tab
 from docgen.writers.docx.styles import indents, spacing
 from docgen.writers.docx.wordml import Element, value
 
-__all__ = ["ROLES", "Setting", "blocks", "note", "remark", "sign_off", "text_and_close"]
+__all__ = ["ROLES", "Setting", "attendance", "blocks", "note", "remark", "sign_off", "text_and_close"]
 
 _HEADINGS = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
 #: 字 that a spread name has to spare, so that no rounding breaks its line.
@@ -57,11 +58,14 @@ def text_and_close(
     closing: SignOff | None,
     remarked: Text,
     setting: Setting,
+    attended: tuple[Attendance, ...] = (),
 ) -> list[Element]:
     """The text with what ends it. The last line before the sign-off, that and 附注 stay together (7.3.5.5)."""
     made = list(blocks(body, setting))
     if attachment_note:
         made.extend(note(attachment_note, setting))
+    for index, entry in enumerate(attended):
+        made.extend(attendance(entry, setting, begins=not index))
     if closing:
         keep = before_sign_off(body, attachment_note, setting.standard, setting.width)
         if made and keep is not Keep.NOTHING and not _is_first(body, attachment_note, setting):
@@ -76,12 +80,13 @@ def text_and_close(
 
 def _is_first(body: tuple[Block, ...], attachment_note: AttachmentNote | None, setting: Setting) -> bool:
     """Whether the last paragraph is the first as well: page 1 has to show it, so `first_page` sees to its last line."""
-    return setting.layout is Layout.OFFICIAL and len(body) == 1 and not attachment_note
+    return setting.layout in RULED and len(body) == 1 and not attachment_note
 
 
 def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:
     """Blocks in order; two tables in a row are kept apart, or Word would join them."""
     previous: Element | None = None
+    before: Block | None = None
     for block in body:
         match block:
             case Table():
@@ -93,10 +98,15 @@ def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:
                 keep_with_next(previous)
             case Paragraph():
                 previous = _paragraph(block, setting)
+            case Attendance():
+                *made, last = attendance(block, setting, begins=not isinstance(before, Attendance))
+                yield from made
+                previous = last
             case AttachmentNote() | SignOff():
                 made = list(_closing(block, previous, setting))
                 yield from made[:-1]
                 previous = made[-1]
+        before = block
         yield previous
 
 
@@ -182,6 +192,26 @@ def note(attached: AttachmentNote, setting: Setting) -> Iterator[Element]:
         if index < len(attached.lines) - 1:
             keep_with_next(made)
         yield made
+
+
+def attendance(entry: Attendance, setting: Setting, *, begins: bool) -> Iterator[Element]:
+    """出席, 请假 or 列席 (10.3): the names stand under the first character after the colon.
+
+    `begins`: it is the first of them and has a blank 行 above.
+    """
+    name = StyleName.ATTENDANCE
+    standard, style = setting.standard, setting.style(name)
+    gap = standard.page.line_pitch.times(standard.attendance_gap) if begins else None
+    label = width(plain(entry.label))
+    left = standard.attendance_indent + label
+    opening = runs(entry.label, standard, StyleName.ATTENDANCE_LABEL, inside=name)
+    for index, names in enumerate(entry.names):
+        words = runs(names, standard, name)
+        if index:
+            yield paragraph(name, words, indents(style, left=left))
+        else:
+            where = indents(style, left=left, hanging=label)
+            yield paragraph(name, opening + words, where, spacing(style.line, gap) if gap else None)
 
 
 def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:

@@ -19,8 +19,10 @@ __all__ = [
     "CORE",
     "HEADER_ID",
     "add_draft_header",
+    "add_empty_footer",
     "add_first_footer",
     "core_properties",
+    "empty_footer_references",
     "first_footer_references",
     "header_references",
 ]
@@ -28,6 +30,7 @@ __all__ = [
 CORE: Final = "docProps/core.xml"
 HEADER_ID: Final = "rIdDraft"
 _FOOTER_ID: Final = "rIdPageOne"
+_NO_NUMBER_ID: Final = "rIdNoNumber"
 
 _DAY: Final = "2000-01-01T00:00:00Z"  # fixed: the same inputs give the same bytes
 _CORE_NS: Final = {
@@ -38,6 +41,7 @@ _CORE_NS: Final = {
 }
 _HEADER: Final = "word/headerDraft.xml"
 _FOOTER: Final = "word/footerPageOne.xml"
+_NO_NUMBER: Final = "word/footerNoNumber.xml"
 _RELATIONSHIPS: Final = "word/_rels/document.xml.rels"
 _TYPES: Final = "[Content_Types].xml"
 _RELATION_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -82,6 +86,11 @@ def add_first_footer(parts: Parts, footer: Element) -> None:
     _add(parts, _FOOTER, footer, _FOOTER_ID, "footer")
 
 
+def add_empty_footer(parts: Parts) -> None:
+    """A footer without a number, for the 版记 after a blank page (7.5): without any, the usual one is inherited."""
+    _add(parts, _NO_NUMBER, element("w:ftr", {}, paragraph(StyleName.PAGE_NUMBER)), _NO_NUMBER_ID, "footer")
+
+
 def _add(parts: Parts, name: str, root: Element, identifier: str, kind: str) -> None:
     parts[name] = serialized(root)
     relationships = etree.fromstring(parts[_RELATIONSHIPS], PARSER)
@@ -96,6 +105,11 @@ def _add(parts: Parts, name: str, root: Element, identifier: str, kind: str) -> 
 def first_footer_references() -> list[Element]:
     """The reference to page 1's own footer."""
     return [element("w:footerReference", {"w:type": "first", "r:id": _FOOTER_ID})]
+
+
+def empty_footer_references() -> list[Element]:
+    """References to the footer without a number, for odd and even pages."""
+    return [element("w:footerReference", {"w:type": kind, "r:id": _NO_NUMBER_ID}) for kind in ("default", "even")]
 
 
 def header_references() -> list[Element]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from math import ceil
 
-from docgen.document import Document, Layout, Paragraph
+from docgen.document import Document, Paragraph
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting import sign_off as signing
 from docgen.typesetting.keeping import line_count
-from docgen.typesetting.mark import mark_rows, mark_size
+from docgen.typesetting.mark import RULED, mark_rows, mark_size
 from docgen.typesetting.signers import signer_rows
 from docgen.units import Length, emu
 from docgen.writers.docx.geometry import CORNER_LINES, corner_pitch, spaces
@@ -23,7 +23,7 @@ __all__ = ["kept_free"]
 
 def kept_free(document: Document, standard: Standard) -> Length:
     """What page 1 keeps free above its foot; zero where the text needs no such thing."""
-    if document.layout is not Layout.OFFICIAL or not document.mark or not document.sign_off:
+    if document.layout not in RULED or not document.mark or not document.sign_off:
         return emu(0)
     if len(document.body) != 1 or document.attachment_note or document.under_title or document.byline:
         return emu(0)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from markupsafe import Markup
 
-from docgen.document import Document, Layout, Paragraph, Text
+from docgen.document import Document, Issuing, Layout, Paragraph, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.literals import SIGNERS
-from docgen.typesetting.mark import joint_of
+from docgen.typesetting.mark import RULED, joint_of
 from docgen.typesetting.signers import places, signer_rows
 from docgen.typesetting.widths import literal
 from docgen.units import Length
@@ -59,7 +59,7 @@ def _corner(document: Document, standard: Standard) -> tuple[Text, ...]:
     """份号, 密级, 紧急程度, packed upward. On a red-header page their lines are there even when empty."""
     lines = (document.copy_number, document.security, document.urgency)
     given = tuple(item for item in lines if item)
-    if document.layout is Layout.OFFICIAL and document.mark:
+    if document.layout in RULED and document.mark:
         return given + ((),) * (CORNER_LINES - len(given)) if standard.corner_packed else lines
     return given[1:] if document.layout is Layout.LETTER else given
 
@@ -101,12 +101,27 @@ def _number(document: Document, standard: Standard) -> list[Element]:
     """The paragraphs of 发文字号: alone and centred, with 签发人 (7.2.6), or in a letter opposite the first field."""
     if document.layout is Layout.LETTER:
         return _letter_row(document, standard)
+    made: list[Element] = []
     if document.signers:
-        return list(_signer_rows(document, standard))
-    if not document.number and not (document.layout is Layout.OFFICIAL and document.mark):
-        return []
-    # a mark without a number yet has its red line all the same: the rule hangs on this paragraph
-    return [paragraph(StyleName.NUMBER, runs(document.number, standard, StyleName.NUMBER))]
+        made = list(_signer_rows(document, standard))
+    elif document.number or (document.layout in RULED and document.mark and not document.issuing):
+        # a mark without a number yet has its red line all the same: the rule hangs on this paragraph
+        made = [paragraph(StyleName.NUMBER, runs(document.number, standard, StyleName.NUMBER))]
+    if document.issuing:
+        if made:  # the rule is under the last line
+            set_property(made[-1], no_rule())
+        made.append(_issuing(document.issuing, standard, first=not made))
+    return made
+
+
+def _issuing(issuing: Issuing, standard: Standard, *, first: bool) -> Element:
+    """编印单位 at the left and its date at the right of a line, under 发文字号 if there is one."""
+    name = StyleName.NUMBER
+    style = standard.styles[name]
+    side = (style.size + style.spacing).times(standard.issuing_indent)
+    words = [tab(), *runs(issuing.office, standard, name), tab(), *runs(issuing.date, standard, name)]
+    where = stops(("left", side), ("right", standard.page.body_width - side))
+    return paragraph(name, words, where, value("w:jc", "left"), None if first else spacing(style.line))
 
 
 def _signer_rows(document: Document, standard: Standard) -> Iterator[Element]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from docgen.document import Layout
 from docgen.standards.gbt9704 import Standard, Style, StyleName
-from docgen.typesetting.mark import MarkSize
+from docgen.typesetting.mark import RULED, MarkSize
 from docgen.units import Length
 
 __all__ = [
@@ -80,7 +80,7 @@ def spaces(standard: Standard, layout: Layout, mark: MarkSize | None) -> Spaces:
         StyleName.IMPRINT: imprint_padding(standard)[0],
         StyleName.COVER_TITLE: line.times(standard.cover_title_top),
     }
-    if layout is Layout.OFFICIAL and mark:
+    if layout in RULED and mark:
         above |= _official(standard, mark)
         above[StyleName.TITLE] = line.times(standard.title_gap) - over(title, standard)
     elif layout is Layout.LETTER and mark:
@@ -94,7 +94,7 @@ def spaces(standard: Standard, layout: Layout, mark: MarkSize | None) -> Spaces:
     }
     if layout is Layout.FORM:
         below[StyleName.NUMBER] = line.times(standard.form_gap)
-    ruled = layout is Layout.OFFICIAL and mark
+    ruled = layout in RULED and mark
     return Spaces(above=above, below=below, rule=standard.line_gap - under(number, standard) if ruled else None)
 
 

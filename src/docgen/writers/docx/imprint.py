@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from docgen.document import Imprint, Layout
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting.literals import COPIES, PRINTED
-from docgen.typesetting.widths import literal, plain, width
+from docgen.typesetting.imprint import printed_apart
+from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS
+from docgen.typesetting.widths import literal, width
 from docgen.writers.docx.geometry import imprint_padding
 from docgen.writers.docx.paragraphs import hair, paragraph, stops
 from docgen.writers.docx.runs import runs, tab
@@ -31,7 +32,7 @@ def imprint(given: Imprint, layout: Layout, standard: Standard) -> Element:
         element("w:tblLayout", {"w:type": "fixed"}),
     )
     made = element("w:tbl", {}, properties, element("w:tblGrid", {}, element("w:gridCol", {"w:w": body})))
-    for paragraphs in (_copies(given, standard), _printed(given, standard)):
+    for paragraphs in (_addressed(given, standard), _printed(given, standard)):
         if paragraphs:
             cell = element("w:tcPr", {}, element("w:tcW", {"w:w": body, "w:type": "dxa"}))
             row = element("w:trPr", {}, boolean("w:cantSplit", True))
@@ -51,15 +52,21 @@ def _raised(layout: Layout, standard: Standard) -> Element:
     return element("w:tr", {}, element("w:trPr", {}, boolean("w:cantSplit", True), below), empty)
 
 
-def _copies(given: Imprint, standard: Standard) -> list[Element]:
-    """抄送: wrapped lines stand under the first character after the colon."""
-    if not given.copies:
-        return []
+def _addressed(given: Imprint, standard: Standard) -> list[Element]:
+    """主送 and 抄送 in one cell, no rule between (7.4.2); wrapped lines under the first character after the colon."""
     name = StyleName.IMPRINT
-    label = width(COPIES)
+    style = standard.styles[name]
+    above, below = imprint_padding(standard)
+    texts = [(RECIPIENTS, given.recipients), (COPIES, given.copies)]
+    there = [(label, text) for label, text in texts if text]
     side = standard.imprint_indent
-    where = indents(standard.styles[name], left=side + label, right=side, hanging=label)
-    return [paragraph(name, runs(literal(COPIES) + given.copies, standard, name), where)]
+    made = []
+    for index, (label, text) in enumerate(there):
+        where = indents(style, left=side + width(label), right=side, hanging=width(label))
+        first, last = not index, index == len(there) - 1
+        gaps = spacing(style.line, above if first else None, below if last else None)
+        made.append(paragraph(name, runs(literal(label) + text, standard, name), where, gaps))
+    return made
 
 
 def _printed(given: Imprint, standard: Standard) -> list[Element]:
@@ -71,8 +78,7 @@ def _printed(given: Imprint, standard: Standard) -> list[Element]:
     if not printer and not date:
         return []
     edge = standard.page.body_width - style.size.times(standard.imprint_indent)
-    taken = width(plain(given.printer)) + width(plain(given.print_date) + PRINTED) + 2 * standard.imprint_indent + 1
-    if style.size.times(taken) <= standard.page.body_width or not (printer and date):
+    if not printed_apart(given, standard):
         return [paragraph(name, [*printer, tab(), *date] if date else printer, stops(("right", edge)))]
     above, below = imprint_padding(standard)
     return [

@@ -20,13 +20,16 @@ __all__ = ["Section", "body_width", "close", "page_number", "properties"]
 class Section:
     """Blocks on sheets that lie one way. `numbered` is False for a cover: its page has no number.
 
-    `first` refers to a footer that its first page alone has.
+    `first` refers to a footer that its first page alone has; `footers`, when given, stand in for the usual ones.
+    `even`: it begins on an even page.
     """
 
     orientation: Orientation
     blocks: list[Element]
     numbered: bool = True
     first: list[Element] = field(default_factory=list)
+    footers: list[Element] = field(default_factory=list)
+    even: bool = False
 
 
 def body_width(standard: Standard, orientation: Orientation) -> Length:
@@ -36,9 +39,12 @@ def body_width(standard: Standard, orientation: Orientation) -> Length:
 
 
 def properties(
-    standard: Standard, orientation: Orientation, references: list[Element], *, first: bool = False
+    standard: Standard, orientation: Orientation, references: list[Element], *, first: bool = False, even: bool = False
 ) -> Element:
-    """`w:sectPr`. A turned sheet keeps its 版心: the portrait page's left edge is then at the top (clause 8)."""
+    """`w:sectPr`. `first`: page 1 has a footer of its own, or none; `even`: it begins on an even page.
+
+    A turned sheet keeps its 版心: the portrait page's left edge is then at the top (clause 8).
+    """
     page = standard.page
     turned = orientation is Orientation.LANDSCAPE
     width, height = (page.height, page.width) if turned else (page.width, page.height)
@@ -52,7 +58,7 @@ def properties(
         "w:sectPr",
         {},
         *(deepcopy(reference) for reference in references),
-        value("w:type", "nextPage"),
+        value("w:type", "evenPage" if even else "nextPage"),
         element("w:pgSz", size),
         element(
             "w:pgMar",

@@ -48,6 +48,7 @@ _LINKED: Final = (
     StyleName.HEADING_4,
     StyleName.CORNER,
     StyleName.SIGNER,
+    StyleName.ATTENDANCE_LABEL,
     StyleName.READING_HEADING,
 )
 

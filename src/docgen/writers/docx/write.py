@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from docgen.document import Attachment, Document, IssuedText, Layout, Orientation, Paragraph, Part
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting.mark import mark_size
+from docgen.typesetting.imprint import Page as ImprintPage
+from docgen.typesetting.mark import RULED, mark_size
 from docgen.typesetting.table_pages import below_title
 from docgen.writers.docx import finish, layouts
 from docgen.writers.docx.body import ROLES, Setting, text_and_close
@@ -28,10 +29,13 @@ __all__ = ["SLOT", "write"]
 SLOT = "正文"
 
 
-def write(document: Document, standard: Standard, *, draft: bool = False) -> bytes:
+def write(
+    document: Document, standard: Standard, *, draft: bool = False, imprint_on: ImprintPage = ImprintPage.LAST
+) -> bytes:
     """The document as a Word file. The same document and standard give the same bytes.
 
-    `draft` prints 送审稿 in the page header and moves nothing. Lengths, typefaces and pitches are those of `standard`.
+    `draft` prints 送审稿 in the page header and moves nothing. `imprint_on` is the page of the 版记.
+    Lengths, typefaces and pitches are those of `standard`.
     """
     layout = layouts.load(document.layout)
     root = fill(layout.template, furniture(document, standard))
@@ -49,9 +53,13 @@ def write(document: Document, standard: Standard, *, draft: bool = False) -> byt
     if free := kept_free(document, standard):
         finish.add_first_footer(parts, page_number(standard, "right", Orientation.PORTRAIT, free))
         made[0].first = finish.first_footer_references()
-    if tail and made[-1].orientation is Orientation.LANDSCAPE:
+    even = bool(tail) and imprint_on is not ImprintPage.LAST
+    if even or (tail and made[-1].orientation is Orientation.LANDSCAPE):
         # 版记 after turned pages has a portrait page of its own; a paragraph first, or it hangs on the page before.
-        made.append(Section(Orientation.PORTRAIT, [hair(standard)]))
+        made.append(Section(Orientation.PORTRAIT, [hair(standard)], even=even))
+    if even and imprint_on is ImprintPage.AFTER_BLANK:
+        finish.add_empty_footer(parts)
+        made[-1].footers = finish.empty_footer_references()
     made[-1].blocks.extend([*tail, hair(standard)] if tail else [])
     _join(body, made, document, standard, references)
     parts[layouts.DOCUMENT] = serialized(root)
@@ -90,8 +98,9 @@ def _sections(document: Document, standard: Standard, head: list[Element], closi
         made.append(Section(Orientation.LANDSCAPE, []))
         setting = _turned(setting, Orientation.LANDSCAPE)
     flowing = replace(setting, flowing=True)
-    text = text_and_close(document.body, document.attachment_note, document.sign_off, document.remark, flowing)
-    if document.layout is Layout.OFFICIAL and not document.recipients:
+    closing_text = (document.attachment_note, document.sign_off, document.remark)
+    text = text_and_close(document.body, *closing_text, flowing, document.attendance)
+    if (document.layout in RULED or document.layout is Layout.LETTER) and not document.recipients:
         _set_off(text, document, standard)
     made[-1].blocks.extend([*text, *closing])
     for part in document.parts:
@@ -110,8 +119,12 @@ def _sections(document: Document, standard: Standard, head: list[Element], closi
 def _set_off(text: list[Element], document: Document, standard: Standard) -> None:
     """Give the first paragraph the blank 行 under the title (7.3.2) where no 主送机关 keeps it."""
     first = document.body[0] if document.body else None
-    if isinstance(first, Paragraph) and (document.title or document.under_title):
-        above = spaces(standard, document.layout, mark_size(document, standard)).above[StyleName.RECIPIENTS]
+    untitled = document.layout is Layout.MINUTES and bool(document.mark) and not document.title
+    if isinstance(first, Paragraph) and (document.title or document.under_title or untitled):
+        distances = spaces(standard, document.layout, mark_size(document, standard)).above
+        above = distances[StyleName.RECIPIENTS]
+        if untitled and not document.under_title:  # the mark is the title
+            above = distances[StyleName.TITLE]
         set_property(text[0], spacing(standard.styles[ROLES[first.role]].line, above))
 
 
@@ -149,8 +162,10 @@ def _join(
     """Put the sections into the body, each but the last closed by a paragraph of its own."""
     for index, section in enumerate(made):
         unnumbered = not section.numbered or (document.layout is Layout.LETTER and not index)
-        footers = references[section.orientation] + section.first
-        sect = properties(standard, section.orientation, footers, first=unnumbered or bool(section.first))
+        footers = (section.footers or references[section.orientation]) + section.first
+        sect = properties(
+            standard, section.orientation, footers, first=unnumbered or bool(section.first), even=section.even
+        )
         if index < len(made) - 1:
             body.extend(close(section, sect, standard))
         else:
