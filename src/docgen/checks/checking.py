@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from docgen.checks.all_rules import DOCX_RULES, PDF_RULES, TEXT_RULES
 from docgen.checks.docx.word_file import read
 from docgen.checks.pdf.anatomy import writing_of as writing_of_pages
 from docgen.checks.pdf.pages import opened
-from docgen.checks.rule import Judged, Rule, Verdict, judge
+from docgen.checks.pdf.spots import located
+from docgen.checks.rule import Judged, Rule, Spot, Verdict, judge
 from docgen.checks.tree import writing_of
 from docgen.document import Document
 from docgen.problems import Place, Problem, Result
@@ -92,7 +93,7 @@ def _check_pdf(content: bytes, name: str) -> Result[Report]:
         )
         return Result(value=Report(file=name, judged=judged))
     applied = (*_apply(TEXT_RULES, writing_of_pages(pages)), *_apply(PDF_RULES, pages))
-    return Result(value=Report(file=name, judged=applied))
+    return Result(value=Report(file=name, judged=tuple(located(judged, pages) for judged in applied)))
 
 
 def _apply(rules: Mapping[str, Rule[Any]], subject: Any) -> tuple[Judged[Any], ...]:
@@ -118,5 +119,13 @@ def _fields(judged: Judged[Any]) -> dict[str, Any]:
         "mend": rule.mend,
         "fix": rule.fix.value,
         "reason": judged.reason,
-        "findings": [{"where": finding.where, "found": finding.found} for finding in judged.findings],
+        "findings": [
+            {"where": finding.where, "found": finding.found, "spots": [_rounded(spot) for spot in finding.spots]}
+            for finding in judged.findings
+        ],
     }
+
+
+def _rounded(spot: Spot) -> dict[str, float]:
+    """Tenths of a millimetre: no ruler tells more."""
+    return {name: round(value, 1) for name, value in asdict(spot).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, ink_of
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import between
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.standards.acceptance import ACCEPTED
 from docgen.standards.gbt9704 import GBT9704
@@ -24,7 +25,8 @@ def _judge(pages: Pages) -> Outcome:
     gap = below[0].box.top - ink.bottom
     if abs(gap - GBT9704.line_gap.mm) <= ACCEPTED.line_gap.mm:
         return []
-    return [Finding(where=head.number.place, found=f"红色分隔线在发文字号之下{gap:.1f}毫米")]
+    spots = between(head.sheet, ink, below[0].box)
+    return [Finding(where=head.number.place, found=f"红色分隔线在发文字号之下{gap:.1f}毫米", spots=spots)]
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, lines_of
 from docgen.checks.pdf.pages import Line, Pages
+from docgen.checks.pdf.spots import lines_on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
@@ -25,7 +26,7 @@ def _judge(pages: Pages) -> Outcome:
     if _sealed(longest, date) or _unsealed(longest, date):
         return []
     text = f"署名右空{_blank(longest):.1f}字，日期右空{_blank(date):.1f}字，中线差{abs(_offset(longest, date)):.1f}字"
-    return [Finding(where=date.place, found=text)]
+    return [Finding(where=date.place, found=text, spots=lines_on(longest, date))]
 
 
 def _cells(length: float) -> float:
