@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readers": {"standards", "wording"},  # the draft form: wording writes it, readers.draft reads it
     "kinds": {"dataset", "facts", "working_days", "wording", "readers"},
     "writers": {"standards", "typesetting", "resources"},
-    "checks": {"standards", "typesetting"},
+    "checks": {"standards", "typesetting", "resources"},  # resources: the template of the report
     "register": set(),
     "pipeline": {
         "sources",

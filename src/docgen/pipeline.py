@@ -39,6 +39,7 @@ __all__ = [
     "Product",
     "Road",
     "check_file",
+    "check_html",
     "convert",
     "fonts_here",
     "formatted",
@@ -222,3 +223,10 @@ def check_file(content: bytes, name: str) -> Result[Report]:
     from docgen.checks import checking
 
     return checking.check_file(content, name)
+
+
+def check_html(report: Report) -> bytes:
+    """The report of a check as one HTML file that needs nothing beside it."""
+    from docgen.checks.report_html import html
+
+    return html(report).encode("utf-8")

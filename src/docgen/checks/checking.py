@@ -4,32 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from docgen.checks.all_rules import DOCX_RULES, PDF_RULES, TEXT_RULES
 from docgen.checks.docx.word_file import read
 from docgen.checks.pdf.anatomy import writing_of as writing_of_pages
-from docgen.checks.pdf.pages import opened
+from docgen.checks.pdf.pages import Pages, opened
 from docgen.checks.pdf.spots import located
-from docgen.checks.rule import Judged, Rule, Spot, Verdict, judge
+from docgen.checks.rule import Finding, Judged, Rule, Spot, Verdict, judge
 from docgen.checks.tree import writing_of
+from docgen.checks.writing import Writing
 from docgen.document import Document
 from docgen.problems import Place, Problem, Result
 
-__all__ = ["SUFFIXES", "Report", "check_document", "check_file"]
+__all__ = ["SUFFIXES", "Report", "beginnings", "check_document", "check_file"]
 
 #: What can be checked.
 SUFFIXES = (".docx", ".pdf")
+_SHOWN = 8  # 字 of a passage that tell which one it is
 _NO_TEXT = "页面上没有文字，可能是扫描件"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What came of every rule, in the order of their codes: those of the text first."""
+    """What came of every rule, in the order of their codes: those of the text first.
+
+    `beginnings` is place → how the paragraph begins, where a place is only a count (第12段); `pages` are what the
+    spots of findings lie on, where there are pages; `note` is a sentence on how the file was read, or empty.
+    """
 
     file: str
     judged: tuple[Judged[Any], ...]
+    beginnings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pages: Pages | None = field(default=None, repr=False)
+    note: str = ""
 
     def of(self, verdict: Verdict) -> tuple[Judged[Any], ...]:
         """The rules of one verdict."""
@@ -39,6 +48,11 @@ class Report:
     def passed(self) -> bool:
         """Whether nothing was found wrong; what was not measured does not count."""
         return not self.of(Verdict.FAILED)
+
+    def place_of(self, finding: Finding) -> str:
+        """Where a finding is, with the words that the paragraph begins with unless they are what was found."""
+        words = self.beginnings.get(finding.where, "")
+        return finding.where if not words or finding.found.startswith(words[:4]) else f"{finding.where}“{words}”"
 
     @property
     def counts(self) -> dict[str, int]:
@@ -52,7 +66,10 @@ class Report:
         for judged in self.of(Verdict.FAILED):
             rule = judged.rule
             lines.append(f"不符 {rule.code} {rule.what}（{rule.strength.value}，{rule.clause}）")
-            lines += [f"    {finding}" for finding in judged.findings]
+            lines += [
+                f"    {self.place_of(finding)}{'：' if finding.where else ''}{finding.found}"
+                for finding in judged.findings
+            ]
             lines.append(f"    为什么：{rule.why}。怎么改：{rule.mend}（{rule.fix.value}）。")
         for verdict in (Verdict.UNMEASURED, *((Verdict.PASSED, Verdict.ABSENT) if full else ())):
             for judged in self.of(verdict):
@@ -79,7 +96,15 @@ def check_file(content: bytes, name: str) -> Result[Report]:
     if isinstance(word, Problem):
         return _refused(word, name)
     judged = (*_apply(TEXT_RULES, word.writing), *_apply(DOCX_RULES, word))
-    return Result(value=Report(file=name, judged=judged))
+    return Result(value=Report(file=name, judged=judged, beginnings=beginnings(word.writing)))
+
+
+def beginnings(writing: Writing) -> dict[str, str]:
+    """Place → the first words of the passage: a count of paragraphs tells a person little."""
+    return {
+        passage.place: passage.text if len(passage.text) <= _SHOWN else f"{passage.text[:_SHOWN]}…"
+        for passage in writing.passages
+    }
 
 
 def _check_pdf(content: bytes, name: str) -> Result[Report]:
@@ -93,7 +118,7 @@ def _check_pdf(content: bytes, name: str) -> Result[Report]:
         )
         return Result(value=Report(file=name, judged=judged))
     applied = (*_apply(TEXT_RULES, writing_of_pages(pages)), *_apply(PDF_RULES, pages))
-    return Result(value=Report(file=name, judged=tuple(located(judged, pages) for judged in applied)))
+    return Result(value=Report(file=name, judged=tuple(located(judged, pages) for judged in applied), pages=pages))
 
 
 def _apply(rules: Mapping[str, Rule[Any]], subject: Any) -> tuple[Judged[Any], ...]:

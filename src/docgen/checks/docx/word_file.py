@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from docgen.checks.docx.package import opened
-from docgen.checks.docx.properties import Properties, Styles, W, children, flat, measured, value
+from docgen.checks.docx.properties import Properties, Styles, W, children, flat, measured, overlaid, value
 from docgen.checks.writing import Appearance, Role, Writing, recognised
 from docgen.problems import Problem
 from docgen.units import Length, pt, twips
 
-__all__ = ["Footer", "Section", "WordFile", "WordParagraph", "WordRun", "read"]
+__all__ = [
+    "Footer",
+    "R",
+    "Section",
+    "WordFile",
+    "WordParagraph",
+    "WordRun",
+    "file_of",
+    "paragraph_nodes",
+    "read",
+    "text_runs",
+]
 
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OWN_SIZE: Final = 20  # half points
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 
@@ -145,8 +156,11 @@ class WordFile:
 def read(content: bytes) -> WordFile | Problem:
     """Read a .docx; a Problem says why it is not read."""
     parts = opened(content)
-    if isinstance(parts, Problem):
-        return parts
+    return parts if isinstance(parts, Problem) else file_of(parts)
+
+
+def file_of(parts: Mapping[str, etree._Element]) -> WordFile:
+    """The file that parts make, by their names."""
     theme = next((root for name, root in sorted(parts.items()) if name.startswith("word/theme/theme")), None)
     styles = Styles(parts.get("word/styles.xml"), theme)
     body = parts["word/document.xml"].find(f"{W}body")
@@ -160,13 +174,29 @@ def read(content: bytes) -> WordFile | Problem:
     )
 
 
+def paragraph_nodes(body: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs, those of tables too. A text box is read twice otherwise, and is no paragraph of the body."""
+    for node in body.iter(f"{W}p"):
+        if not any(True for _ in node.iterancestors(f"{W}txbxContent")):
+            yield node
+
+
+def text_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The runs that hold characters, but for those of a text box that hangs on the paragraph."""
+    for run in _own_runs(paragraph):
+        if any(child.text for child in children(run, "t")):
+            yield run
+
+
+def _own_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
+    for run in paragraph.iter(f"{W}r"):
+        if next(run.iterancestors(f"{W}p"), None) is paragraph:
+            yield run
+
+
 def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[WordParagraph]:
     starts = False
-    number = 0
-    for node in body.iter(f"{W}p"):
-        if any(True for _ in node.iterancestors(f"{W}txbxContent")):
-            continue  # a text box is read twice otherwise, and is no paragraph of the body
-        number += 1
+    for number, node in enumerate(paragraph_nodes(body), 1):
         table = any(True for _ in node.iterancestors(f"{W}tbl"))
         paragraph = _paragraph(node, styles, place=f"第{number}段", table=table, starts=starts)
         if paragraph.text.strip():
@@ -185,9 +215,9 @@ def _paragraph(
     properties = {**base, **flat(own)}
     runs = []
     breaks = 0
-    for run in node.iter(f"{W}r"):
+    for run in _own_runs(node):
         direct = flat(run.find(f"{W}rPr"))
-        effective = {**base_run, **styles.run(direct.get("rStyle@val", "")), **direct}
+        effective = overlaid(overlaid(base_run, styles.run(direct.get("rStyle@val", ""))), direct)
         text = "".join(child.text or "" for child in children(run, "t"))
         breaks += sum(1 for mark in children(run, "br") if value(mark, "type", "textWrapping") == "textWrapping")
         if text:
@@ -225,12 +255,12 @@ def _appearances(paragraphs: tuple[WordParagraph, ...]) -> Iterator[Appearance]:
             )
 
 
-def _sections(body: etree._Element, parts: dict[str, etree._Element], styles: Styles) -> Iterator[Section]:
+def _sections(body: etree._Element, parts: Mapping[str, etree._Element], styles: Styles) -> Iterator[Section]:
     targets = {str(link.get("Id")): str(link.get("Target")) for link in parts.get("word/_rels/document.xml.rels", ())}
     footers: dict[str, Footer] = {}
     for number, node in enumerate(body.iter(f"{W}sectPr"), 1):
         for reference in children(node, "footerReference"):
-            root = parts.get(f"word/{targets.get(str(reference.get(f'{_R}id')), '')}")
+            root = parts.get(f"word/{targets.get(str(reference.get(f'{R}id')), '')}")
             if root is not None:
                 footers = {**footers, value(reference, "type"): _footer(root, styles)}
         size, margins = _attributes(node, "pgSz"), _attributes(node, "pgMar")

@@ -1,0 +1,141 @@
+"""A Word file mended: every safe rule that is broken, one after the other, each kept only if nothing else is harmed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from docgen.checks.all_rules import DOCX_RULES
+from docgen.checks.docx.word_file import WordFile
+from docgen.checks.mending import footers, layout, looks, sections
+from docgen.checks.mending.draft import Draft
+from docgen.checks.rule import Finding, Rule, judge
+from docgen.problems import Code, Place, Problem, Result
+
+__all__ = ["MENDS", "Mended", "MendedRule", "mended"]
+
+#: Rule → what mends it, in this order: the page, then paragraphs, then runs, then footers.
+MENDS: Final[Mapping[str, Callable[[Draft, Sequence[Finding]], None]]] = {
+    "W01": sections.paper,
+    "W02": sections.margins,
+    "W20": layout.blanks,
+    "W09": layout.centred,
+    "W18": layout.first_indent,
+    "W25": layout.recipients,
+    "W27": layout.number_place,
+    "W24": layout.new_page,
+    "W21": layout.kinsoku,
+    "W03": layout.pitch,
+    "W05": looks.body_face,
+    "W07": looks.title_face,
+    "W11": looks.first_level,
+    "W12": looks.second_level,
+    "W14": looks.mark_face,
+    "W23": looks.attachment_label,
+    "W26": looks.imprint,
+    "W19": looks.east_asian_face,
+    "W06": looks.body_size,
+    "W08": looks.title_size,
+    "W10": looks.plain_title,
+    "W13": looks.red_mark,
+    "W04": looks.spacing,
+    "W15": footers.page_number,
+    "W17": footers.number_form,
+    "W16": footers.number_sides,
+}
+_ROUNDS: Final = 4  # a mend may make room for another one
+_BLANKS: Final = " 　\u00a0\t"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MendedRule:
+    """What was mended of one rule: the findings that are no more."""
+
+    rule: Rule[WordFile]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """The mended file and what was mended in it; the same bytes when nothing was."""
+
+    content: bytes
+    rules: tuple[MendedRule, ...]
+
+
+def mended(content: bytes, name: str) -> Result[Mended]:
+    """Mend what is safe. A file that cannot be read, or is signed, gives a problem and no file."""
+    place = Place(file=name)
+    if content.startswith(b"%PDF"):
+        message = "PDF 是印好的页，改不了。"
+        hint = "请改原来的 Word 文件（docgen check 文件.docx --fix 新文件.docx），再导出 PDF。"
+        return Result(value=None, problems=(Problem(code=Code.ASKED_WRONGLY, message=message, hint=hint, place=place),))
+    draft = Draft.of(content)
+    if isinstance(draft, Problem):
+        problem = Problem(code=draft.code, message=draft.message, hint=draft.hint, place=place)
+        return Result(value=None, problems=(problem,))
+    if _signed(content):
+        message = "文件带有数字签名，一改签名就失效，没有代改。"
+        hint = "请在 Word 中去掉签名后再改，改好重新签。"
+        return Result(value=None, problems=(Problem(code=Code.ASKED_WRONGLY, message=message, hint=hint, place=place),))
+    done: dict[str, list[Finding]] = {}
+    for _ in range(_ROUNDS):
+        before = {code: len(findings) for code, findings in done.items()}
+        for code in MENDS:
+            draft = _tried(draft, code, done)
+        if before == {code: len(findings) for code, findings in done.items()}:
+            break
+    rules = tuple(
+        MendedRule(rule=DOCX_RULES[code], findings=tuple(done[code])) for code in DOCX_RULES if done.get(code)
+    )
+    return Result(value=Mended(content=draft.packed(), rules=rules))
+
+
+def _tried(draft: Draft, code: str, done: dict[str, list[Finding]]) -> Draft:
+    """The draft with one rule mended, or as it was where that would help nothing or harm anything."""
+    old = _findings(DOCX_RULES[code], draft.file)
+    if not old:
+        return draft
+    trial = draft.copied()
+    MENDS[code](trial, old)
+    trial.read_again()
+    new = _findings(DOCX_RULES[code], trial.file)
+    if len(new) >= len(old) or _harmed(draft.file, trial.file, code):
+        return draft
+    kept = {finding.where for finding in new}
+    done.setdefault(code, []).extend(finding for finding in old if finding.where not in kept)
+    return trial
+
+
+def _findings(rule: Rule[Any], file: WordFile) -> tuple[Finding, ...]:
+    return judge(rule, file).findings
+
+
+def _harmed(before: WordFile, after: WordFile, mended_rule: str) -> bool:
+    """Whether a character is gone, a paragraph taken for something else, or another rule broken at a new place."""
+    if _texts(before) != _texts(after) or _roles(before) != _roles(after):
+        return True
+    for code, rule in DOCX_RULES.items():
+        if code == mended_rule:
+            continue
+        places = {finding.where for finding in _findings(rule, before)}
+        if any(finding.where not in places for finding in _findings(rule, after)):
+            return True
+    return False
+
+
+def _texts(file: WordFile) -> list[str]:
+    """Typed blanks before a paragraph are its indent (W20), not its text."""
+    return [paragraph.text.lstrip(_BLANKS) for paragraph in file.paragraphs]
+
+
+def _roles(file: WordFile) -> list[tuple[str, Any]]:
+    return [(passage.place, passage.role) for passage in file.writing.passages]
+
+
+def _signed(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return any(name.startswith("_xmlsignatures/") for name in package.namelist())
