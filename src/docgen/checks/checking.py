@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from docgen.checks import draft_text
 from docgen.checks.all_rules import DOCX_RULES, PDF_RULES, TEXT_RULES
 from docgen.checks.docx.word_file import read
 from docgen.checks.pdf.anatomy import writing_of as writing_of_pages
@@ -14,11 +15,10 @@ from docgen.checks.pdf.pages import Pages, opened
 from docgen.checks.pdf.spots import located
 from docgen.checks.rule import Finding, Judged, Rule, Spot, Verdict, judge
 from docgen.checks.tree import writing_of
-from docgen.checks.writing import Writing
 from docgen.document import Document
 from docgen.problems import Place, Problem, Result
 
-__all__ = ["SUFFIXES", "Report", "beginnings", "check_document", "check_file"]
+__all__ = ["SUFFIXES", "Report", "check_document", "check_file", "check_lines"]
 
 #: What can be checked.
 SUFFIXES = (".docx", ".pdf")
@@ -30,13 +30,13 @@ _NO_TEXT = "页面上没有文字，可能是扫描件"
 class Report:
     """What came of every rule, in the order of their codes: those of the text first.
 
-    `beginnings` is place → how the paragraph begins, where a place is only a count (第12段); `pages` are what the
-    spots of findings lie on, where there are pages; `note` is a sentence on how the file was read, or empty.
+    `texts` is place → the paragraph, where a place is only a count (第12段); `pages` are what the spots of findings
+    lie on, where there are pages; `note` is a sentence on how the file was read, or empty.
     """
 
     file: str
     judged: tuple[Judged[Any], ...]
-    beginnings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     pages: Pages | None = field(default=None, repr=False)
     note: str = ""
 
@@ -51,8 +51,9 @@ class Report:
 
     def place_of(self, finding: Finding) -> str:
         """Where a finding is, with the words that the paragraph begins with unless they are what was found."""
-        words = self.beginnings.get(finding.where, "")
-        return finding.where if not words or finding.found.startswith(words[:4]) else f"{finding.where}“{words}”"
+        text = self.texts.get(finding.where, "")
+        words = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        return finding.where if not text or finding.found.startswith(text[:4]) else f"{finding.where}“{words}”"
 
     @property
     def counts(self) -> dict[str, int]:
@@ -75,12 +76,19 @@ class Report:
             for judged in self.of(verdict):
                 reason = f"：{judged.reason}" if judged.reason else ""
                 lines.append(f"{verdict.value} {judged.rule.code} {judged.rule.what}{reason}")
+        if self.note:
+            lines.append(self.note)
         lines.append(f"{self.file}：{'，'.join(f'{name} {number} 条' for name, number in self.counts.items())}。")
         return lines
 
     def fields(self) -> dict[str, Any]:
         """The report as JSON has it."""
-        return {"file": self.file, "counts": self.counts, "rules": [_fields(judged) for judged in self.judged]}
+        return {
+            "file": self.file,
+            "note": self.note,
+            "counts": self.counts,
+            "rules": [_fields(judged) for judged in self.judged],
+        }
 
 
 def check_document(document: Document) -> Report:
@@ -96,15 +104,15 @@ def check_file(content: bytes, name: str) -> Result[Report]:
     if isinstance(word, Problem):
         return _refused(word, name)
     judged = (*_apply(TEXT_RULES, word.writing), *_apply(DOCX_RULES, word))
-    return Result(value=Report(file=name, judged=judged, beginnings=beginnings(word.writing)))
+    texts = {passage.place: passage.text for passage in word.writing.passages}
+    return Result(value=Report(file=name, judged=judged, texts=texts))
 
 
-def beginnings(writing: Writing) -> dict[str, str]:
-    """Place → the first words of the passage: a count of paragraphs tells a person little."""
-    return {
-        passage.place: passage.text if len(passage.text) <= _SHOWN else f"{passage.text[:_SHOWN]}…"
-        for passage in writing.passages
-    }
+def check_lines(said: Iterable[tuple[str, str, int, int]], name: str) -> Report:
+    """Apply the rules on the text to a plain draft: (element, text, first line, last line) in its order."""
+    writing = draft_text.writing_of(said)
+    texts = {passage.place: passage.text for passage in writing.passages}
+    return Report(file=name, judged=_apply(TEXT_RULES, writing), texts=texts)
 
 
 def _check_pdf(content: bytes, name: str) -> Result[Report]:

@@ -179,7 +179,7 @@ class _Recogniser:
 
     def _heading(self, this: Appearance, text: str) -> Role | None:
         """The parts above the body."""
-        if this.red and self._large(this):
+        if self._large(this) and (this.red or (text.endswith("文件") and not self.numbered and not self.title_seen)):
             return Role.MARK
         if LIKE_NUMBER.match(text) and (this.size is None or not self._large(this)):
             return Role.NUMBER  # in a form, and on government web pages, under the title

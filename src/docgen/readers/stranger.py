@@ -14,7 +14,7 @@ from docgen.readers.draft_lines import decoded
 from docgen.readers.pieces import Element, Piece
 from docgen.readers.recognition import recognized
 
-__all__ = ["SUFFIXES", "Formatted", "Taken", "formatted"]
+__all__ = ["SUFFIXES", "Formatted", "Said", "Taken", "formatted", "said"]
 
 SUFFIXES: Final = (".txt", ".md")
 _SHOWN: Final = 20  # characters of a line that the report quotes
@@ -44,19 +44,58 @@ class Formatted:
     moved: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Text of the draft, whole, and the element it was taken for; a cell of a table is a text by itself."""
+
+    first: int
+    last: int
+    element: Element
+    text: str
+
+
 def formatted(data: bytes, suffix: str, *, mark: Sequence[str] = (), name: str = "") -> Result[Formatted]:
     """Understand a draft; `suffix` is one of SUFFIXES. FILE_UNREADABLE when it is no text.
 
     `mark` is 发文机关标志, a string a line: with it number, 密级 and 抄送 go where the standard has them. `name` is
     what a draft without a title is called in the file's properties.
     """
+    pieces = _pieces(data, suffix)
+    if pieces.value is None:
+        return Result(value=None, problems=pieces.problems)
+    made = arranged(pieces.value, mark=tuple(mark), name=name)
+    return Result(value=Formatted(document=made.document, taken=tuple(_told(pieces.value)), moved=made.moved))
+
+
+def said(data: bytes, suffix: str) -> Result[tuple[Said, ...]]:
+    """What a draft says, in its order; `suffix` is one of SUFFIXES. FILE_UNREADABLE when it is no text."""
+    pieces = _pieces(data, suffix)
+    if pieces.value is None:
+        return Result(value=None, problems=pieces.problems)
+    return Result(value=tuple(each for piece in pieces.value for each in _said(piece)))
+
+
+def _pieces(data: bytes, suffix: str) -> Result[Sequence[Piece]]:
     raw = decoded(data)
     if raw.value is None:
         return Result(value=None, problems=raw.problems)
     reader = markdown if suffix == ".md" else plain_text
-    pieces = recognized(reader.lines_of(raw.value))
-    made = arranged(pieces, mark=tuple(mark), name=name)
-    return Result(value=Formatted(document=made.document, taken=tuple(_told(pieces)), moved=made.moved))
+    return Result(value=recognized(reader.lines_of(raw.value)))
+
+
+def _said(piece: Piece) -> Iterator[Said]:
+    blocks = [line.block for line in piece.lines if line.block is not None]
+    texts = [text for block in blocks for text in _cells(block)] or ["".join(line.text for line in piece.lines)]
+    first, last = piece.lines[0], piece.lines[-1]
+    for text in texts:
+        yield Said(first=first.number, last=last.last or last.number, element=piece.element, text=text)
+
+
+def _cells(block: Table | FieldLine) -> list[str]:
+    if isinstance(block, FieldLine):
+        return [_plain(text) for text in block.fields]
+    rows = (*block.header, *block.rows)
+    return [_plain(line) for row in rows for cell in row.cells for line in cell.lines]
 
 
 def _told(pieces: Sequence[Piece]) -> Iterator[Taken]:

@@ -15,7 +15,7 @@ from docgen.checks.rule import Finding
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import face_of
 from docgen.standards.gbt9704 import GBT9704, Face, StyleName
-from docgen.units import Length
+from docgen.units import SIZES, Length
 
 __all__ = [
     "attachment_label",
@@ -98,9 +98,11 @@ def body_size(draft: Draft, findings: Iterable[Finding]) -> None:
 
 
 def title_size(draft: Draft, findings: Iterable[Finding]) -> None:
-    """W08."""
+    """W08. What is larger than 一号 may be a mark that was taken for a title."""
     for paragraph in _paragraphs(draft, findings):
         wrong = paragraph.main.size if paragraph.main else None
+        if wrong is None or wrong > SIZES["一号"]:
+            continue
         for run, node in draft.runs(paragraph):
             if run.size == wrong:
                 _set_size(draft, node, GBT9704.styles[StyleName.TITLE].size)
