@@ -33,12 +33,12 @@ _GROUPS: Final = 40  # findings of one rule that are listed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The findings of a rule that say the same, under one number: their places in words and on the pages."""
+    """The findings of a rule that say the same, under one number: their places in words, and of each on the pages."""
 
     number: int
     places: str
     found: str
-    spots: tuple[Spot, ...]
+    spots: tuple[tuple[Spot, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def _breaches(report: Report) -> tuple[Breach, ...]:
         for said, findings in _alike(judged.findings):
             number += 1
             places = _places([report.place_of(finding) for finding in findings])
-            spots = tuple(spot for finding in findings for spot in finding.spots)
+            spots = tuple(finding.spots for finding in findings)
             groups.append(Group(number=number, places=places, found=said, spots=spots))
             if len(groups) == _GROUPS:
                 break
@@ -147,8 +147,12 @@ def _places(places: Sequence[str]) -> str:
 def _pictures(report: Report, breaches: Sequence[Breach]) -> tuple[Picture, ...]:
     marks: dict[int, dict[Spot, list[int]]] = {}
     for group in (group for breach in breaches for group in breach.groups):
-        for spot in dict.fromkeys(group.spots):
-            marks.setdefault(spot.page, {}).setdefault(spot, []).append(group.number)
+        for spots in dict.fromkeys(group.spots):
+            numbered: set[int] = set()
+            for spot in spots:  # a passage of several lines has its number at the first of each page
+                numbers = marks.setdefault(spot.page, {}).setdefault(spot, [])
+                numbers += [group.number] if spot.page not in numbered else []
+                numbered.add(spot.page)
     sheets = report.pages.sheets if report.pages is not None else ()
     return tuple(
         Picture(

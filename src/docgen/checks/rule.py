@@ -107,6 +107,11 @@ class Rule(Generic[S]):
     fix: Fix = Fix.UNSAFE
     judge: Callable[[S], Outcome]
 
+    @property
+    def safe(self) -> bool:
+        """Whether `--fix` may mend it."""
+        return self.fix is Fix.SAFE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged(Generic[S]):

@@ -162,7 +162,7 @@ class _Recogniser:
         if _IMPRINT.match(text) and len(text) > len("抄送："):
             return Role.IMPRINT
         if this.table:
-            return Role.CELL
+            return self._head_in_table(this, text)
         if not self.body_seen and (role := self._heading(this, text)):
             return role
         if self._large(this) and this.centred:
@@ -188,6 +188,15 @@ class _Recogniser:
         if not self.title_seen and self.before in (None, Role.CORNER) and len(text) <= len("机密★一二三年"):
             return Role.CORNER if this.size is not None else None
         return None
+
+    def _head_in_table(self, this: Appearance, text: str) -> Role:
+        """Some set the whole 版头 in a table without rules."""
+        above = not self.title_seen and not self.body_seen
+        if above and this.red and self._large(this):
+            return Role.MARK
+        if above and self.before in (Role.MARK, Role.NUMBER) and LIKE_NUMBER.match(text):
+            return Role.NUMBER
+        return Role.CELL
 
     def _closing(self, text: str, after: Sequence[Appearance]) -> Role | None:
         """署名, 成文日期, 附注: a short passage before a date, the date, brackets after it."""

@@ -39,7 +39,7 @@ def check(
     if json:
         say_json({**report.fields(), **(mended.fields() if mended else {})})
     else:
-        for line in (*(mended.lines() if mended else ()), *report.lines(full=full)):
+        for line in (*(mended.lines(report) if mended else ()), *report.lines(full=full)):
             say(line)
         if html is not None:
             say(f"报告：{html}")

@@ -49,12 +49,13 @@ class MendedFile:
     rules: tuple[MendedRule, ...]
     before: Report
 
-    def lines(self) -> list[str]:
-        """What was mended, a rule a line, and the file."""
-        said = [f"已改 {each.rule.code} {each.rule.what}：{self._places(each)}" for each in self.rules]
-        if not said:
+    def lines(self, found: Report) -> list[str]:
+        """What was mended, a rule a line, and the file; `found` is what is said of the mended file."""
+        mended = [f"已改 {each.rule.code} {each.rule.what}：{self._places(each)}" for each in self.rules]
+        if not mended:
             return [f"没有可以代改的，{self.asked.path} 与原文件一字节不差。"]
-        return [*said, f"改好了：{self.asked.path}（改了 {len(said)} 条规则，文字没有动）。下面是新文件的检查结果。"]
+        done = f"改好了：{self.asked.path}（改了 {len(mended)} 条规则，文字没有动）。下面是新文件的检查结果。"
+        return [*mended, *self._left(found), done]
 
     def fields(self) -> dict[str, Any]:
         """The same as JSON has it."""
@@ -69,6 +70,15 @@ class MendedFile:
                 for each in self.rules
             ],
         }
+
+    @staticmethod
+    def _left(found: Report) -> list[str]:
+        """The safe rules that are still broken."""
+        return [
+            f"没改 {each.rule.code} {each.rule.what}：{len(each.findings)} 处，分不清怎么改，或改了会动到别处，须由人改"
+            for each in found.judged
+            if each.findings and each.rule.safe
+        ]
 
     def _places(self, each: MendedRule) -> str:
         places = list(dict.fromkeys(self.before.place_of(finding) for finding in each.findings))

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.checks.docx.numbering import Numbering
 from docgen.checks.docx.package import opened
 from docgen.checks.docx.properties import Properties, Styles, W, children, flat, measured, overlaid, value
 from docgen.checks.writing import Appearance, Role, Writing, recognised
@@ -68,7 +69,8 @@ class WordRun:
 class WordParagraph:
     """A paragraph. `properties` are effective; `place` is 第n段. `breaks` counts line breaks typed inside it.
 
-    `tab` is the kind of the stop (left, center, right) that a tab before its first character goes to.
+    `tab` is the kind of the stop (left, center, right) that a tab before its first character goes to; `label` is the
+    number that Word writes before it by itself.
     """
 
     place: str
@@ -77,6 +79,7 @@ class WordParagraph:
     table: bool = False
     breaks: int = 0
     tab: str = ""
+    label: str = ""
     starts_page: bool = False
 
     @property
@@ -164,7 +167,8 @@ def file_of(parts: Mapping[str, etree._Element]) -> WordFile:
     theme = next((root for name, root in sorted(parts.items()) if name.startswith("word/theme/theme")), None)
     styles = Styles(parts.get("word/styles.xml"), theme)
     body = parts["word/document.xml"].find(f"{W}body")
-    paragraphs = tuple(_paragraphs(body, styles)) if body is not None else ()
+    numbering = Numbering(parts.get("word/numbering.xml"))
+    paragraphs = tuple(_paragraphs(body, styles, numbering)) if body is not None else ()
     return WordFile(
         sections=tuple(_sections(body, parts, styles)) if body is not None else (),
         paragraphs=paragraphs,
@@ -194,11 +198,11 @@ def _own_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield run
 
 
-def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[WordParagraph]:
+def _paragraphs(body: etree._Element, styles: Styles, numbering: Numbering) -> Iterator[WordParagraph]:
     starts = False
     for number, node in enumerate(paragraph_nodes(body), 1):
         table = any(True for _ in node.iterancestors(f"{W}tbl"))
-        paragraph = _paragraph(node, styles, place=f"第{number}段", table=table, starts=starts)
+        paragraph = _paragraph(node, styles, numbering, place=f"第{number}段", table=table, starts=starts)
         if paragraph.text.strip():
             starts = False
         yield paragraph
@@ -207,12 +211,19 @@ def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[WordParagraph]
 
 
 def _paragraph(
-    node: etree._Element, styles: Styles, *, place: str, table: bool = False, starts: bool = False
+    node: etree._Element,
+    styles: Styles,
+    numbering: Numbering,
+    *,
+    place: str,
+    table: bool = False,
+    starts: bool = False,
 ) -> WordParagraph:
     own = node.find(f"{W}pPr")
     style = value(own.find(f"{W}pStyle") if own is not None else None, "val")
     base, base_run = styles.paragraph(style)
-    properties = {**base, **flat(own)}
+    label, indents = numbering.before(own.find(f"{W}numPr") if own is not None else None)
+    properties = {**base, **indents, **flat(own)}
     runs = []
     breaks = 0
     for run in _own_runs(node):
@@ -230,6 +241,7 @@ def _paragraph(
         table=table,
         breaks=breaks,
         tab=_tab(node),
+        label=label,
         starts_page=starts or properties.get("pageBreakBefore@val", "0") not in ("0", "false", "off"),
     )
 
@@ -245,7 +257,7 @@ def _appearances(paragraphs: tuple[WordParagraph, ...]) -> Iterator[Appearance]:
         main = paragraph.main
         if main is not None:
             yield Appearance(
-                text=paragraph.text,
+                text=f"{paragraph.label}{paragraph.text.lstrip() if paragraph.label else paragraph.text}",
                 place=paragraph.place,
                 size=main.size.pt,
                 red=main.red,
@@ -293,7 +305,7 @@ def _attributes(node: etree._Element, name: str) -> Properties:
 def _footer(root: etree._Element, styles: Styles) -> Footer:
     codes = "".join(node.text or "" for node in root.iter(f"{W}instrText"))
     codes += "".join(value(node, "instr") for node in root.iter(f"{W}fldSimple"))
-    paragraphs = [_paragraph(node, styles, place="页脚") for node in root.iter(f"{W}p")]
+    paragraphs = [_paragraph(node, styles, Numbering(None), place="页脚") for node in root.iter(f"{W}p")]
     return Footer(
         text="".join(paragraph.text for paragraph in paragraphs),
         paged=bool(re.search(r"\bPAGE\b", codes)),

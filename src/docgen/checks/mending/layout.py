@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _BLANKS: Final = " 　\u00a0\t"
+_COLONS: Final = ("：", ":")
 _FILE: Final = "文件"
 #: What an exact pitch would cut off.
 _TALL: Final = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
@@ -90,8 +91,10 @@ def kinsoku(draft: Draft, findings: Iterable[Finding]) -> None:
 
 
 def new_page(draft: Draft, findings: Iterable[Finding]) -> None:
-    """W24."""
+    """W24. With a colon it may be an 附件说明 whose names stand below it."""
     for paragraph in _paragraphs(draft, findings):
+        if paragraph.text.strip().endswith(_COLONS):
+            continue
         given(draft.property(paragraph, "pageBreakBefore"), val=1)
 
 

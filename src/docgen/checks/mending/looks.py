@@ -62,8 +62,10 @@ def second_level(draft: Draft, findings: Iterable[Finding]) -> None:
 
 
 def attachment_label(draft: Draft, findings: Iterable[Finding]) -> None:
-    """W23: 黑体, no indent."""
+    """W23: 黑体, no indent. With a colon it may be an 附件说明 whose names stand below it."""
     for paragraph in _paragraphs(draft, findings):
+        if paragraph.text.strip().endswith(("：", ":")):
+            continue
         for run, node in draft.runs(paragraph):
             if face_of(run.face) is not Face.HEI:
                 _set_face(draft, run, node, Face.HEI)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from docgen.checks.all_rules import DOCX_RULES
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.mending import footers, layout, looks, sections
 from docgen.checks.mending.draft import Draft
-from docgen.checks.rule import Finding, Rule, judge
+from docgen.checks.rule import Finding, Rule, Verdict, judge
 from docgen.problems import Code, Place, Problem, Result
 
 __all__ = ["MENDS", "Mended", "MendedRule", "mended"]
@@ -81,20 +81,18 @@ def mended(content: bytes, name: str) -> Result[Mended]:
         message = "文件带有数字签名，一改签名就失效，没有代改。"
         hint = "请在 Word 中去掉签名后再改，改好重新签。"
         return Result(value=None, problems=(Problem(code=Code.ASKED_WRONGLY, message=message, hint=hint, place=place),))
-    done: dict[str, list[Finding]] = {}
+    before = draft.file
     for _ in range(_ROUNDS):
-        before = {code: len(findings) for code, findings in done.items()}
+        after = draft
         for code in MENDS:
-            draft = _tried(draft, code, done)
-        if before == {code: len(findings) for code, findings in done.items()}:
+            after = _tried(after, code)
+        if after is draft:
             break
-    rules = tuple(
-        MendedRule(rule=DOCX_RULES[code], findings=tuple(done[code])) for code in DOCX_RULES if done.get(code)
-    )
-    return Result(value=Mended(content=draft.packed(), rules=rules))
+        draft = after
+    return Result(value=Mended(content=draft.packed(), rules=tuple(_gone(before, draft.file))))
 
 
-def _tried(draft: Draft, code: str, done: dict[str, list[Finding]]) -> Draft:
+def _tried(draft: Draft, code: str) -> Draft:
     """The draft with one rule mended, or as it was where that would help nothing or harm anything."""
     old = _findings(DOCX_RULES[code], draft.file)
     if not old:
@@ -102,12 +100,17 @@ def _tried(draft: Draft, code: str, done: dict[str, list[Finding]]) -> Draft:
     trial = draft.copied()
     MENDS[code](trial, old)
     trial.read_again()
-    new = _findings(DOCX_RULES[code], trial.file)
-    if len(new) >= len(old) or _harmed(draft.file, trial.file, code):
-        return draft
-    kept = {finding.where for finding in new}
-    done.setdefault(code, []).extend(finding for finding in old if finding.where not in kept)
-    return trial
+    helped = len(_findings(DOCX_RULES[code], trial.file)) < len(old)
+    return trial if helped and not _harmed(draft.file, trial.file, code) else draft
+
+
+def _gone(before: WordFile, after: WordFile) -> Iterator[MendedRule]:
+    """Every rule with its findings that are no more: one mend may settle another rule too."""
+    for rule in DOCX_RULES.values():
+        left = {finding.where for finding in _findings(rule, after)}
+        gone = tuple(finding for finding in _findings(rule, before) if finding.where not in left)
+        if gone:
+            yield MendedRule(rule=rule, findings=gone)
 
 
 def _findings(rule: Rule[Any], file: WordFile) -> tuple[Finding, ...]:
@@ -115,13 +118,19 @@ def _findings(rule: Rule[Any], file: WordFile) -> tuple[Finding, ...]:
 
 
 def _harmed(before: WordFile, after: WordFile, mended_rule: str) -> bool:
-    """Whether a character is gone, a paragraph taken for something else, or another rule broken at a new place."""
+    """Whether a character is gone, a paragraph taken for something else, or another rule broken at a new place.
+
+    A rule that had nothing to look at before is not broken by what it sees now: W16 where there was no page number.
+    """
     if _texts(before) != _texts(after) or _roles(before) != _roles(after):
         return True
     for code, rule in DOCX_RULES.items():
         if code == mended_rule:
             continue
-        places = {finding.where for finding in _findings(rule, before)}
+        judged = judge(rule, before)
+        places = {finding.where for finding in judged.findings}
+        if judged.verdict is Verdict.ABSENT:
+            continue
         if any(finding.where not in places for finding in _findings(rule, after)):
             return True
     return False
