@@ -143,12 +143,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordFile:
-    """A Word file. `parts` pairs each passage of `writing` with its paragraph."""
+    """A Word file. `by_place` pairs each passage of `writing` with its paragraph.
+
+    `revisions` counts the tracked changes of the text, `comments` what is written beside it.
+    """
 
     sections: tuple[Section, ...]
     paragraphs: tuple[WordParagraph, ...]
     settings: Properties
     writing: Writing
+    revisions: int
+    comments: int
     by_place: dict[str, WordParagraph] = field(repr=False)
 
     def of(self, *roles: Role) -> tuple[WordParagraph, ...]:
@@ -174,6 +179,8 @@ def file_of(parts: Mapping[str, etree._Element]) -> WordFile:
         paragraphs=paragraphs,
         settings=flat(parts.get("word/settings.xml")),
         writing=recognised(_appearances(paragraphs)),
+        revisions=sum(1 for _ in body.iter(f"{W}ins", f"{W}del", f"{W}moveTo")) if body is not None else 0,
+        comments=sum(1 for _ in children(parts["word/comments.xml"], "comment")) if "word/comments.xml" in parts else 0,
         by_place={paragraph.place: paragraph for paragraph in paragraphs},
     )
 

@@ -19,12 +19,16 @@ from docgen.units import SIZES, Length
 
 __all__ = [
     "attachment_label",
+    "black",
     "body_face",
     "body_size",
+    "corner",
     "east_asian_face",
     "first_level",
     "imprint",
     "mark_face",
+    "number",
+    "other_parts",
     "plain_title",
     "red_mark",
     "second_level",
@@ -34,6 +38,7 @@ __all__ = [
 ]
 
 _SENTENCE = "。；"
+_AUTO, _BLACK = "auto", "000000"
 
 
 def body_face(draft: Draft, findings: Iterable[Finding]) -> None:
@@ -117,6 +122,44 @@ def imprint(draft: Draft, findings: Iterable[Finding]) -> None:
             _set_size(draft, node, GBT9704.styles[StyleName.IMPRINT].size)
             if face_of(run.face) is not Face.BODY:
                 _set_face(draft, run, node, Face.BODY)
+
+
+def number(draft: Draft, findings: Iterable[Finding]) -> None:
+    """W30: all but the name of a 签发人, which has a typeface of its own."""
+    for paragraph in _paragraphs(draft, findings):
+        wrong = paragraph.chinese_runs[0]
+        for run, node in draft.runs(paragraph):
+            if (run.face, run.size) == (wrong.face, wrong.size):
+                _set_size(draft, node, GBT9704.styles[StyleName.NUMBER].size)
+                _set_face(draft, run, node, Face.BODY)
+
+
+def other_parts(draft: Draft, findings: Iterable[Finding]) -> None:
+    """W31."""
+    for paragraph in _paragraphs(draft, findings):
+        wrong = paragraph.main
+        for run, node in draft.runs(paragraph):
+            if wrong is not None and (run.face, run.size) == (wrong.face, wrong.size):
+                _set_size(draft, node, GBT9704.styles[StyleName.BODY].size)
+                _set_face(draft, run, node, Face.BODY)
+                _set_spacing(draft, node)
+
+
+def corner(draft: Draft, findings: Iterable[Finding]) -> None:
+    """W32."""
+    for paragraph in _paragraphs(draft, findings):
+        for run, node in draft.runs(paragraph):
+            _set_size(draft, node, GBT9704.styles[StyleName.CORNER].size)
+            _set_face(draft, run, node, Face.HEI)
+
+
+def black(draft: Draft, findings: Iterable[Finding]) -> None:
+    """W29: the colour of ink that the reader's program takes; what a theme or a style says no longer holds."""
+    for paragraph in _paragraphs(draft, findings):
+        for run, node in draft.runs(paragraph):
+            if run.properties.get("color@val", _AUTO).lower() not in (_AUTO, _BLACK):
+                color = without(draft.look(node, "color"), "themeColor", "themeTint", "themeShade")
+                given(color, val=_BLACK)
 
 
 def spacing(draft: Draft, findings: Iterable[Finding]) -> None:

@@ -1,0 +1,37 @@
+"""A paragraph of the body begins two 字 in (7.3.3)."""
+
+from __future__ import annotations
+
+from docgen.checks.pdf.anatomy import body_lines, lines_of, writing_of
+from docgen.checks.pdf.pages import Pages
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
+from docgen.checks.writing import Role
+from docgen.standards.acceptance import ACCEPTED
+from docgen.standards.gbt9704 import GBT9704, StyleName
+
+__all__ = ["RULE"]
+
+
+def _judge(pages: Pages) -> Outcome:
+    upright = {line.place for sheet in pages.sheets for line in body_lines(sheet)}
+    lines = [line for line in lines_of(pages, Role.BODY) if line.place in upright]
+    if not writing_of(pages).official or not lines:
+        return Absent("没有按公文格式排的正文")
+    cell = GBT9704.page.body_width.mm / GBT9704.page.characters
+    wanted = GBT9704.page.left.mm + GBT9704.styles[StyleName.BODY].indent * cell
+    return [
+        Finding(where=line.place, found=f"左起{(line.left - GBT9704.page.left.mm) / cell:.1f}字")
+        for line in lines
+        if abs(line.left - wanted) > ACCEPTED.margin.mm
+    ]
+
+
+RULE = Rule(
+    code="M31",
+    what="正文每个自然段左空二字（从39.1毫米处开始）",
+    why="段首空两字，回行顶格",
+    mend="段落“首行缩进”设2字符",
+    clause="7.3.3",
+    strength=Strength.MUST,
+    judge=_judge,
+)
