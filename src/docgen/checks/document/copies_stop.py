@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
-from docgen.checks.writing import Role, Writing
+from docgen.checks.writing import Passage, Role, Writing
 
 __all__ = ["RULE"]
 
 
 def _judge(writing: Writing) -> Outcome:
-    copies = [passage for passage in writing.of(Role.IMPRINT) if passage.text.startswith("抄送")]
+    copies = [index for index, each in enumerate(writing.passages) if _is_copies(each)]
     if not copies:
         return Absent("没有抄送机关")
-    return [Finding(where=passage.place, found=passage.text[-8:]) for passage in copies if passage.text[-1] != "。"]
+    lines = [list(_lines(writing.passages[index:])) for index in copies]
+    return [Finding(where=each[0].place, found=each[-1].text[-8:]) for each in lines if each[-1].text[-1] != "。"]
+
+
+def _is_copies(passage: Passage) -> bool:
+    return passage.role is Role.IMPRINT and passage.text.startswith("抄送")
+
+
+def _lines(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The lines of 抄送 down to the one that ends it: on a page each line is a passage."""
+    for passage in passages:
+        if not _is_copies(passage) and passage.role is Role.IMPRINT:
+            return
+        yield passage
+        if passage.text[-1] == "。":
+            return
 
 
 RULE = Rule(

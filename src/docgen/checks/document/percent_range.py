@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from docgen.checks.rule import Finding, Outcome, Rule, Strength
-from docgen.checks.writing import Writing
+from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
 
@@ -17,6 +17,7 @@ def _judge(writing: Writing) -> Outcome:
     return [
         Finding(where=passage.place, found=wrong[0])
         for passage in writing.passages
+        if passage.role is not Role.CELL  # of a table's row, whose empty cells are dashes
         for wrong in _WRONG.finditer(passage.text)
     ]
 

@@ -10,7 +10,7 @@ from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
 
-_ABOUT: Final = re.compile(r"关于|转发|印发|批转|发布|公布|公告|通告|公报|命令|令$|决议|纪要")
+_ABOUT: Final = re.compile(r"关于|转发|印发|批转|发布|公布|公告|通告|公报|命令|令$|决议|纪要|单$")
 
 
 def _judge(writing: Writing) -> Outcome:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.checks.pdf.anatomy import body_lines, lines_of, writing_of
+from docgen.checks.pdf.anatomy import lines_of, writing_of
+from docgen.checks.pdf.flow import continued
 from docgen.checks.pdf.pages import Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
@@ -13,10 +14,13 @@ __all__ = ["RULE"]
 
 
 def _judge(pages: Pages) -> Outcome:
-    upright = {line.place for sheet in pages.sheets for line in body_lines(sheet)}
-    lines = [line for line in lines_of(pages, Role.BODY) if line.place in upright]
+    # only a paragraph of two lines and more is sure to be one: captions and notes of tables are short
+    pairs = list(continued(pages))
+    later = {after.place for _, after in pairs}
+    begins = {line.place for line in lines_of(pages, Role.BODY)}
+    lines = [line for line, _ in pairs if line.place in begins - later]
     if not writing_of(pages).official or not lines:
-        return Absent("没有按公文格式排的正文")
+        return Absent("没有占两行以上的段落")
     cell = GBT9704.page.body_width.mm / GBT9704.page.characters
     wanted = GBT9704.page.left.mm + GBT9704.styles[StyleName.BODY].indent * cell
     return [
