@@ -17,6 +17,8 @@ __all__ = ["with_pages"]
 _WHOSE: Final = "LibreOffice排出的"
 _NOTE: Final = "页面是 LibreOffice 排的，与 Word、WPS 排的可能略有出入，请以实际打印的为准。"
 _NEEDS_PAGES: Final = "W28"  # 公文首页必须显示正文: M08 measures it
+#: Rules on typefaces: the renderer's may be stand-ins; the rules on the file judge those that it names.
+_OF_THE_FILE: Final = frozenset({"M21", "M26", "M27"})
 
 
 def with_pages(report: Report, pdf: bytes, *, measured: bool) -> Result[Report]:
@@ -34,7 +36,9 @@ def with_pages(report: Report, pdf: bytes, *, measured: bool) -> Result[Report]:
     ]
     if measured:
         judged = [each for each in judged if each.rule.code != _NEEDS_PAGES]
-        judged += [_named(located(judge(rule, pages), pages)) for rule in PDF_RULES.values()]
+        judged += [
+            _named(located(judge(rule, pages), pages)) for code, rule in PDF_RULES.items() if code not in _OF_THE_FILE
+        ]
     return Result(value=replace(report, judged=tuple(judged), pages=pages, note=_NOTE))
 
 

@@ -15,11 +15,13 @@ from docgen.checks.rule import Finding
 from docgen.checks.writing import Role
 from docgen.standards.gbt9704 import GBT9704, StyleName
 from docgen.typesetting.widths import width
+from docgen.units import Length
 
 __all__ = [
     "blanks",
     "centred",
     "first_indent",
+    "indented",
     "kinsoku",
     "new_page",
     "number_place",
@@ -115,12 +117,20 @@ def _paragraphs(draft: Draft, findings: Iterable[Finding]) -> list[WordParagraph
 
 
 def _indent(draft: Draft, paragraph: WordParagraph, characters: float) -> None:
-    """The first line's indent in 字 of the paragraph's own size, all other lines flush."""
-    size = paragraph.main.size.twips if paragraph.main else 0
+    """The first line's indent in 字 of the paragraph's own pitch, all other lines flush.
+
+    In twips: a count of characters is taken of another size by LibreOffice than by Word.
+    """
+    if paragraph.main is not None:
+        indented(draft, paragraph, (paragraph.main.size + paragraph.main.spacing).times(characters))
+
+
+def indented(draft: Draft, paragraph: WordParagraph, length: Length) -> None:
+    """The first line's indent, whatever was said of indents before."""
     given(
         without(draft.property(paragraph, "ind"), "hanging", "hangingChars", "start", "startChars"),
-        firstLineChars=round(characters * 100),
-        firstLine=round(characters * size),
+        firstLineChars=0,
+        firstLine=length.twips,
         leftChars=0,
         left=0,
     )

@@ -10,6 +10,7 @@ from docgen.checks.docx.characters_a_line import grid_space
 from docgen.checks.docx.properties import toggled
 from docgen.checks.docx.word_file import WordParagraph, WordRun
 from docgen.checks.mending.draft import Draft
+from docgen.checks.mending.layout import indented
 from docgen.checks.mending.ordered import given, without
 from docgen.checks.rule import Finding
 from docgen.checks.writing import Role
@@ -95,9 +96,15 @@ def east_asian_face(draft: Draft, findings: Iterable[Finding]) -> None:
 
 
 def body_size(draft: Draft, findings: Iterable[Finding]) -> None:
-    """W06: 三号 for the runs in the size of the paragraph's most, drawn together so that 28 fill a line."""
+    """W06: 三号 for the runs in the size of the paragraph's most, drawn together so that 28 fill a line.
+
+    An indent of two 字 stays one, of the new size.
+    """
+    body = GBT9704.styles[StyleName.BODY]
     for paragraph in _paragraphs(draft, findings):
         wrong = paragraph.main.size if paragraph.main else None
+        if round(paragraph.indent, 1) == body.indent and "numPr" not in paragraph.properties:
+            indented(draft, paragraph, (body.size + body.spacing).times(body.indent))
         for run, node in draft.runs(paragraph):
             if run.size == wrong:
                 _set_size(draft, node, GBT9704.styles[StyleName.BODY].size)

@@ -17,10 +17,11 @@ from docgen.problems import Code, Place, Problem, Result
 
 __all__ = ["MENDS", "Mended", "MendedRule", "mended"]
 
-#: Rule → what mends it, in this order: the page, then paragraphs, then runs, then footers.
+#: Rule → what mends it, in this order: the page, sizes that indents depend on, paragraphs, runs, footers.
 MENDS: Final[Mapping[str, Callable[[Draft, Sequence[Finding]], None]]] = {
     "W01": sections.paper,
     "W02": sections.margins,
+    "W06": looks.body_size,
     "W20": layout.blanks,
     "W09": layout.centred,
     "W18": layout.first_indent,
@@ -41,7 +42,6 @@ MENDS: Final[Mapping[str, Callable[[Draft, Sequence[Finding]], None]]] = {
     "W32": looks.corner,
     "W29": looks.black,
     "W19": looks.east_asian_face,
-    "W06": looks.body_size,
     "W08": looks.title_size,
     "W10": looks.plain_title,
     "W13": looks.red_mark,
