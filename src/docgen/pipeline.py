@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen import office
 from docgen.dataset.records import Dataset, Inspection, Paper, Unit
 from docgen.dataset.validation import RECORDS, load
 from docgen.document import Document, Voice
@@ -21,7 +22,7 @@ from docgen.kinds.all_kinds import KINDS, OWN_PAPERS
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
 from docgen.problems import Code, Place, Problem, Result, errors
 from docgen.readers.stranger import SUFFIXES as DRAFTS
-from docgen.readers.stranger import Formatted, formatted
+from docgen.readers.stranger import Formatted, formatted, said
 from docgen.sources.conversion import convert, put
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.standards.office import Standards, read_standards
@@ -34,6 +35,7 @@ from docgen.walk import runs
 
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
+    from docgen.checks.mending.mend import Mended
     from docgen.typesetting.fonts import FontSet
 
 __all__ = [
@@ -44,11 +46,16 @@ __all__ = [
     "Road",
     "Standard",
     "Standards",
+    "can_render",
+    "check_draft",
     "check_file",
+    "check_html",
+    "check_rendered",
     "convert",
     "fonts_here",
     "formatted",
     "load",
+    "mended",
     "needs_fonts",
     "plan",
     "put",
@@ -260,3 +267,47 @@ def check_file(content: bytes, name: str, standard: Standard = GBT9704) -> Resul
     from docgen.checks import checking
 
     return checking.check_file(content, name, standard)
+
+
+def check_draft(content: bytes, suffix: str, name: str, standard: Standard = GBT9704) -> Result[Report]:
+    """Hold the text of a plain draft against the rules on the text; `suffix` is one of DRAFTS."""
+    from docgen.checks import checking
+
+    read = said(content, suffix)
+    if read.value is None:
+        placed = tuple(replace(problem, place=Place(file=name)) for problem in read.problems)
+        return Result(value=None, problems=placed)
+    lines = [(each.element.name, each.text, each.first, each.last) for each in read.value]
+    return Result(value=checking.check_lines(lines, name, standard))
+
+
+def check_rendered(report: Report, content: bytes, *, measured: bool) -> Result[Report]:
+    """The report of a Word file with its places on the pages that LibreOffice sets; `measured`: these are judged too.
+
+    ENVIRONMENT_LACKS where LibreOffice is not installed or does not set the file.
+    """
+    from docgen.checks.rendered import with_pages
+
+    pages = office.printed(content)
+    if pages.value is None:
+        return Result(value=None, problems=pages.problems)
+    return with_pages(report, pages.value, measured=measured)
+
+
+def can_render() -> bool:
+    """Whether LibreOffice is installed."""
+    return office.found() is not None
+
+
+def mended(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Mended]:
+    """A Word file with what is safe to mend mended; its text is untouched."""
+    from docgen.checks.mending import mend
+
+    return mend.mended(content, name, standard)
+
+
+def check_html(report: Report) -> bytes:
+    """The report of a check as one HTML file that needs nothing beside it."""
+    from docgen.checks.report_html import html
+
+    return html(report).encode("utf-8")

@@ -20,7 +20,7 @@ from docgen.checks.checking import Report, check_document, check_file
 from docgen.checks.rule import Finding
 from docgen.document import Document, Paragraph, Run, Text
 from docgen.pipeline import write
-from docgen.standards.gbt9704 import GBT9704, Page, Standard
+from docgen.standards.gbt9704 import GBT9704, Page, Standard, Style, StyleName
 from docgen.typesetting.fonts import FontSet
 from docgen.units import Length, mm, pt
 from tests.checks.strangers import filler, stranger
@@ -171,6 +171,17 @@ def attached(**parts: object) -> Callable[[Document], Document]:
     )
 
 
+def printed(**parts: str) -> Callable[[Document], Document]:
+    """The 版记 with other words."""
+
+    def change(document: Document) -> Document:
+        assert document.imprint is not None
+        words = {name: text(value) for name, value in parts.items()}
+        return replace(document, imprint=replace(document.imprint, **words))
+
+    return change
+
+
 NOTE = "附件：各单位整改事项进展情况统计表"
 TREE = (
     ("六角括号写成方括号", "T01", REPORT, put(number=text("娄群办报[2015]3号"))),
@@ -215,6 +226,21 @@ TREE = (
     ("书名号空着", "T19", REPORT, said("《关于深化[^》]*》", "《》")),
     ("此页无正文", "T20", REPORT, said("特此报告。", "（此页无正文）")),
     ("留着待填", "T21", REPORT, said("98.4%", "【待填：报送率】")),
+    ("正文年度写两位", "T23", REPORT, said("2015年2月5日", "15年度")),
+    ("范围前一个数没有百分号", "T24", REPORT, said("98.4%", "63—68%")),
+    ("全角数字", "T25", REPORT, said("98.4%", "９８%")),
+    ("省略号写成三个点", "T26", REPORT, said("特此报告。", "特此报告...")),
+    ("书名号之间有顿号", "T27", REPORT, said("（中办发〔2014〕60号）、", "、")),
+    ("词语重复", "T28", REPORT, said("尚未报送", "尚未报送尚未报送")),
+    ("抄送末尾没有句号", "T29", REPORT, printed(copies="市委常委")),
+    ("报告夹带请示", "T30", REPORT, said("特此报告。", "以上报告，请批示。")),
+    ("报告主送两个上级", "T31", REPORT, put(recipients=text("省委办公厅、省政府办公厅："))),
+    ("有密级没有份号", "T32", REPORT, put(security=text("机密★1年"))),
+    ("紧急程度写“紧急”", "T33", REPORT, put(urgency=text("紧急"))),
+    ("字号还是去年的", "T34", REPORT, put(number=text("娄群办报〔2014〕3号"))),
+    ("印发在成文之前", "T35", REPORT, lambda tree: printed(print_date="2015年2月3日")(signed("2015年2月5日")(tree))),
+    ("标题没有“关于”", "T36", BULLETIN, put(title=(text("市委办公室重点抽查情况的通报"),))),
+    ("正文六千字", "T37", REPORT, said("特此报告。", filler(6000) + "。")),
     ("独占一行的标题有句号", "T22", REPORT, said("总体情况", "总体情况。")),
 )
 
@@ -292,6 +318,25 @@ DOCX = (
     ("附件标识用仿宋", "W23", style("AttachmentLabel", FACES, 'w:eastAsia="仿宋_GB2312"'), "W19"),
     ("附件不另页", "W24", document(r'(<w:pStyle w:val="AttachmentLabel"/>)<w:pageBreakBefore/>', r"\1")),
     ("主送机关缩进二字", "W25", style("Recipients", 'w:firstLineChars="0"', 'w:firstLineChars="200"')),
+    ("正文用蓝色", "W29", style("Body", '<w:color w:val="auto"/>', '<w:color w:val="0000FF"/>')),
+    ("字号用宋体", "W30", style("Number", FACES, 'w:eastAsia="宋体"'), "W19"),
+    ("主送机关用四号", "W31", style("Recipients", '<w:sz w:val="32"/>', '<w:sz w:val="28"/>')),
+    ("成文日期用楷体", "W31", style("Date", FACES, 'w:eastAsia="楷体_GB2312"'), "W19"),
+    (
+        "签发人姓名用仿宋",
+        "W33",
+        part("styles", rf'(w:styleId="SignerChar"(?:(?!</w:style>).)*?){FACES}', r'\g<1>w:eastAsia="仿宋"'),
+        "W19",
+    ),
+    (
+        "紧急程度用宋体",
+        "W32",
+        document(
+            r'(<w:pStyle w:val="Corner"/></w:pPr>)',
+            r'\1<w:r><w:rPr><w:rFonts w:ascii="宋体" w:eastAsia="宋体"/></w:rPr><w:t>特急</w:t></w:r>',
+        ),
+    ),
+    ("留着修订", "W34", document("(<w:r><w:t [^>]*>特此报告.*?</w:r>)", r'<w:ins w:id="9" w:author="甲">\1</w:ins>')),
     ("版记用三号", "W26", style("Imprint", '<w:sz w:val="28"/>', '<w:sz w:val="32"/>')),
 )
 
@@ -305,6 +350,15 @@ class OpenPage(Page):
     @property
     def line_pitch(self) -> Length:
         return pt(28)
+
+
+class LargeImprint(Standard):
+    """版记 in 三号."""
+
+    @property
+    def styles(self) -> dict[StyleName, Style]:
+        styles = GBT9704.styles
+        return {**styles, StyleName.IMPRINT: replace(styles[StyleName.IMPRINT], size=pt(16))}
 
 
 class WidePage(Page):
@@ -332,6 +386,7 @@ STANDARD: tuple[tuple[object, ...], ...] = (
     ("字距不缩", "M14", REPORT, measure(page=WidePage())),
     ("行距28磅", "M15", REPORT, measure(page=OpenPage())),
     ("盖章的日期右空八字", "M19", REPORT, measure(sealed_date_right=8.0)),
+    ("版记用三号", "M29", REPORT, lambda standard: LargeImprint()),
     ("双线在标志下9", "M24", LETTER, measure(letter_rule_gap=mm(9))),
     ("双线长165", "M24", LETTER, measure(letter_rule_width=mm(165))),
     ("双线距页边30", "M24", LETTER, measure(letter_rule_bottom=mm(30))),
@@ -423,9 +478,9 @@ def _glyph_lost(file: pikepdf.Pdf) -> None:
 
 PDF = (
     ("页面宽出6", "M01", edited(_wider)),
-    ("第二页右移5", "M02", edited(_moved(5, 0, 1)), "M10 M16"),
+    ("第二页右移5", "M02", edited(_moved(5, 0, 1)), "M10 M16 M31"),
     ("末页上移20", "M12", edited(_moved(0, 20, -1)), "M11"),
-    ("首页右移10", "M05", edited(_moved(10, 0, 0)), "M02 M10 M16"),
+    ("首页右移10", "M05", edited(_moved(10, 0, 0)), "M02 M10 M16 M31 M32"),
     ("少一页", "M11", edited(_page_lost)),
     ("字体没有嵌入", "M21", edited(_without_font)),
     ("一个字没有字形", "M22", edited(_glyph_lost)),
@@ -441,6 +496,12 @@ STRANGERS: tuple[tuple[str, str, Mapping[str, object], str], ...] = (
     ("数字拆到两行", "M18", {"split_number": True}, "M16"),
     ("署名单独成页", "M20", {"sign_off_alone": True}, ""),
     ("无章的署名右空六字", "M19", {"signature_right": 6}, ""),
+    ("正文印成宋体", "M26", {"css": "body { font-family: FandolSong }"}, ""),
+    ("标题印成黑体", "M27", {"css": ".title { font-family: FandolHei }"}, ""),
+    ("页码印成小四", "M28", {"css": ".number { font-size: 12pt }"}, "M10"),
+    ("附件里有红字", "M30", {"css": "section:nth-of-type(3) .text { color: #f00 }"}, ""),
+    ("段首空三字", "M31", {"indent": 3}, ""),
+    ("主送机关缩进二字", "M32", {"recipients": "　　各县（市、区）人民政府，市直各单位："}, ""),
     ("附件标题紧接标识", "M23", {"label_gap": 1}, ""),
 )
 

@@ -39,8 +39,10 @@ def stranger(
     sign_off_alone: bool = False,
     signature_right: float = 2,
     label_gap: float = 2,
+    indent: int = 2,
+    css: str = "",
 ) -> bytes:
-    """Three pages: head and body, body and sign-off, an attachment."""
+    """Three pages: head and body, body and sign-off, an attachment. `css` comes after the style of the whole."""
     head = [
         _div("mark", 70.5, "某某市人民政府文件"),
         _div("centre", 104, "某政发〔2024〕5号"),
@@ -49,7 +51,7 @@ def stranger(
     ]
     flow = _wrapped(recipients, first=FULL)
     for number in range(3):
-        flow += ["　　" + filler(FULL - 2), *[filler(FULL)] * 3, filler(9 + number) + "。"]
+        flow += ["　" * indent + filler(FULL - indent), *[filler(FULL)] * 3, filler(9 + number) + "。"]
     flow += ["附件：名单"]
     if ragged:
         flow[-4] = flow[-4][:-1]
@@ -69,7 +71,7 @@ def stranger(
         [_at(0, "附件"), _div("title", FIRST + label_gap * PITCH - 1.5, "名单"), _at(5, "　　" + filler(20) + "。")]
     ]
     body = "".join(f"<section>{''.join(sheet)}{_numbered(number)}</section>" for number, sheet in enumerate(sheets, 1))
-    html = f"<!doctype html><html lang=zh><style>{CSS}</style><body>{body}</body></html>"
+    html = f"<!doctype html><html lang=zh><style>{CSS}{css}</style><body>{body}</body></html>"
     content: bytes = weasyprint.HTML(string=html).write_pdf()
     return content
 

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
 
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.standards.measures import Strength
 from docgen.units import SIZES
+
+__all__ = [
+    "PREPRINTED",
+    "Absent",
+    "Finding",
+    "Fix",
+    "Judged",
+    "Outcome",
+    "Rule",
+    "Spot",
+    "Strength",
+    "Unmeasured",
+    "Verdict",
+    "judge",
+    "worded",
+]
 
 __all__ = [
     "PREPRINTED",
@@ -56,11 +72,27 @@ class Fix(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A rectangle on a page, the first page being 1: mm from the upper left corner of the page as it is seen."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One breach. `where` is the place as a person finds it (第2页第3行, 第5段), `found` what was read or measured."""
+    """One breach. `where` is the place as a person finds it (第2页第3行, 第5段), `found` what was read or measured.
+
+    `spots` are the same place for a machine that marks it, where there are pages; two findings that say the same are
+    the same wherever they are drawn.
+    """
 
     where: str
     found: str
+    spots: tuple[Spot, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.where}：{self.found}" if self.where else self.found
@@ -102,6 +134,11 @@ class Rule(Generic[S]):
     strength: Strength
     fix: Fix = Fix.UNSAFE
     judge: Callable[[S], Outcome]
+
+    @property
+    def safe(self) -> bool:
+        """Whether `--fix` may mend it."""
+        return self.fix is Fix.SAFE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

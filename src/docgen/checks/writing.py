@@ -199,7 +199,7 @@ class _Recogniser:
         if _IMPRINT.match(text) and len(text) > len("抄送："):
             return Role.IMPRINT
         if this.table and not (this.red and self._large(this) and not self.body_seen):
-            return Role.CELL  # names and 文件 of a joint mark stand in a table too
+            return self._head_in_table(this, text)  # names and 文件 of a joint mark stand in a table too
         if not self.body_seen and (role := self._heading(this, text)):
             return role
         if self._large(this) and this.centred:
@@ -218,7 +218,7 @@ class _Recogniser:
 
     def _heading(self, this: Appearance, text: str) -> Role | None:
         """The parts above the body."""
-        if this.red and self._large(this):
+        if self._large(this) and (this.red or (text.endswith("文件") and not self.numbered and not self.title_seen)):
             return Role.MARK
         field = FIELD.match(text)
         if field and not self.title_seen and self.before in (Role.MARK, Role.NUMBER) and not self._large(this):
@@ -245,6 +245,15 @@ class _Recogniser:
         if _ATTENDED.match(text):
             return self.body_seen
         return self.before is Role.ATTENDANCE and not level_of(text) and text[-1] not in "。：；"
+
+    def _head_in_table(self, this: Appearance, text: str) -> Role:
+        """Some set the whole 版头 in a table without rules."""
+        above = not self.title_seen and not self.body_seen
+        if above and this.red and self._large(this):
+            return Role.MARK
+        if above and self.before in (Role.MARK, Role.NUMBER) and LIKE_NUMBER.match(text):
+            return Role.NUMBER
+        return Role.CELL
 
     def _closing(self, text: str, after: Sequence[Appearance]) -> Role | None:
         """署名, 成文日期, 附注: a short passage before a date, the date, brackets after it."""

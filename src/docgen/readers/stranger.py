@@ -14,7 +14,7 @@ from docgen.readers.draft_lines import decoded, squeezed
 from docgen.readers.pieces import Element, Piece
 from docgen.readers.recognition import recognized
 
-__all__ = ["SUFFIXES", "Formatted", "Taken", "formatted"]
+__all__ = ["SUFFIXES", "Formatted", "Said", "Taken", "formatted", "said"]
 
 SUFFIXES: Final = (".txt", ".md")
 _SHOWN: Final = 20  # characters of a line that the report quotes
@@ -44,6 +44,16 @@ class Formatted:
     moved: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Text of the draft, whole, and the element it was taken for; a cell of a table is a text by itself."""
+
+    first: int
+    last: int
+    element: Element
+    text: str
+
+
 def formatted(
     data: bytes, suffix: str, *, mark: Sequence[str] = (), name: str = "", layout: Layout | None = None
 ) -> Result[Formatted]:
@@ -53,17 +63,47 @@ def formatted(
     where the standard has them. `name` is what a draft without a title is called in the file's properties. `layout` is
     the form of the whole paper: 纪要 when the mark ends so, else 文件, unless it is given.
     """
-    raw = decoded(data)
-    if raw.value is None:
-        return Result(value=None, problems=raw.problems)
-    reader = markdown if suffix == ".md" else plain_text
     words = squeezed("".join(mark))
     layout = layout or (Layout.MINUTES if words.endswith("纪要") else Layout.OFFICIAL)
-    pieces = recognized(reader.lines_of(raw.value), mark=words, minutes=layout is Layout.MINUTES)
+    read = _pieces(data, suffix, mark=words, minutes=layout is Layout.MINUTES)
+    if read.value is None:
+        return Result(value=None, problems=read.problems)
+    pieces = read.value
     if mark and layout is Layout.LETTER:
         pieces = tuple(map(_left_in_a_letter, pieces))
     made = arranged(pieces, mark=tuple(mark), name=name, layout=layout)
     return Result(value=Formatted(document=made.document, taken=tuple(_told(pieces)), moved=made.moved))
+
+
+def said(data: bytes, suffix: str) -> Result[tuple[Said, ...]]:
+    """What a draft says, in its order; `suffix` is one of SUFFIXES. FILE_UNREADABLE when it is no text."""
+    pieces = _pieces(data, suffix)
+    if pieces.value is None:
+        return Result(value=None, problems=pieces.problems)
+    return Result(value=tuple(each for piece in pieces.value for each in _said(piece)))
+
+
+def _pieces(data: bytes, suffix: str, *, mark: str = "", minutes: bool = False) -> Result[Sequence[Piece]]:
+    raw = decoded(data)
+    if raw.value is None:
+        return Result(value=None, problems=raw.problems)
+    reader = markdown if suffix == ".md" else plain_text
+    return Result(value=recognized(reader.lines_of(raw.value), mark=mark, minutes=minutes))
+
+
+def _said(piece: Piece) -> Iterator[Said]:
+    blocks = [line.block for line in piece.lines if line.block is not None]
+    texts = [text for block in blocks for text in _cells(block)] or ["".join(line.text for line in piece.lines)]
+    first, last = piece.lines[0], piece.lines[-1]
+    for text in texts:
+        yield Said(first=first.number, last=last.last or last.number, element=piece.element, text=text)
+
+
+def _cells(block: Table | FieldLine) -> list[str]:
+    if isinstance(block, FieldLine):
+        return [_plain(text) for text in block.fields]
+    rows = (*block.header, *block.rows)
+    return [_plain(line) for row in rows for cell in row.cells for line in cell.lines]
 
 
 def _left_in_a_letter(piece: Piece) -> Piece:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
@@ -22,6 +22,5 @@ RULE = Rule(
     mend="去掉冒号，写成“附件1”",
     clause="7.3.7",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

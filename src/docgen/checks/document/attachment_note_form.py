@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
@@ -31,6 +31,5 @@ RULE = Rule(
     mend="冒号改全角，去掉名称后的标点",
     clause="7.3.4",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
@@ -33,6 +33,5 @@ RULE = Rule(
     mend="改成如“（×发〔2014〕60号）”的写法",
     clause="7.2.5",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
@@ -36,6 +36,5 @@ RULE = Rule(
     mend="写成“2015年1月6日”",
     clause="7.3.5.4",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

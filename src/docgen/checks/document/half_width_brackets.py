@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Writing
 
 __all__ = ["RULE"]
@@ -32,6 +32,5 @@ RULE = Rule(
     mend="把 ( ) 改成（）",
     clause="9；GB/T 15834",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

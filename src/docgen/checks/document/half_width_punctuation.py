@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
@@ -33,6 +33,5 @@ RULE = Rule(
     mend="换成全角的逗号、分号、冒号、问号、叹号、句号",
     clause="9；GB/T 15834",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
@@ -30,6 +30,5 @@ RULE = Rule(
     mend="去掉末尾的标点",
     clause="7.3.3",
     strength=Strength.CUSTOM,
-    fix=Fix.SAFE,
     judge=_judge,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Writing
 
 __all__ = ["RULE"]
@@ -38,6 +38,5 @@ RULE = Rule(
     mend="“1、”改“1．”，“（一）、”改“（一）”",
     clause="7.3.3；GB/T 15834",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

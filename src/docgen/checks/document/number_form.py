@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import LIKE_NUMBER, Role, Writing
 
 __all__ = ["RULE"]
@@ -29,6 +29,5 @@ RULE = Rule(
     mend="改成如“×政发〔2015〕1号”的写法",
     clause="7.2.5",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength, Unmeasured
+from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
@@ -25,6 +25,5 @@ RULE = Rule(
     mend="末尾改成“：”",
     clause="7.3.2",
     strength=Strength.MUST,
-    fix=Fix.SAFE,
     judge=_judge,
 )

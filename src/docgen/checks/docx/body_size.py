@@ -17,10 +17,9 @@ def _judge(file: WordFile) -> Outcome:
         return Absent("没有按公文格式排的正文")
     wanted = file.standard.styles[StyleName.BODY].size
     return [
-        Finding(where=paragraph.place, found=f"{run.size.pt:g}磅")
+        Finding(where=paragraph.place, found=f"{paragraph.main.size.pt:g}磅")
         for paragraph in paragraphs
-        for run in paragraph.chinese_runs[:1]
-        if abs(run.size - wanted) > ACCEPTED.body_size
+        if paragraph.main is not None and abs(paragraph.main.size - wanted) > ACCEPTED.body_size
     ]
 
 

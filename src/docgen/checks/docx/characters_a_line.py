@@ -8,7 +8,7 @@ from docgen.checks.docx.word_file import Section, WordFile, WordRun
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.units import Length, pt
 
-__all__ = ["RULE"]
+__all__ = ["RULE", "grid_space"]
 
 _PER_POINT = 4096  # w:charSpace counts in 4096ths of a point
 
@@ -32,11 +32,15 @@ def _judge(file: WordFile) -> Outcome:
 
 def _advance(run: WordRun, section: Section) -> Length:
     """What a character takes of a line."""
-    advance = run.size + run.spacing
-    if section.grid.get("type") in ("linesAndChars", "snapToChars"):
-        space = measured(section.grid, "charSpace") / _PER_POINT
-        advance = advance + pt(space)
-    return advance
+    return run.size + run.spacing + grid_space(section)
+
+
+def grid_space(section: Section) -> Length:
+    """What the section's grid adds to every character."""
+    if section.grid.get("type") not in ("linesAndChars", "snapToChars"):
+        return pt(0)
+    space = measured(section.grid, "charSpace") / _PER_POINT
+    return pt(space)
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-__all__ = ["Properties", "Styles", "W", "children", "flat", "measured", "toggled", "value"]
+__all__ = ["Properties", "Styles", "W", "children", "flat", "measured", "overlaid", "toggled", "value"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -29,6 +29,15 @@ def flat(node: etree._Element | None) -> Properties:
         if f"{name}@val" not in found:
             found[f"{name}@val"] = "1"
     return found
+
+
+def overlaid(base: Mapping[str, str], own: Mapping[str, str]) -> Properties:
+    """Properties with those of a nearer level over them: a font named there goes before a theme's from farther off."""
+    merged = {**base, **own}
+    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
+        if f"rFonts@{slot}" in own and f"rFonts@{slot}Theme" not in own:
+            merged.pop(f"rFonts@{slot}Theme", None)
+    return merged
 
 
 def toggled(properties: Mapping[str, str], name: str, default: bool = False) -> bool:
@@ -79,7 +88,7 @@ class Styles:
     def paragraph(self, style: str) -> tuple[Properties, Properties]:
         """Properties of paragraph and runs of a paragraph of that style (of the default one when it has none)."""
         paragraph, run = self._of(style or self.default)
-        return {**self._defaults[0], **paragraph}, {**self._defaults[1], **run}
+        return {**self._defaults[0], **paragraph}, overlaid(self._defaults[1], run)
 
     def run(self, style: str) -> Properties:
         """What a character style sets."""
@@ -94,7 +103,7 @@ class Styles:
         base = node.find(f"{W}basedOn")
         paragraph, run = self._of(value(base, "val"), depth + 1) if base is not None else ({}, {})
         own = flat(node.find(f"{W}pPr")), flat(node.find(f"{W}rPr"))
-        self._resolved[style] = ({**paragraph, **own[0]}, {**run, **own[1]})
+        self._resolved[style] = ({**paragraph, **own[0]}, overlaid(run, own[1]))
         return self._resolved[style]
 
     def face(self, run: Mapping[str, str], script: str) -> str:

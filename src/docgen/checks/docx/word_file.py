@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from docgen.checks.docx.numbering import Numbering
 from docgen.checks.docx.package import opened
-from docgen.checks.docx.properties import Properties, Styles, W, children, flat, measured, value
+from docgen.checks.docx.properties import Properties, Styles, W, children, flat, measured, overlaid, value
 from docgen.checks.writing import Appearance, Role, Writing, recognised
 from docgen.problems import Problem
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.units import Length, pt, twips
 
-__all__ = ["Footer", "Section", "WordFile", "WordParagraph", "WordRun", "read"]
+__all__ = [
+    "Footer",
+    "R",
+    "Section",
+    "WordFile",
+    "WordParagraph",
+    "WordRun",
+    "file_of",
+    "paragraph_nodes",
+    "read",
+    "text_runs",
+]
 
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OWN_SIZE: Final = 20  # half points
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 
@@ -63,7 +75,8 @@ class WordRun:
 class WordParagraph:
     """A paragraph. `properties` are effective; `place` is 第n段. `breaks` counts line breaks typed inside it.
 
-    `tab` is the kind of the stop (left, center, right) that its first tab goes to.
+    `tab` is the kind of the stop (left, center, right) that a tab before its first character goes to; `label` is the
+    number that Word writes before it by itself.
     """
 
     place: str
@@ -72,6 +85,7 @@ class WordParagraph:
     table: bool = False
     breaks: int = 0
     tab: str = ""
+    label: str = ""
     starts_page: bool = False
 
     @property
@@ -136,12 +150,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordFile:
-    """A Word file. `parts` pairs each passage of `writing` with its paragraph."""
+    """A Word file. `by_place` pairs each passage of `writing` with its paragraph.
+
+    `revisions` counts the tracked changes of the text, `comments` what is written beside it.
+    """
 
     sections: tuple[Section, ...]
     paragraphs: tuple[WordParagraph, ...]
     settings: Properties
     writing: Writing
+    revisions: int
+    comments: int
     by_place: dict[str, WordParagraph] = field(repr=False)
     standard: Standard = field(default=GBT9704, repr=False)  # judged by
 
@@ -153,31 +172,53 @@ class WordFile:
 def read(content: bytes, standard: Standard = GBT9704) -> WordFile | Problem:
     """Read a .docx; a Problem says why it is not read."""
     parts = opened(content)
-    if isinstance(parts, Problem):
-        return parts
+    return parts if isinstance(parts, Problem) else file_of(parts, standard)
+
+
+def file_of(parts: Mapping[str, etree._Element], standard: Standard) -> WordFile:
+    """The file that parts make, by their names."""
     theme = next((root for name, root in sorted(parts.items()) if name.startswith("word/theme/theme")), None)
     styles = Styles(parts.get("word/styles.xml"), theme)
     body = parts["word/document.xml"].find(f"{W}body")
-    paragraphs = tuple(_paragraphs(body, styles)) if body is not None else ()
+    numbering = Numbering(parts.get("word/numbering.xml"))
+    paragraphs = tuple(_paragraphs(body, styles, numbering)) if body is not None else ()
     return WordFile(
         sections=tuple(_sections(body, parts, styles)) if body is not None else (),
         paragraphs=paragraphs,
         settings=flat(parts.get("word/settings.xml")),
         writing=recognised(_appearances(paragraphs), standard),
+        revisions=sum(1 for _ in body.iter(f"{W}ins", f"{W}del", f"{W}moveTo")) if body is not None else 0,
+        comments=sum(1 for _ in children(parts["word/comments.xml"], "comment")) if "word/comments.xml" in parts else 0,
         by_place={paragraph.place: paragraph for paragraph in paragraphs},
         standard=standard,
     )
 
 
-def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[WordParagraph]:
-    starts = False
-    number = 0
+def paragraph_nodes(body: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs, those of tables too. A text box is read twice otherwise, and is no paragraph of the body."""
     for node in body.iter(f"{W}p"):
-        if any(True for _ in node.iterancestors(f"{W}txbxContent")):
-            continue  # a text box is read twice otherwise, and is no paragraph of the body
-        number += 1
+        if not any(True for _ in node.iterancestors(f"{W}txbxContent")):
+            yield node
+
+
+def text_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The runs that hold characters, but for those of a text box that hangs on the paragraph."""
+    for run in _own_runs(paragraph):
+        if any(child.text for child in children(run, "t")):
+            yield run
+
+
+def _own_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
+    for run in paragraph.iter(f"{W}r"):
+        if next(run.iterancestors(f"{W}p"), None) is paragraph:
+            yield run
+
+
+def _paragraphs(body: etree._Element, styles: Styles, numbering: Numbering) -> Iterator[WordParagraph]:
+    starts = False
+    for number, node in enumerate(paragraph_nodes(body), 1):
         table = any(True for _ in node.iterancestors(f"{W}tbl"))
-        paragraph = _paragraph(node, styles, place=f"第{number}段", table=table, starts=starts)
+        paragraph = _paragraph(node, styles, numbering, place=f"第{number}段", table=table, starts=starts)
         if paragraph.text.strip():
             starts = False
         yield paragraph
@@ -186,17 +227,24 @@ def _paragraphs(body: etree._Element, styles: Styles) -> Iterator[WordParagraph]
 
 
 def _paragraph(
-    node: etree._Element, styles: Styles, *, place: str, table: bool = False, starts: bool = False
+    node: etree._Element,
+    styles: Styles,
+    numbering: Numbering,
+    *,
+    place: str,
+    table: bool = False,
+    starts: bool = False,
 ) -> WordParagraph:
     own = node.find(f"{W}pPr")
     style = value(own.find(f"{W}pStyle") if own is not None else None, "val")
     base, base_run = styles.paragraph(style)
-    properties = {**base, **flat(own)}
+    label, indents = numbering.before(own.find(f"{W}numPr") if own is not None else None)
+    properties = {**base, **indents, **flat(own)}
     runs = []
     breaks = 0
-    for run in node.iter(f"{W}r"):
+    for run in _own_runs(node):
         direct = flat(run.find(f"{W}rPr"))
-        effective = {**base_run, **styles.run(direct.get("rStyle@val", "")), **direct}
+        effective = overlaid(overlaid(base_run, styles.run(direct.get("rStyle@val", ""))), direct)
         text = "".join(child.text or "" for child in children(run, "t"))
         breaks += sum(1 for mark in children(run, "br") if value(mark, "type", "textWrapping") == "textWrapping")
         if text:
@@ -209,6 +257,7 @@ def _paragraph(
         table=table,
         breaks=breaks,
         tab=_tab(node),
+        label=label,
         starts_page=starts or properties.get("pageBreakBefore@val", "0") not in ("0", "false", "off"),
     )
 
@@ -223,7 +272,7 @@ def _appearances(paragraphs: tuple[WordParagraph, ...]) -> Iterator[Appearance]:
         main = paragraph.main
         if main is not None:
             yield Appearance(
-                text=paragraph.text,
+                text=f"{paragraph.label}{paragraph.text.lstrip() if paragraph.label else paragraph.text}",
                 place=paragraph.place,
                 size=main.size.pt,
                 red=main.red,
@@ -233,12 +282,12 @@ def _appearances(paragraphs: tuple[WordParagraph, ...]) -> Iterator[Appearance]:
             )
 
 
-def _sections(body: etree._Element, parts: dict[str, etree._Element], styles: Styles) -> Iterator[Section]:
+def _sections(body: etree._Element, parts: Mapping[str, etree._Element], styles: Styles) -> Iterator[Section]:
     targets = {str(link.get("Id")): str(link.get("Target")) for link in parts.get("word/_rels/document.xml.rels", ())}
     footers: dict[str, Footer] = {}
     for number, node in enumerate(body.iter(f"{W}sectPr"), 1):
         for reference in children(node, "footerReference"):
-            root = parts.get(f"word/{targets.get(str(reference.get(f'{_R}id')), '')}")
+            root = parts.get(f"word/{targets.get(str(reference.get(f'{R}id')), '')}")
             if root is not None:
                 footers = {**footers, value(reference, "type"): _footer(root, styles)}
         size, margins = _attributes(node, "pgSz"), _attributes(node, "pgMar")
@@ -272,7 +321,7 @@ def _attributes(node: etree._Element, name: str) -> Properties:
 def _footer(root: etree._Element, styles: Styles) -> Footer:
     codes = "".join(node.text or "" for node in root.iter(f"{W}instrText"))
     codes += "".join(value(node, "instr") for node in root.iter(f"{W}fldSimple"))
-    paragraphs = [_paragraph(node, styles, place="页脚") for node in root.iter(f"{W}p")]
+    paragraphs = [_paragraph(node, styles, Numbering(None), place="页脚") for node in root.iter(f"{W}p")]
     return Footer(
         text="".join(paragraph.text for paragraph in paragraphs),
         paged=bool(re.search(r"\bPAGE\b", codes)),

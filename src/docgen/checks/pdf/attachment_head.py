@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import lines_of, page_number
 from docgen.checks.pdf.pages import Line, Pages
+from docgen.checks.pdf.spots import lines_on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
 
@@ -27,7 +28,8 @@ def _judge(pages: Pages) -> Outcome:
             continue
         title = next((line for line in titles if line.sheet == label.sheet), None)
         if title is not None and not sheet.landscape and abs(_apart(label, title) - _LINES) > _NEAR:
-            found.append(Finding(where=title.place, found=f"标题在“{label.text}”之下{_apart(label, title):.1f}行"))
+            text = f"标题在“{label.text}”之下{_apart(label, title):.1f}行"
+            found.append(Finding(where=title.place, found=text, spots=lines_on(label, title)))
     return found
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from itertools import pairwise
 
 from docgen.checks.pdf.anatomy import body_lines, writing_of
-from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.pages import Line, Pages
+from docgen.checks.pdf.spots import lines_on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
 
@@ -17,6 +18,7 @@ _FEWEST = 3  # gaps between lines that tell a pitch
 
 def _judge(pages: Pages) -> Outcome:
     gaps: Counter[float] = Counter()
+    pairs: dict[float, tuple[Line, Line]] = {}
     found = []
     for sheet in pages.sheets:
         lines = body_lines(sheet)
@@ -25,15 +27,17 @@ def _judge(pages: Pages) -> Outcome:
         ]
         if len(inside) > pages.standard.page.lines:
             found.append(Finding(where=f"第{sheet.number}页", found=f"有{len(inside)}行"))
-        gaps.update(round(below.baseline - above.baseline, 1) for above, below in pairwise(lines))
+        for above, below in pairwise(lines):
+            gap = round(below.baseline - above.baseline, 1)
+            gaps[gap] += 1
+            pairs.setdefault(gap, (above, below))
     if not writing_of(pages).official or gaps.total() < _FEWEST:
         return Absent("没有成段的正文")
     pitch = gaps.most_common(1)[0][0]
     wanted = pages.standard.page.line_pitch.mm
     if abs(pitch - wanted) > ACCEPTED.drawn_pitch.mm:
-        found.append(
-            Finding(where="", found=f"行距{pitch:.1f}毫米，每面排{int(pages.standard.page.body_height.mm / pitch)}行")
-        )
+        text = f"行距{pitch:.1f}毫米，每面排{int(pages.standard.page.body_height.mm / pitch)}行"
+        found.append(Finding(where="", found=text, spots=lines_on(*pairs[pitch])))
     return found
 
 

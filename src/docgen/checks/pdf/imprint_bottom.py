@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, lines_of
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import on
 from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
@@ -28,7 +29,8 @@ def _judge(pages: Pages) -> Outcome:
     wanted = (page.top + page.body_height - pages.standard.imprint_raised).mm
     if abs(below[-1].box.bottom - wanted) <= ACCEPTED.imprint.mm:
         return []
-    return [Finding(where=last.place, found=f"末条分隔线距页面上边{below[-1].box.bottom:.1f}毫米")]
+    spots = on(pages.sheets[last.sheet - 1], below[-1].box)
+    return [Finding(where=last.place, found=f"末条分隔线距页面上边{below[-1].box.bottom:.1f}毫米", spots=spots)]
 
 
 RULE = Rule(

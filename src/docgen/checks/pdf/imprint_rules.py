@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, lines_of
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
@@ -28,10 +29,11 @@ def _judge(pages: Pages) -> Outcome:
         wanted = (pages.standard.imprint_inner if inner else pages.standard.imprint_outer).mm
         near = ACCEPTED.line_width.mm
         if abs(rule.thick - wanted) > ACCEPTED.imprint_rule.mm:
-            found.append(Finding(where=f"第{sheet.number}页", found=f"版记第{number + 1}条线粗{rule.thick:.2f}毫米"))
+            text = f"版记第{number + 1}条线粗{rule.thick:.2f}毫米"
+            found.append(Finding(where=f"第{sheet.number}页", found=text, spots=on(sheet, rule.box)))
         if abs(rule.box.left - page.left.mm) > near or abs(rule.box.right - (page.left + page.body_width).mm) > near:
             text = f"版记第{number + 1}条线从{rule.box.left:.1f}毫米到{rule.box.right:.1f}毫米"
-            found.append(Finding(where=f"第{sheet.number}页", found=text))
+            found.append(Finding(where=f"第{sheet.number}页", found=text, spots=on(sheet, rule.box)))
     return found
 
 

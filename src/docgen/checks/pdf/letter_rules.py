@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.checks.pdf.anatomy import head_of, ink_of
 from docgen.checks.pdf.numbering import numbers
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import between, on
 from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.standards.acceptance import ACCEPTED
 
@@ -23,16 +24,19 @@ def _judge(pages: Pages) -> Outcome:
     found, near = [], ACCEPTED.letter_rule.mm
     gap = head.rules[0].box.top - ink.bottom
     if abs(gap - pages.standard.letter_rule_gap.mm) > near:
-        found.append(Finding(where="第1页", found=f"第一条双线在标志之下{gap:.1f}毫米"))
+        spots = between(head.sheet, ink, head.rules[0].box)
+        found.append(Finding(where="第1页", found=f"第一条双线在标志之下{gap:.1f}毫米", spots=spots))
     foot = head.sheet.height - head.rules[-1].box.bottom
     if abs(foot - pages.standard.letter_rule_bottom.mm) > near:
-        found.append(Finding(where="第1页", found=f"第二条双线距页面下边{foot:.1f}毫米"))
+        spots = on(head.sheet, head.rules[-1].box)
+        found.append(Finding(where="第1页", found=f"第二条双线距页面下边{foot:.1f}毫米", spots=spots))
     for rule in head.rules:
         width = rule.box.right - rule.box.left
         if abs(width - pages.standard.letter_rule_width.mm) > near:
-            found.append(Finding(where="第1页", found=f"双线宽{width:.1f}毫米"))
-    if any(number.sheet == 1 for number in numbers(pages)):
-        found.append(Finding(where="第1页", found="信函首页不显示页码"))
+            found.append(Finding(where="第1页", found=f"双线宽{width:.1f}毫米", spots=on(head.sheet, rule.box)))
+    for number in numbers(pages):
+        if number.sheet == 1:
+            found.append(Finding(where="第1页", found="信函首页不显示页码", spots=on(head.sheet, number.seen)))
     return found
 
 

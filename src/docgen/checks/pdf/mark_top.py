@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, ink_of
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import on
 from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.standards.acceptance import ACCEPTED
 
@@ -20,7 +21,13 @@ def _judge(pages: Pages) -> Outcome:
     wanted = pages.standard.letter_mark_top if head.letter else pages.standard.mark_top
     if abs(ink.top - wanted.mm) <= ACCEPTED.mark.mm:
         return []
-    return [Finding(where=head.mark[0].place, found=f"上边缘距页面上边{ink.top:.1f}毫米，应为{wanted.mm:.0f}毫米")]
+    return [
+        Finding(
+            where=head.mark[0].place,
+            found=f"上边缘距页面上边{ink.top:.1f}毫米，应为{wanted.mm:.0f}毫米",
+            spots=on(head.sheet, ink),
+        )
+    ]
 
 
 RULE = Rule(

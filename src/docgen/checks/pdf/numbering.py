@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docgen.checks.pdf.anatomy import page_number
 from docgen.checks.pdf.pages import Box, Char, Pages, Sheet
+from docgen.checks.pdf.spots import cell_of
 
 __all__ = ["Number", "numbers"]
 
@@ -16,13 +17,17 @@ _DASHES = "—-–－一"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A page number in mm of the upright sheet: its ends, how far down its dashes are (None: no dash)."""
+    """A page number in mm of the upright sheet: its ends, how far down its dashes are (None: no dash).
+
+    `seen` is where it stands on the sheet as it is seen.
+    """
 
     sheet: int
     value: int
     left: float
     right: float
     dash: float | None
+    seen: Box
 
 
 def numbers(pages: Pages) -> Iterator[Number]:
@@ -39,7 +44,9 @@ def _upright(sheet: Sheet) -> Number | None:
         if value is not None:
             dash = _dash(sheet, line.chars)
             middle = (dash.top + dash.bottom) / 2 if dash else None
-            return Number(sheet=sheet.number, value=value, left=line.left, right=line.right, dash=middle)
+            return Number(
+                sheet=sheet.number, value=value, left=line.left, right=line.right, dash=middle, seen=cell_of(line)
+            )
     return None
 
 
@@ -58,6 +65,12 @@ def _turned(sheet: Sheet) -> Number | None:
         left=boxes[0].top,
         right=boxes[-1].top + size,
         dash=sheet.width - (dash.left + dash.right) / 2 if dash else None,
+        seen=Box(
+            left=min(box.left for box in boxes),
+            top=boxes[0].top,
+            right=max(box.right for box in boxes),
+            bottom=boxes[-1].top + size,
+        ),
     )
 
 

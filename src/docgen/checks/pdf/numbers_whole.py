@@ -7,6 +7,7 @@ from typing import Final
 
 from docgen.checks.pdf.flow import continued
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import lines_on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 
 __all__ = ["RULE"]
@@ -20,7 +21,7 @@ def _judge(pages: Pages) -> Outcome:
     if not pairs:
         return Absent("没有占两行以上的段落")
     return [
-        Finding(where=line.place, found=f"{line.text[-_SHOWN:]}｜{after.text[:_SHOWN]}")
+        Finding(where=line.place, found=f"{line.text[-_SHOWN:]}｜{after.text[:_SHOWN]}", spots=lines_on(line, after))
         for line, after in pairs
         if _SPLIT.search(f"{line.text[-_SHOWN:]}\n{after.text[:_SHOWN]}")
     ]

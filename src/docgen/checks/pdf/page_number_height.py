@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.numbering import numbers
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.standards.acceptance import ACCEPTED
 
@@ -15,10 +16,12 @@ def _judge(pages: Pages) -> Outcome:
     wanted = (pages.standard.page.top + pages.standard.page.body_height + pages.standard.number_below).mm
     for number in numbers(pages):
         seen = True
+        spots = on(pages.sheets[number.sheet - 1], number.seen)
         if number.dash is None:
-            found.append(Finding(where=f"第{number.sheet}页", found="页码两旁没有一字线"))
+            found.append(Finding(where=f"第{number.sheet}页", found="页码两旁没有一字线", spots=spots))
         elif abs(number.dash - wanted) > ACCEPTED.page_number.mm:
-            found.append(Finding(where=f"第{number.sheet}页", found=f"一字线距页面上边{number.dash:.1f}毫米"))
+            text = f"一字线距页面上边{number.dash:.1f}毫米"
+            found.append(Finding(where=f"第{number.sheet}页", found=text, spots=spots))
     return found if seen else Absent("没有页码")
 
 

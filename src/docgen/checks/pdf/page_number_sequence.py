@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.checks.pdf.anatomy import head_of, writing_of
 from docgen.checks.pdf.numbering import numbers
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 
 __all__ = ["RULE"]
@@ -13,18 +14,19 @@ __all__ = ["RULE"]
 def _judge(pages: Pages) -> Outcome:
     if not writing_of(pages).official:
         return Absent("没有发文字号和发文机关标志，页码由各单位自定")
-    read = {number.sheet: number.value for number in numbers(pages)}
+    read = {number.sheet: number for number in numbers(pages)}
     free = {1} if head_of(pages).letter else set()  # 10.1
     for sheet in pages.sheets[1:]:
         if not sheet.lines or (sheet.number - 1 in free and not pages.sheets[sheet.number - 2].lines):
             free.add(sheet.number)  # 7.5: blank pages before the imprint, and the imprint's page after them
     found = []
     for sheet in pages.sheets:
-        value = read.get(sheet.number)
-        if value is None and sheet.number not in free:
+        number = read.get(sheet.number)
+        if number is None and sheet.number not in free:
             found.append(Finding(where=f"第{sheet.number}页", found="没有页码"))
-        elif value is not None and value != sheet.number:
-            found.append(Finding(where=f"第{sheet.number}页", found=f"页码是{value}"))
+        elif number is not None and number.value != sheet.number:
+            spots = on(sheet, number.seen)
+            found.append(Finding(where=f"第{sheet.number}页", found=f"页码是{number.value}", spots=spots))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.numbering import numbers
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 
 __all__ = ["RULE"]
@@ -21,7 +22,9 @@ def _judge(pages: Pages) -> Outcome:
         blank = (page.left + page.body_width).mm - number.right if odd else number.left - page.left.mm
         if not _NEAREST * cell <= blank <= _FARTHEST * cell:
             side = "右" if odd else "左"
-            found.append(Finding(where=f"第{number.sheet}页", found=f"页码距版心{side}边{blank:.1f}毫米"))
+            spots = on(pages.sheets[number.sheet - 1], number.seen)
+            text = f"页码距版心{side}边{blank:.1f}毫米"
+            found.append(Finding(where=f"第{number.sheet}页", found=text, spots=spots))
     return found if seen else Absent("没有页码")
 
 

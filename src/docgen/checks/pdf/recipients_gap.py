@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, ink_of, writing_of
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import between
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
@@ -22,7 +23,8 @@ def _judge(pages: Pages) -> Outcome:
     gap = recipients.top - title.bottom
     if abs(gap - ACCEPTED.recipients_below.mm) <= ACCEPTED.recipients_gap.mm:
         return []
-    return [Finding(where=head.after_title.place, found=f"主送机关在标题之下{gap:.1f}毫米")]
+    spots = between(head.sheet, title, recipients)
+    return [Finding(where=head.after_title.place, found=f"主送机关在标题之下{gap:.1f}毫米", spots=spots)]
 
 
 RULE = Rule(

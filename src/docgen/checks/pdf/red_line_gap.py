@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, ink_of, lines_of
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import between
 from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
@@ -29,7 +30,8 @@ def _judge(pages: Pages) -> Outcome:
     if abs(gap - pages.standard.line_gap.mm) <= ACCEPTED.line_gap.mm:
         return []
     what = "发文字号" if last is head.number else Role.ISSUING.value
-    return [Finding(where=last.place, found=f"红色分隔线在{what}之下{gap:.1f}毫米")]
+    spots = between(head.sheet, ink, below[0].box)
+    return [Finding(where=last.place, found=f"红色分隔线在{what}之下{gap:.1f}毫米", spots=spots)]
 
 
 RULE = Rule(

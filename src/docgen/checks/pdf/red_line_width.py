@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import on
 from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.standards.acceptance import ACCEPTED
 
@@ -20,7 +21,8 @@ def _judge(pages: Pages) -> Outcome:
     near = ACCEPTED.line_width.mm
     if abs(box.left - page.left.mm) <= near and abs(box.right - (page.left + page.body_width).mm) <= near:
         return []
-    return [Finding(where="第1页", found=f"红色分隔线从{box.left:.1f}毫米到{box.right:.1f}毫米")]
+    found = f"红色分隔线从{box.left:.1f}毫米到{box.right:.1f}毫米"
+    return [Finding(where="第1页", found=found, spots=on(head.sheet, box))]
 
 
 RULE = Rule(

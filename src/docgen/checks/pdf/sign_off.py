@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from docgen.checks.pdf.anatomy import head_of, lines_of
 from docgen.checks.pdf.pages import Char, Line, Pages
+from docgen.checks.pdf.spots import lines_on
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
@@ -30,7 +31,7 @@ def _judge(pages: Pages) -> Outcome:
     if _sealed(name, date) or _unsealed(name, date):
         return []
     text = f"署名右空{_blank(name):.1f}字，日期右空{_blank(date):.1f}字，中线差{abs(_offset(name, date)):.1f}字"
-    return [Finding(where=date.place, found=text)]
+    return [Finding(where=date.place, found=text, spots=lines_on(name, date))]
 
 
 def _over_date(names: list[Line]) -> Line:

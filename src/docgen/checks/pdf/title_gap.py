@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pdf.anatomy import head_of, ink_of, lines_of
 from docgen.checks.pdf.pages import Pages
+from docgen.checks.pdf.spots import between
 from docgen.checks.rule import PREPRINTED, Absent, Finding, Outcome, Rule, Strength, Unmeasured
 from docgen.checks.writing import Role
 from docgen.standards.acceptance import ACCEPTED
@@ -22,11 +23,13 @@ def _judge(pages: Pages) -> Outcome:
     title, number = ink_of(head.sheet, head.title[0]), ink_of(head.sheet, last)
     if title is None or number is None:
         return Unmeasured("标题没有墨迹")
-    above = number.bottom if head.letter else head.rules[0].box.bottom
+    upper = number if head.letter else head.rules[0].box
+    above = upper.bottom
     if abs(title.top - above - ACCEPTED.title_below.mm) <= ACCEPTED.title_gap.mm:
         return []
     what = "其上的要素" if head.letter else "红色分隔线"
-    return [Finding(where=head.title[0].place, found=f"标题在{what}之下{title.top - above:.1f}毫米")]
+    found = f"标题在{what}之下{title.top - above:.1f}毫米"
+    return [Finding(where=head.title[0].place, found=found, spots=between(head.sheet, upper, title))]
 
 
 RULE = Rule(

@@ -1,0 +1,36 @@
+"""发文字号 is in 三号 仿宋 (7.2.5, 5.2.2)."""
+
+from __future__ import annotations
+
+from docgen.checks.docx.word_file import WordFile
+from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.writing import Role
+from docgen.standards.acceptance import ACCEPTED, face_of
+from docgen.standards.gbt9704 import Face, StyleName
+
+__all__ = ["RULE"]
+
+
+def _judge(file: WordFile) -> Outcome:
+    paragraphs = file.of(Role.NUMBER)
+    if not paragraphs:
+        return Absent("没有发文字号")
+    wanted = file.standard.styles[StyleName.NUMBER].size
+    return [
+        Finding(where=paragraph.place, found=f"{run.size.pt:g}磅{run.face or '没有设中文字体'}")
+        for paragraph in paragraphs
+        for run in paragraph.chinese_runs[:1]
+        if abs(run.size - wanted) > ACCEPTED.body_size or face_of(run.face) is not Face.BODY
+    ]
+
+
+RULE = Rule(
+    code="W30",
+    what="发文字号用3号仿宋体",
+    why="公文没有特别说明的各要素一般用3号仿宋体字",
+    mend="字体设仿宋，字号设三号",
+    clause="7.2.5；5.2.2",
+    strength=Strength.GENERAL,
+    fix=Fix.SAFE,
+    judge=_judge,
+)
