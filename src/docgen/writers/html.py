@@ -184,11 +184,12 @@ class _Writer:
 
     def text(self, text: Text, name: str) -> Markup:
         """A line of runs in the typeface of a style."""
-        return self.markings.flowing(plain(text), self._standard.styles[StyleName[self.name(name)]].face)
+        return self.string(plain(text), self.name(name))
 
     def string(self, text: str, name: str) -> Markup:
         """A plain text in the typeface of a style."""
-        return self.markings.flowing(text, self._standard.styles[StyleName[name]].face)
+        style = self._standard.styles[StyleName[name]]
+        return self.markings.flowing(text, style.face, gaps=style.align == "justify")
 
     def lines(self, lines: tuple[str, ...], name: str) -> Markup:
         """The lines of a paragraph of a cell."""

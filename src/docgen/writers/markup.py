@@ -8,7 +8,7 @@ collapse, `.o` names the font of a character that the face lacks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 from docgen.problems import Code, Problem
 from docgen.standards.gbt9704 import Face
 from docgen.typesetting.fonts import FontFile, FontSet
-from docgen.typesetting.latin_gap import MOST_GAPS, gaps, latin_words
+from docgen.typesetting.latin_gap import MOST_GAPS, latin_words
+from docgen.typesetting.latin_gap import gaps as open_gaps
 from docgen.typesetting.line_breaking import CLOSING_QUOTES, NOT_AT_END, NOT_AT_START, OPENING_QUOTES, kept_whole
 
 __all__ = ["Markings"]
@@ -42,12 +43,12 @@ class Markings:
         """GLYPH_MISSING, a problem a character, in the order of the text."""
         return tuple(_missing(character) for character in self._missing)
 
-    def flowing(self, text: str, face: Face) -> Markup:
-        """A text that the renderer breaks into lines."""
+    def flowing(self, text: str, face: Face, *, gaps: bool) -> Markup:
+        """A text that the renderer breaks into lines; `gaps`: with room where 汉字 and Latin meet, while it does so."""
         lacking = self._fonts.lacking(face, text)
         parts: list[str] = []
         position = 0
-        for start, end, names in _spans(text):
+        for start, end, names in _spans(text, open_gaps(text) if gaps else ()):
             self._breakable(text, position, start, face, lacking, parts)
             parts.append(f'<span class="{names}">')
             self._characters(text[start:end], face, lacking, parts)
@@ -98,12 +99,12 @@ class Markings:
                 parts.append(str(escape(piece)))
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+def _spans(text: str, open_at: Iterable[int]) -> Iterator[tuple[int, int, str]]:
     """What stands in an element of its own, and its classes.
 
-    `k` is kept whole; `before` has a gap (`latin_gap`) before it, `within2` two inside or behind it.
+    `k` is kept whole; `before` has one of the gaps at `open_at` before it, `within2` two inside or behind it.
     """
-    kept, places = list(kept_whole(text)), list(gaps(text))
+    kept, places = list(kept_whole(text)), list(open_at)
     whole, taken = frozenset(kept), 0
     words = latin_words(text, places)
     free = [word for word in words if not any(word[0] < end and start < word[1] for start, end in kept)]

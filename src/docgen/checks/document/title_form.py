@@ -16,6 +16,8 @@ _ABOUT: Final = re.compile(r"关于|转发|印发|批转|发布|公布|公告|�
 def _judge(writing: Writing) -> Outcome:
     if not writing.of(Role.NUMBER):
         return Absent("没有发文字号，不是正式公文")
+    if not writing.title and "".join(mark.text for mark in writing.of(Role.MARK)).endswith("纪要"):
+        return Absent("纪要以标志为题")
     if not writing.title:
         return Unmeasured("没有认出标题")
     if _ABOUT.search(writing.title):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.docx.body import body_of
 from docgen.checks.docx.properties import measured
-from docgen.checks.docx.word_file import Section, WordFile, WordRun
+from docgen.checks.docx.word_file import Section, WordFile, WordParagraph, WordRun
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.units import Length, pt
 
@@ -20,14 +20,19 @@ def _judge(file: WordFile) -> Outcome:
     section = file.sections[0]
     found = []
     for paragraph in paragraphs:
-        if paragraph.main is None or _advance(paragraph.main, section) <= 0:
+        if paragraph.main is None or _pitch(paragraph, paragraph.main, section) <= 0:
             continue
-        advance = _advance(paragraph.main, section)
+        advance = _pitch(paragraph, paragraph.main, section)
         width = section.width - section.left - section.right
         characters = int(width / advance)
         if characters != file.standard.page.characters:
             found.append(Finding(where=paragraph.place, found=f"每行{characters}字（字距{advance.pt:.2f}磅）"))
     return found
+
+
+def _pitch(paragraph: WordParagraph, main: WordRun, section: Section) -> Length:
+    """What a character takes where nothing was set wider by hand so that a line ends earlier (字距加宽)."""
+    return min(_advance(run, section) for run in paragraph.runs if run.size == main.size)
 
 
 def _advance(run: WordRun, section: Section) -> Length:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
-from docgen.checks.writing import Role
+from docgen.checks.writing import LIKE_NUMBER, Role
 from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import Face, StyleName
 
@@ -12,7 +12,8 @@ __all__ = ["RULE"]
 
 
 def _judge(file: WordFile) -> Outcome:
-    paragraphs = file.of(Role.NUMBER)
+    # 签发人 beside it are in 楷体, and have rows of their own where they are several
+    paragraphs = [paragraph for paragraph in file.of(Role.NUMBER) if LIKE_NUMBER.match(paragraph.text.strip())]
     if not paragraphs:
         return Absent("没有发文字号")
     wanted = file.standard.styles[StyleName.NUMBER].size

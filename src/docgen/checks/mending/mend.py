@@ -12,7 +12,7 @@ from docgen.checks.all_rules import DOCX_RULES
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.mending import footers, layout, looks, sections
 from docgen.checks.mending.draft import Draft
-from docgen.checks.rule import Finding, Rule, Verdict, judge
+from docgen.checks.rule import Finding, Rule, Verdict, judge, worded
 from docgen.problems import Code, Place, Problem, Result
 from docgen.standards.gbt9704 import GBT9704, Standard
 
@@ -115,7 +115,7 @@ def _gone(before: WordFile, after: WordFile) -> Iterator[MendedRule]:
         left = {finding.where for finding in _findings(rule, after)}
         gone = tuple(finding for finding in _findings(rule, before) if finding.where not in left)
         if gone:
-            yield MendedRule(rule=rule, findings=gone)
+            yield MendedRule(rule=worded(rule, after.standard), findings=gone)
 
 
 def _findings(rule: Rule[Any], file: WordFile) -> tuple[Finding, ...]:

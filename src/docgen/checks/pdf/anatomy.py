@@ -12,10 +12,10 @@ from docgen.checks.pdf.pages import Box, Line, Pages, Sheet, Stroke
 from docgen.checks.writing import FIELD, LIKE_NUMBER, Appearance, Role, Writing, recognised
 from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import Face, Standard, StyleName
-from docgen.typesetting.widths import width
+from docgen.typesetting.latin_gap import filled
 from docgen.units import pt
 
-__all__ = ["Head", "body_lines", "goes_on", "head_of", "ink_of", "lines_of", "page_number", "writing_of"]
+__all__ = ["Head", "body_lines", "goes_on", "head_of", "ink_of", "lines_of", "may_go_on", "page_number", "writing_of"]
 
 _BIG: Final = (Role.MARK, Role.TITLE)
 _LABEL: Final = "抄送："
@@ -104,10 +104,23 @@ def goes_on(line: Line, after: Line) -> bool:
 
     A piece of more than the 字 that may be left blank is none: such a line is taken for the end of its paragraph.
     """
+    return _room(line) <= min(ACCEPTED.short_line, _first_piece(after))
+
+
+def may_go_on(line: Line, after: Line) -> bool:
+    """The same of a piece however long: whether the two may be of one paragraph."""
+    return _room(line) <= _first_piece(after)
+
+
+def _room(line: Line) -> float:
+    """What a line leaves blank, in 字."""
     page = line.standard.page
-    room = ((page.left + page.body_width).mm - line.edge) / (page.body_width.mm / page.characters)
-    piece = _PIECE.match(after.text)
-    return room <= min(ACCEPTED.short_line, width(piece[0]) if piece else 1.0)
+    return ((page.left + page.body_width).mm - line.edge) / (page.body_width.mm / page.characters)
+
+
+def _first_piece(line: Line) -> float:
+    piece = _PIECE.match(line.text)
+    return filled(piece[0]) if piece else 1.0
 
 
 def body_lines(sheet: Sheet) -> list[Line]:

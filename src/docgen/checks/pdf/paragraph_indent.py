@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from docgen.checks.pdf.anatomy import lines_of, writing_of
+from itertools import pairwise
+
+from docgen.checks.pdf.anatomy import body_lines, lines_of, may_go_on, writing_of
 from docgen.checks.pdf.flow import continued
 from docgen.checks.pdf.pages import Pages
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
@@ -18,7 +20,10 @@ def _judge(pages: Pages) -> Outcome:
     pairs = list(continued(pages))
     later = {after.place for _, after in pairs}
     begins = {line.place for line in lines_of(pages, Role.BODY)}
-    lines = [line for line, _ in pairs if line.place in begins - later]
+    after_a_hole = {
+        after.place for sheet in pages.sheets for line, after in pairwise(body_lines(sheet)) if may_go_on(line, after)
+    }
+    lines = [line for line, _ in pairs if line.place in begins - later - after_a_hole]
     if not writing_of(pages).official or not lines:
         return Absent("没有占两行以上的段落")
     cell = pages.standard.page.body_width.mm / pages.standard.page.characters
