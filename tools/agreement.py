@@ -1,0 +1,98 @@
+"""How two prints of one paper agree: pages, first characters of pages, lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pdfplumber
+
+__all__ = ["Agreement", "Line", "compare", "read"]
+
+#: What stands in text of at least this size (pt) is a body line; cells, notes and 版记 are smaller.
+BODY = 15.0
+#: Baselines nearer than this (pt) are one line: faces in a line may differ a little.
+APART = 2.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The characters on one baseline, left to right, without blanks; `size` is that of the largest (pt)."""
+
+    text: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How two prints of one paper agree: pages of each; of pages, body lines and small lines: alike, and how many."""
+
+    pages: tuple[int, int] = (0, 0)
+    papers: tuple[int, int] = (0, 0)  # with equal page counts, all
+    firsts: tuple[int, int] = (0, 0)
+    body: tuple[int, int] = (0, 0)
+    small: tuple[int, int] = (0, 0)
+
+    def __add__(self, other: Agreement) -> Agreement:
+        return Agreement(
+            **{
+                name: tuple(one + two for one, two in zip(getattr(self, name), getattr(other, name), strict=True))
+                for name in self.__slots__
+            }
+        )
+
+
+def read(pdf: Path) -> list[list[Line]]:
+    """The lines of each page, top to bottom, without page numbers (turned ones are not upright)."""
+    with pdfplumber.open(pdf) as opened:
+        return [_lines([char for char in page.chars if char["upright"]]) for page in opened.pages]
+
+
+def _lines(characters: list[dict[str, object]]) -> list[Line]:
+    rows: list[tuple[float, list[dict[str, object]]]] = []
+    for char in sorted(characters, key=lambda char: -char["matrix"][5]):
+        if not str(char["text"]).strip():
+            continue
+        height = char["matrix"][5]
+        if not rows or rows[-1][0] - height > APART:
+            rows.append((height, []))
+        rows[-1][1].append(char)
+    lines = []
+    for _, row in rows:
+        row.sort(key=lambda char: char["x0"])
+        lines.append(Line(text="".join(str(char["text"]) for char in row), size=max(char["size"] for char in row)))
+    return [line for line in lines if not _is_number(line.text)]
+
+
+def _is_number(text: str) -> bool:
+    return text.startswith("—") and text.endswith("—") and text.strip("—").isdigit()
+
+
+def compare(ours: list[list[Line]], theirs: list[list[Line]]) -> Agreement:
+    """Compare two prints of one paper."""
+    heads = [_heads(ours), _heads(theirs)]
+    return Agreement(
+        pages=(len(ours), len(theirs)),
+        papers=(int(len(ours) == len(theirs)), 1),
+        firsts=(sum(one == two for one, two in zip(*heads, strict=False)), max(map(len, heads))),
+        body=_alike(*([line.text for page in paper for line in page if line.size >= BODY] for paper in (ours, theirs))),
+        small=_alike(*([line.text for page in paper for line in page if line.size < BODY] for paper in (ours, theirs))),
+    )
+
+
+def _heads(paper: list[list[Line]]) -> list[str]:
+    """The first character of each page; under a table's header where the page begins with the one before's."""
+    found = []
+    before: list[str] = []
+    for page in paper:
+        texts = [line.text for line in page]
+        repeated = next((at for at, text in enumerate(texts) if text not in before), 0)
+        found.append(texts[repeated][0] if texts else "")
+        before = texts
+    return found
+
+
+def _alike(ours: list[str], theirs: list[str]) -> tuple[int, int]:
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()), max(len(ours), len(theirs))
