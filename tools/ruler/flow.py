@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 
 from tools.ruler.head import ink_of
 from tools.ruler.measures import Measure, Print, taken
@@ -59,7 +60,7 @@ def _edges(sheets: list[Sheet], item: Found, by: Print) -> Iterator[Measure]:
             yield taken("行末", row.sheet, edge, by, wanted=edge, note=f"空{left:.1f}字：{note}", short=True)
         else:
             yield taken("横排行末" if landscape else "行末", row.sheet, row.right, by, note=note)
-        if abs(row.size - 16) < 0.3 and not landscape:
+        if abs(row.size - 16) < 0.3 and not landscape and (by is Print.PDF or not _narrow(row, next_piece)):
             cells = round((row.left - 28) / CELL * 2) / 2 + row.cells
             full = cells <= 28 < cells + next_piece
             yield taken("每行字数", row.sheet, 28.0 if full else cells, by, note=f"{cells}字：{note}")
@@ -67,6 +68,11 @@ def _edges(sheets: list[Sheet], item: Found, by: Print) -> Iterator[Measure]:
             yield taken("行首", after.sheet, after.left, by, note=after.text[:8])
         if line == 0 and passage.sort is Sort.TEXT and abs(row.size - 16) < 0.3:
             yield taken("段首", row.sheet, row.left, by, note=row.text[:8])
+
+
+def _narrow(row: Row, next_piece: float) -> bool:
+    """Whether half-width characters decide where a line ends: LibreOffice sets them as wide as Fandol has them."""
+    return next_piece % 1 > 0 or any(glyph.text < "\x7f" for glyph in row.glyphs)
 
 
 def _pages(sheets: list[Sheet], found: list[Found], by: Print) -> Iterator[Measure]:
@@ -95,7 +101,8 @@ def _pages(sheets: list[Sheet], found: list[Found], by: Print) -> Iterator[Measu
         rows = sheet.rows
         plain = all(abs(row.size - 16) < 0.3 for row in rows)
         if sheet.index > 1 and sheet.index in crossing and plain and not sheet.landscape:
-            lines = (rows[-1].baseline - rows[0].baseline) / POINT / PITCH + 1
+            pitch = median(after.baseline - row.baseline for row, after in pairwise(rows))
+            lines = (rows[-1].baseline - rows[0].baseline) / pitch + 1
             yield taken("每面行数", sheet.index, lines, by)
 
 
