@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-import pdfplumber
+from tools.ruler.sheets import Sheet, opened
 
-__all__ = ["Agreement", "Line", "compare", "read"]
+__all__ = ["Agreement", "Line", "compare", "lines_of", "read"]
 
 #: What stands in text of at least this size (pt) is a body line; cells, notes and 版记 are smaller.
 BODY = 15.0
-#: Baselines nearer than this (pt) are one line: faces in a line may differ a little.
-APART = 2.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,29 +42,14 @@ class Agreement:
 
 
 def read(pdf: Path) -> list[list[Line]]:
-    """The lines of each page, top to bottom, without page numbers (turned ones are not upright)."""
-    with pdfplumber.open(pdf) as opened:
-        return [_lines([char for char in page.chars if char["upright"]]) for page in opened.pages]
+    """The lines of each page, top to bottom, without page numbers and what is turned."""
+    with opened(pdf) as sheets:
+        return lines_of(sheets)
 
 
-def _lines(characters: list[dict[str, object]]) -> list[Line]:
-    rows: list[tuple[float, list[dict[str, object]]]] = []
-    for char in sorted(characters, key=lambda char: -char["matrix"][5]):
-        if not str(char["text"]).strip():
-            continue
-        height = char["matrix"][5]
-        if not rows or rows[-1][0] - height > APART:
-            rows.append((height, []))
-        rows[-1][1].append(char)
-    lines = []
-    for _, row in rows:
-        row.sort(key=lambda char: char["x0"])
-        lines.append(Line(text="".join(str(char["text"]) for char in row), size=max(char["size"] for char in row)))
-    return [line for line in lines if not _is_number(line.text)]
-
-
-def _is_number(text: str) -> bool:
-    return text.startswith("—") and text.endswith("—") and text.strip("—").isdigit()
+def lines_of(sheets: list[Sheet]) -> list[list[Line]]:
+    """The same of pages that were opened."""
+    return [[Line(text=row.text, size=row.size) for row in sheet.rows] for sheet in sheets]
 
 
 def compare(ours: list[list[Line]], theirs: list[list[Line]]) -> Agreement:

@@ -12,21 +12,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools import libreoffice
-from tools.agreement import Agreement, compare, read
-from tools.ruler import TABLE, Measure, Print, measure
+from tools.agreement import Agreement, compare, lines_of
+from tools.ruler import TABLE, Measure, Print, laid_on, opened
 
 from docgen.document import Document
 from docgen.pipeline import fonts_here, write
 from docgen.settings import read_settings
 
-__all__ = ["WAYS", "Judged", "Tally", "judged"]
+__all__ = ["MEASURED", "WAYS", "Judged", "Tally", "judged"]
 
 #: Papers that LibreOffice is given at a time.
-BATCH = 40
+BATCH = 20
 #: The prints of LibreOffice, by the function of `tools.libreoffice` that makes them, and their names in the report.
 WAYS = {"printed": "LibreOffice 按文件原样", "as_said": "纠正 LibreOffice 两处误读后"}
 #: The one of them that the ruler is laid on.
-MEASURED = "printed"
+MEASURED = list(WAYS)[-1]
 
 
 @dataclass(slots=True)
@@ -81,15 +81,18 @@ def _batch(batch: Mapping[str, Document]) -> list[Judged]:
         for paper, document in batch.items():
             pdf = folder / f"{paper}.pdf"
             pdf.write_bytes(write(document, "pdf", fonts=fonts).data)
-            ours[paper] = read(pdf)
-            _measured(found[paper], measure(pdf, document, Print.PDF), Print.PDF)
+            with opened(pdf) as sheets:
+                ours[paper] = lines_of(sheets)
+                _measured(found[paper], laid_on(sheets, document, Print.PDF), Print.PDF)
+            pdf.unlink()
         files = {paper: write(document, "docx").data for paper, document in batch.items()}
         for way in WAYS:
             (folder / way).mkdir()
             for paper, pdf in getattr(libreoffice, way)(files, folder / way).items():
-                found[paper].agreements[way] = compare(ours[paper], read(pdf))
-                if way == MEASURED:
-                    _measured(found[paper], measure(pdf, batch[paper], Print.OFFICE), Print.OFFICE)
+                with opened(pdf) as sheets:
+                    found[paper].agreements[way] = compare(ours[paper], lines_of(sheets))
+                    if way == MEASURED:
+                        _measured(found[paper], laid_on(sheets, batch[paper], Print.OFFICE), Print.OFFICE)
     return list(found.values())
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tools.prints import Judged, Tally
+from tools.prints import MEASURED, WAYS, Judged, Tally
 from tools.ruler import TABLE, Measure, Print
 
 __all__ = ["section"]
 
-HEADINGS = {Print.PDF: "本程序的 PDF", Print.OFFICE: "LibreOffice 排的 DOCX"}
+HEADINGS = {Print.PDF: "本程序的 PDF", Print.OFFICE: f"DOCX（{WAYS[MEASURED]}）"}
 #: Papers listed by name for one measure; of more only the number is given.
 LISTED = 30
 
@@ -19,7 +19,8 @@ def section(papers: Sequence[Judged]) -> Iterator[str]:
     yield "## 尺量"
     yield ""
     yield "不用本程序的标准表和检查，另以字面毫米数量页面：字符由 pdfminer 读，墨迹由 pdfium 按 300 点每英寸画出再量。"
-    yield "随文书而定的数（署名右空等）折算到该项的一般数值。信函的标志距页上边 30 毫米，另列。"
+    yield "随文书而定的数（署名右空等）折算到该项的一般数值。"
+    yield "DOCX 的每行字数只数全是全角字的行：西文和数字的宽窄随代用字体。"
     yield ""
     for by, heading in HEADINGS.items():
         yield from _figures(papers, by, heading)

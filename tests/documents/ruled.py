@@ -41,6 +41,9 @@ _LINES = (
     f"使用DOCX、PDF、Microsoft Word 2019和https://www.example.gov.cn/anquan/2024/12/index.html报送，{_SENTENCE}，Email：a@b.cn。",
     "1,234,567,890元" * 12 + "。",
     f"{_SENTENCE}（" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2 + f"）{_SENTENCE}。",
+    f"{_SENTENCE}（" + "ABCDEFGHIJ" * 7 + f"）{_SENTENCE}。",
+    f"https://www.example.gov.cn/anquan/2024/12/index/{'abcdefgh/' * 9}{_SENTENCE}。",
+    f"{_SENTENCE}，见https://a.example.cn/?id={'0123456789' * 7}&x=1，{_SENTENCE}。",
     "。，、；：？！" + "》」』】）" * 3 + "“《（" + "一" * 60 + "）》”。",
 )
 

@@ -14,19 +14,20 @@ from tools.ruler.furniture import furniture
 from tools.ruler.head import head
 from tools.ruler.measures import TABLE, Measure, Print
 from tools.ruler.passages import located, passages_of
-from tools.ruler.sheets import opened
+from tools.ruler.sheets import Sheet, opened
 
 from docgen.document import Document
 
-__all__ = ["TABLE", "Measure", "Print", "measure"]
+__all__ = ["TABLE", "Measure", "Print", "laid_on", "measure", "opened"]
 
 
 def measure(pdf: Path, document: Document, by: Print) -> list[Measure]:
-    """Every measure that applies to a paper, page by page; `by` says whose print it is, and so the tolerances."""
+    """Every measure that applies to a paper; `by` says whose print it is, and so the tolerances."""
     with opened(pdf) as sheets:
-        found = located(passages_of(document), [row for sheet in sheets for row in sheet.rows])
-        return [
-            *head(document, sheets, found, by),
-            *furniture(document, sheets, found, by),
-            *flow(sheets, found, by),
-        ]
+        return laid_on(sheets, document, by)
+
+
+def laid_on(sheets: list[Sheet], document: Document, by: Print) -> list[Measure]:
+    """The same of pages that were opened."""
+    found = located(passages_of(document), [row for sheet in sheets for row in sheet.rows])
+    return [*head(document, sheets, found, by), *furniture(document, sheets, found, by), *flow(sheets, found, by)]

@@ -19,12 +19,14 @@ __all__ = ["flow"]
 #: 字 of 三号 in the 版心, mm: 156 over 28.
 CELL = 156 / 28
 PITCH = 28.95
+#: What a line can hold, pt: the 版心, and a quarter of a point that nothing follows.
+ROOM = 156 / POINT + 0.3
 #: What is not divided (GB/T 15834, 15835): a number with its unit, a Latin word, 〔2018〕1号, —— and ……, each with what
 #: must not begin a line after it and what must not end one before it.
 PIECE = re.compile(
     r"[（〔［【《〈「『“‘(\[]*"
     r"(?:第?[0-9][0-9.,．:：]*(?:[~～—-][0-9.,．]+)*(?:个?工作日|个?百分点|平方公里|平方米|公里|[一-鿿％%‰℃])?"
-    r"|〔[0-9]{4}〕第?[0-9]+号|[A-Za-z][A-Za-z0-9.,'’&@_+-]*|—+|…+|.)"
+    r"|〔[0-9]{4}〕第?[0-9]+号|[A-Za-z][A-Za-z0-9.,'’&@_+=-]*|—+|…+|.)"
     r"[、。，．：；？！）〕］】》〉」』”’·…—～％‰℃),.:;?!\]%]*"
 )
 
@@ -62,7 +64,8 @@ def _edges(sheets: list[Sheet], item: Found, by: Print) -> Iterator[Measure]:
             yield taken("横排行末" if landscape else "行末", row.sheet, row.right, by, note=note)
         if abs(row.size - 16) < 0.3 and not landscape and (by is Print.PDF or not _narrow(row, next_piece)):
             cells = round((row.left - 28) / CELL * 2) / 2 + row.cells
-            full = cells <= 28 < cells + next_piece
+            room = ROOM - (row.left - 28) / POINT - row.natural
+            full = room >= 0 and room < next_piece * 16
             yield taken("每行字数", row.sheet, 28.0 if full else cells, by, note=f"{cells}字：{note}")
         if passage.sort in {Sort.TEXT, Sort.RECIPIENTS} and not landscape:
             yield taken("行首", after.sheet, after.left, by, note=after.text[:8])

@@ -68,8 +68,8 @@ def _turned(sheet: Sheet, by: Print) -> Iterator[Measure]:
     """Held upright, the head of the table is at the left edge of the sheet on every page."""
     if sheet.number_glyphs:
         yield taken("横排页码朝向", sheet.index, float(all(g.turn == (-1, 1) for g in sheet.number_glyphs)), by)
-    frame = sheet.ink(Box(30.5, 5, sheet.width - 5, sheet.height - 5))
-    if sheet.dark_rules(Box(30.5, 20, sheet.width - 5, sheet.height - 5), 150):
+    frame, rules = sheet.frame(Box(30.5, 5, sheet.width - 5, sheet.height - 5), 150)
+    if rules:
         yield taken("横排表左边", sheet.index, frame.left if frame else None, by)
         yield taken("横排表右边", sheet.index, frame.right if frame else None, by)
     yield taken("横排表头", sheet.index, frame.top if frame else None, by)

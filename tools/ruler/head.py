@@ -44,7 +44,7 @@ def _official(document: Document, sheet: Sheet, title: tuple[Row, ...], by: Prin
     number = ink_of(sheet, _holding(sheet, *beside)) if beside else None
     if beside:
         yield taken("字号至红线", 1, line.top - number.bottom if line and number else None, by)
-    if title:
+    if title and not document.above_title:
         top = ink_of(sheet, title[0])
         yield taken("红线至标题", 1, top.top - line.bottom if line and top else None, by)
 
