@@ -22,6 +22,7 @@ from tools.ruler import TABLE, Measure, Print, measure
 
 from docgen.document import Document
 from docgen.pipeline import fonts_here, write
+from docgen.problems import Code
 from docgen.standards.gbt9704 import GBT9704, Page, Standard
 from docgen.typesetting.fonts import FontSet
 from docgen.units import mm
@@ -50,12 +51,16 @@ def outside(measures: Mapping[str, Iterable[Measure]]) -> list[str]:
 
 
 def test_every_measure_of_the_pdf(fonts: FontSet, tmp_path: Path) -> None:
-    found = {}
+    found, reported = {}, set()
     for paper, document in ruled().items():
         path = tmp_path / "paper.pdf"
-        path.write_bytes(write(document, "pdf", fonts=fonts).data)
+        written = write(document, "pdf", fonts=fonts)
+        path.write_bytes(written.data)
         found[paper] = measure(path, document, Print.PDF)
+        if any(problem.code is Code.LINE_SHORT for problem in written.problems):
+            reported.add(paper)
     assert [] == outside(found)
+    assert reported == {paper for paper, measures in found.items() if any(one.short for one in measures)}
     assert set(TABLE) == {one.name for measures in found.values() for one in measures}
 
 
