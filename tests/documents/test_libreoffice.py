@@ -1,56 +1,49 @@
-"""LibreOffice opens the Word file of every kind and variant and finds as many pages as the PDF has, but for one.
+"""LibreOffice opens the Word file of every kind and variant, as it is, and sets it as the PDF is set.
 
-As LibreOffice 7.4 reads a file it sets a fifth of a 字 between digits and 汉字 against what the file says
-(docs/formats/docx.md), so that a ledger of a hundred pages may run to two more; read as the file says, it does not.
+The same number of pages for every paper; over all of them the same first character on 95 of 100 pages and 92 of 100
+lines of text alike. What is not alike has digits of 楷体 or Latin letters in it: Fandol's are as wide as they like
+(docs/layout-report.md).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pdfplumber
 import pytest
-from tools.libreoffice import as_said, printed
+from tools.layout_report import Agreement, compare, read
+from tools.libreoffice import printed
 
 from docgen.pipeline import fonts_here, write
-from docgen.typesetting.fonts import FontSet
-from tests.documents.papers import Sample, samples
+from tests.documents.papers import samples
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return {str(sample): write(sample.document, "docx").data for sample in samples()}
+def agreements(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Agreement]:
+    """Every sample as LibreOffice prints it, in one call, against its PDF."""
+    fonts = fonts_here(tmp_path_factory.mktemp("fonts"))
+    folder = tmp_path_factory.mktemp("office")
+    office = printed({str(sample): write(sample.document, "docx").data for sample in samples()}, folder)
+    found = {}
+    for sample in samples():
+        ours = Path(folder / "ours.pdf")
+        ours.write_bytes(write(sample.document, "pdf", fonts=fonts).data)
+        found[str(sample)] = compare(read(ours), read(office[str(sample)]))
+    return found
 
 
-@pytest.fixture(scope="module")
-def as_read(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Every sample as LibreOffice prints it, in one call."""
-    return printed(files, tmp_path_factory.mktemp("office"))
+def share(pair: tuple[int, int]) -> float:
+    return pair[0] / pair[1]
 
 
-@pytest.fixture(scope="module")
-def put_right(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The same with LibreOffice's two misreadings put right."""
-    return as_said(files, tmp_path_factory.mktemp("office"))
+def test_as_many_pages_as_the_pdf(agreements: dict[str, Agreement]) -> None:
+    assert {} == {name: one.pages for name, one in agreements.items() if one.pages[0] != one.pages[1]}
 
 
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
-    return fonts_here(tmp_path_factory.mktemp("fonts"))
+def test_pages_begin_alike(agreements: dict[str, Agreement]) -> None:
+    assert share(sum(agreements.values(), Agreement()).firsts) >= 0.95
 
 
-def pages(path: Path) -> int:
-    with pdfplumber.open(path) as opened:
-        return len(opened.pages)
-
-
-@pytest.mark.parametrize("sample", samples(), ids=str)
-def test_as_many_pages_as_the_pdf(
-    sample: Sample, as_read: dict[str, Path], put_right: dict[str, Path], fonts: FontSet
-) -> None:
-    wanted = write(sample.document, "pdf", fonts=fonts).pages
-    assert wanted is not None
-    assert wanted == pytest.approx(pages(put_right[str(sample)]), abs=1)
-    assert wanted == pytest.approx(pages(as_read[str(sample)]), abs=1 if wanted < 50 else 2)
+def test_lines_of_text_are_alike(agreements: dict[str, Agreement]) -> None:
+    assert share(sum(agreements.values(), Agreement()).body) >= 0.92

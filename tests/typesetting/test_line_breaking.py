@@ -46,5 +46,10 @@ def test_no_character_is_lost_and_no_line_is_too_wide(text: str, measure: int) -
 
 def test_a_cell_keeps_numbers_with_their_units_unless_that_costs_a_line() -> None:
     assert ("限于2015年", "1月底") == break_cell("限于2015年1月底", 5.5)
-    assert ("共查摆问题36", "个，完成30个") == break_cell("共查摆问题36个，完成30个", 6)
-    assert 3 == len(break_lines("共查摆问题36个，完成30个", 6))
+    assert ("共查摆问题36", "个，完成30个") == break_cell("共查摆问题36个，完成30个", 6.5)
+    assert 3 == len(break_lines("共查摆问题36个，完成30个", 6.5))
+
+
+def test_a_line_has_room_for_the_blanks_beside_latin() -> None:
+    assert ("共查摆问题36",) == break_cell("共查摆问题36", 6.2)
+    assert ("共查摆问题", "36") == break_cell("共查摆问题36", 6.1)

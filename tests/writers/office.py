@@ -1,14 +1,9 @@
-"""LibreOffice as a judge of our Word files: one conversion, Fandol standing in for the named fonts, ink measured in mm.
-
-LibreOffice 7.4 reads `w:overflowPunct` upside down (0 lets punctuation hang). Our files say what Word means by it; the
-copies judged here say the opposite, so that lines are broken as Word breaks them.
-"""
+"""LibreOffice as a judge of our Word files: one conversion, Fandol standing in for the named fonts, ink measured in mm."""
 
 from __future__ import annotations
 
 import io
 import subprocess
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +28,7 @@ class Band:
 
 def pdfs(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
     """Every Word file as LibreOffice prints it."""
-    return printed({name: _for_libreoffice(packed) for name, packed in files.items()}, folder)
+    return printed(files, folder)
 
 
 def bands(pdf: Path, page: int, left: float = 0, right: float | None = None, gap: float = 0.3) -> list[Band]:
@@ -72,12 +67,3 @@ def _runs(rows: Iterable[int], gap: float) -> list[tuple[int, int]]:
         else:
             found.append((row, row + 1))
     return found
-
-
-def _for_libreoffice(packed: bytes) -> bytes:
-    turned = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as given, zipfile.ZipFile(turned, "w") as made:
-        for name in given.namelist():
-            part = given.read(name)
-            made.writestr(name, part.replace(b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val="1"/>'))
-    return turned.getvalue()

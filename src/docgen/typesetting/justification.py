@@ -21,6 +21,8 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
+from docgen.typesetting import line_filling
+
 __all__ = ["LIMIT", "ChangedError", "install", "short_lines"]
 
 #: How much a line may be stretched in all, in 字 of its own size (issue: a line shorter than that may end earlier).
@@ -30,6 +32,8 @@ LIMIT: Final = 4.0
 _VERSION: Final = "70.0"
 _STEPS: Final = {
     "justify_line": (inline, "f83b21ff8793ba6b6dfc5fe8e10e4ab6cd6e02b17de02da97200902166148a81"),
+    "get_next_linebox": (inline, "67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d"),
+    "skip_first_whitespace": (inline, "deb2f1a5e2a6c0359db3bffb45a8a14d273ee0ec1454045b64e737d39e791192"),
     "text_align": (inline, "e953d41b87ccfc30405f83f6cc3c73918ef4638662794db4f834b1d788d6ed67"),
     "Layout": (line_break, "681b737d1ba5e004efdc3ee409478b6b3e05ee0662142c5875b188bc9eefa698"),
 }
@@ -56,6 +60,8 @@ def install() -> None:
         if found != known:
             raise ChangedError(f"weasyprint {module.__name__}.{name} has changed: {found}")
     inline.justify_line = _justify
+    for name, step in line_filling.REPLACED.items():
+        setattr(inline, name, step)
 
 
 def short_lines() -> list[str]:
@@ -97,7 +103,7 @@ def _justify(context: Any, line: Any, extra_width: float) -> None:
     total = sum(_between(pair) for pair in pairwise(weights))
     if rest <= 0 or total == 0:
         return
-    if rest > LIMIT * texts[-1].style["font_size"]:
+    if rest - line_filling.room_of(line) > LIMIT * texts[-1].style["font_size"]:
         collected = _short.get()
         if collected is not None:
             collected.append("".join(box.text for box in texts))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Final
 
+from docgen.typesetting.latin_gap import GAP, filled, meet
 from docgen.typesetting.widths import width
 
 __all__ = [
@@ -58,16 +59,18 @@ def break_lines(text: str, measure: float, *, tied: bool = True) -> tuple[str, .
     A piece wider than the measure is divided where it must be. `tied`: numbers stay with their units.
     """
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0.0
     for piece in pieces(text, tied=tied):
-        if line and width(line) + width(piece.rstrip(" ")) > measure:
+        between = GAP if line and meet(line[-1], piece[0]) else 0.0
+        if line and taken + between + filled(piece.rstrip(" ")) > measure:
             lines.append(line)
-            line = ""
-        while width(piece.rstrip(" ")) > measure:
+            line, taken, between = "", 0.0, 0.0
+        while filled(piece.rstrip(" ")) > measure:
             cut = _fitting(piece, measure)
             lines.append(piece[:cut])
             piece = piece[cut:]
         line += piece
+        taken += between + filled(piece)
     return (*lines, line) if line or not lines else tuple(lines)
 
 
@@ -94,7 +97,7 @@ def balanced(text: str, measure: float) -> tuple[str, ...]:
 
 def _fitting(piece: str, measure: float) -> int:
     cut = 1
-    while cut < len(piece) and width(piece[: cut + 1]) <= measure:
+    while cut < len(piece) and filled(piece[: cut + 1]) <= measure:
         cut += 1
     return cut
 

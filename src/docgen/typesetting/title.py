@@ -7,18 +7,19 @@ lines joined are the title as it was.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import ceil, inf
 from typing import Final
 
-from docgen.document import Document, IssuedText, Layout, Orientation, Part, Text
+from docgen.document import Block, Document, IssuedText, Layout, Orientation, Paragraph, Part, Role, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.cell_lines import split
+from docgen.typesetting.latin_gap import filled
 from docgen.typesetting.line_breaking import break_lines
 from docgen.typesetting.title_places import NEVER, WHOLE, WORD, strains
-from docgen.typesetting.widths import plain, width
+from docgen.typesetting.widths import plain
 
 __all__ = ["broken", "shape"]
 
@@ -37,7 +38,7 @@ _FULL_FROM: Final = 0.96
 
 
 def shape(document: Document, standard: Standard, names: Collection[str] = ()) -> Document:
-    """The document with its titles broken: its own, its cover's and those of its parts. `names` are kept whole."""
+    """The document with its titles broken: its own, its cover's, its parts' and its tables'. `names` are kept whole."""
     reading = document.layout is Layout.READING
     turned = document.layout is Layout.LEDGER
     setter = _Setter(standard=standard, names=names)
@@ -46,6 +47,7 @@ def shape(document: Document, standard: Standard, names: Collection[str] = ()) -
         document,
         title=setter.set(document.title, StyleName.READING_TITLE if reading else StyleName.TITLE, turned=turned),
         cover=cover and replace(cover, title=setter.set(cover.title, StyleName.COVER_TITLE)),
+        body=setter.body(document.body, turned=turned),
         parts=tuple(setter.part(part) for part in document.parts),
     )
 
@@ -57,9 +59,23 @@ class _Setter:
 
     def part(self, part: Part) -> Part:
         if isinstance(part, IssuedText):
-            return replace(part, title=self.set(part.title, StyleName.TITLE))
+            return replace(part, title=self.set(part.title, StyleName.TITLE), body=self.body(part.body, turned=False))
         turned = part.orientation is Orientation.LANDSCAPE
-        return replace(part, title=self.set(part.title, StyleName.ATTACHMENT_TITLE, turned=turned))
+        title = self.set(part.title, StyleName.ATTACHMENT_TITLE, turned=turned)
+        return replace(part, title=title, body=self.body(part.body, turned=turned))
+
+    def body(self, blocks: tuple[Block, ...], *, turned: bool) -> tuple[Block, ...]:
+        """The blocks with the title of each table broken like any other: a paragraph a line."""
+        if not any(isinstance(block, Paragraph) and block.role is Role.CAPTION for block in blocks):
+            return blocks
+        return tuple(made for block in blocks for made in self._caption(block, turned=turned))
+
+    def _caption(self, block: Block, *, turned: bool) -> Iterator[Block]:
+        if not isinstance(block, Paragraph) or block.role is not Role.CAPTION or block.lead:
+            yield block
+            return
+        for line in self.set((block.runs,), StyleName.CAPTION, turned=turned):
+            yield replace(block, runs=line)
 
     def set(self, title: tuple[Text, ...], name: StyleName, *, turned: bool = False) -> tuple[Text, ...]:
         """The lines of a title in a style; on a turned sheet a line is as long as the 版心 is high otherwise."""
@@ -80,7 +96,7 @@ def broken(text: str, measure: float, names: Collection[str] = ()) -> tuple[str,
 
     A piece is taken apart only where no line would hold it: a name or a 《…》 before a word, a word before all else.
     """
-    least = ceil(width(text) / measure)
+    least = ceil(filled(text) / measure)
     if least < 2:
         return (text,)
     if least > _MOST_LINES:
@@ -141,7 +157,7 @@ class _Search:
 
     def _line(self, long: float, above: float | None, shrinking: bool) -> tuple[float, bool]:
         """What the length of a line costs below the one above, and whether lines have begun to grow shorter."""
-        even = width(self.text) / self.count
+        even = filled(self.text) / self.count
         cost = _UNEVEN * (long / even - 1) ** 2
         cost += _SHORT if long < 4 else _FULL if long > self.measure * _FULL_FROM else 0.0
         if above is None:
@@ -153,4 +169,4 @@ class _Search:
         return cost, shrinking or long < above
 
     def _width(self, start: int, end: int) -> float:
-        return width(self.text[self.places[start] : self.places[end]].strip())
+        return filled(self.text[self.places[start] : self.places[end]].strip())

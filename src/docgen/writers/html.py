@@ -34,6 +34,7 @@ from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting import attachment_note, head, keeping, literals, sign_off, table_pages
 from docgen.typesetting.fonts import FontFile, FontSet
+from docgen.typesetting.latin_gap import GAP, MOST_GAPS
 from docgen.typesetting.literals import COPIES, SIGNERS
 from docgen.typesetting.signers import places, signer_rows
 from docgen.typesetting.widths import plain, width
@@ -74,7 +75,9 @@ def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bo
     """The CSS of a layout: pages, styles, furniture. It depends on nothing in the document."""
     number, imprint = standard.styles[StyleName.PAGE_NUMBER], standard.styles[StyleName.IMPRINT]
     line, dash = standard.page.line_pitch, head.middle(number, fonts, "—")
-    measures = {
+    measures: dict[str, Any] = {
+        "gap": GAP,
+        "most_gaps": MOST_GAPS,
         "number_top": standard.number_below - dash,
         "turned_odd": dash - number.line - standard.number_below,
         "turned_even": standard.page.bottom - standard.number_below + dash,

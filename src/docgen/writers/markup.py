@@ -8,6 +8,7 @@ collapse, `.o` names the font of a character that the face lacks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 from docgen.problems import Code, Problem
 from docgen.standards.gbt9704 import Face
 from docgen.typesetting.fonts import FontFile, FontSet
+from docgen.typesetting.latin_gap import MOST_GAPS, gaps, latin_words
 from docgen.typesetting.line_breaking import CLOSING_QUOTES, NOT_AT_END, NOT_AT_START, OPENING_QUOTES, kept_whole
 
 __all__ = ["Markings"]
@@ -45,9 +47,9 @@ class Markings:
         lacking = self._fonts.lacking(face, text)
         parts: list[str] = []
         position = 0
-        for start, end in kept_whole(text):
+        for start, end, names in _spans(text):
             self._breakable(text, position, start, face, lacking, parts)
-            parts.append('<span class="k">')
+            parts.append(f'<span class="{names}">')
             self._characters(text[start:end], face, lacking, parts)
             parts.append("</span>")
             position = end
@@ -94,6 +96,30 @@ class Markings:
             else:
                 self._missing[piece] = None
                 parts.append(str(escape(piece)))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """What stands in an element of its own, and its classes.
+
+    `k` is kept whole; `before` has a gap (`latin_gap`) before it, `within2` two inside or behind it.
+    """
+    kept, places = list(kept_whole(text)), list(gaps(text))
+    whole, taken = frozenset(kept), 0
+    words = latin_words(text, places)
+    free = [word for word in words if not any(word[0] < end and start < word[1] for start, end in kept)]
+    for start, end in sorted((*kept, *free)):
+        last = end if (start, end) in whole else end + 1
+        names = ["k"] if (start, end) in whole else []
+        count = 0
+        while taken < len(places) and places[taken] < last:
+            if places[taken] == start:
+                names.append("before")
+            else:
+                count += 1
+            taken += 1
+        if count:
+            names.append(f"within{min(count, MOST_GAPS)}")
+        yield start, end, " ".join(names)
 
 
 def _missing(character: str) -> Problem:

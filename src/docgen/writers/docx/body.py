@@ -14,8 +14,9 @@ from docgen.typesetting.literals import REMARK
 from docgen.typesetting.widths import literal
 from docgen.units import Length, emu
 from docgen.writers.docx import tables
+from docgen.writers.docx.geometry import character
 from docgen.writers.docx.paragraphs import hair, is_paragraph, keep_with_next, no_rule, paragraph, set_property, stops
-from docgen.writers.docx.runs import runs, tab
+from docgen.writers.docx.runs import justified, runs, tab
 from docgen.writers.docx.styles import indents, spacing
 from docgen.writers.docx.wordml import Element, value
 
@@ -108,7 +109,7 @@ def _closing(block: AttachmentNote | SignOff, previous: Element | None, setting:
 def _paragraph(block: Paragraph, setting: Setting) -> Element:
     if not block.level:
         name = _role(block.role, setting)
-        made = paragraph(name, runs(block.lead + block.runs, setting.standard, name))
+        made = paragraph(name, _justified(block.lead + block.runs, name, setting))
         if block.role is Role.CAPTION:
             keep_with_next(made)
         if block.role in (Role.NUMBER, Role.CENTERED):  # in a text they have neither the rule nor the room of the head
@@ -124,10 +125,17 @@ def _paragraph(block: Paragraph, setting: Setting) -> Element:
             value("w:jc", "center"),
         )
     if not block.runs:
-        return paragraph(heading, runs(block.lead, setting.standard, heading))
+        return paragraph(heading, _justified(block.lead, heading, setting))
     name = _role(block.role, setting)
-    lead = runs(block.lead, setting.standard, heading, inside=name)
-    return paragraph(name, lead + runs(block.runs, setting.standard, name))
+    return paragraph(name, _justified(block.runs, name, setting, lead=(block.lead, heading)))
+
+
+def _justified(
+    text: Text, name: StyleName, setting: Setting, *, lead: tuple[Text, StyleName] | None = None
+) -> list[Element]:
+    if setting.style(name).align == "justify":
+        return justified(text, setting.standard, name, setting.width, lead=lead)
+    return runs(text, setting.standard, name)
 
 
 def _role(role: Role, setting: Setting) -> StyleName:
@@ -161,11 +169,11 @@ def note(attached: AttachmentNote, setting: Setting) -> Iterator[Element]:
     """附件说明: one blank 行 above, wrapped lines under the first character of the name."""
     name = StyleName.ATTACHMENT_NOTE
     style = setting.style(name)
-    gap = setting.standard.page.line_pitch.times(setting.standard.attachment_gap)
+    gap, pitch = setting.standard.page.line_pitch.times(setting.standard.attachment_gap), character(style)
     for index, (line, text) in enumerate(zip(notes.lines(attached), attached.lines, strict=True)):
         made = paragraph(
             name,
-            runs(text, setting.standard, name),
+            justified(text, setting.standard, name, setting.width - pitch.times(line.left), indent=-line.hanging),
             indents(style, left=line.left, hanging=line.hanging),
             spacing(style.line, gap) if not index else None,
         )
@@ -205,4 +213,4 @@ def remark(text: Text, setting: Setting) -> Element:
     """附注 in its full-width brackets (7.3.6)."""
     name = StyleName.REMARK
     opening, closing = (literal(bracket) for bracket in REMARK)
-    return paragraph(name, runs(opening + text + closing, setting.standard, name))
+    return paragraph(name, _justified(opening + text + closing, name, setting))

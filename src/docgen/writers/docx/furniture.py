@@ -19,7 +19,7 @@ from docgen.writers.docx.fill import Furniture
 from docgen.writers.docx.geometry import CORNER_LINES
 from docgen.writers.docx.imprint import imprint
 from docgen.writers.docx.paragraphs import no_rule, paragraph, set_property, stops
-from docgen.writers.docx.runs import lines, runs, tab
+from docgen.writers.docx.runs import justified, lines, runs, tab
 from docgen.writers.docx.styles import spacing
 from docgen.writers.docx.wordml import Element, value
 
@@ -41,7 +41,7 @@ def furniture(document: Document, standard: Standard) -> Furniture:
         "number": _markup([*_number(document, standard), *_above_title(document, standard)]),
         "title": _markup(lines(document.title, standard, title)),
         "byline": _markup([*_byline(document, standard), *_under_title(document, standard)]),
-        "recipients": _markup(runs(document.recipients, standard, recipients)),
+        "recipients": _markup(justified(document.recipients, standard, recipients, standard.page.body_width)),
         "cover_title": _markup(lines(cover.title, standard, StyleName.COVER_TITLE) if cover else ()),
         "cover_fields": [_markup(runs(line, standard, StyleName.COVER_FIELD)) for line in fields],
         "imprint": _markup([imprint(document.imprint, document.layout, standard)] if document.imprint else ()),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from docgen.document import Text
 from docgen.standards.gbt9704 import Font, Standard, StyleName
+from docgen.typesetting.paragraph_lines import widened
 from docgen.typesetting.widths import plain
+from docgen.units import Length
 from docgen.writers.docx.styles import character_style, fonts
 from docgen.writers.docx.wordml import NS, Element, element, value
 
-__all__ = ["line_break", "lines", "runs", "tab"]
+__all__ = ["justified", "line_break", "lines", "runs", "tab"]
 
 #: Characters that both Latin and Chinese type have: without a hint Word takes the Latin face and its widths.
 _SHARED: Final = re.compile("[“”‘’—…·×÷±°§¶〇①-⑳Ⅰ-Ⅻα-ωΑ-Ω]")
@@ -23,11 +25,49 @@ _PRESERVE: Final = f"{{{NS['xml']}}}space"
 
 def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName | None = None) -> list[Element]:
     """The runs of a text in a style; `inside` is the style of the paragraph when that is another one."""
+    return _runs(plain(text), standard, style, inside, None)
+
+
+def _runs(
+    text: str, standard: Standard, style: StyleName, inside: StyleName | None, pitch: Length | None
+) -> list[Element]:
+    """`pitch` is the spacing of characters where it is not the style's."""
     font = standard.fonts[standard.styles[style].face]
     character = style if inside not in (None, style) else None
     made: list[Element] = []
-    for rare, piece in _pieces(plain(text), font):
-        made.extend(_piece(piece, font, character, rare=rare))
+    for rare, piece in _pieces(text, font):
+        made.extend(_piece(piece, font, character, pitch, rare=rare))
+    return made
+
+
+def justified(
+    text: Text,
+    standard: Standard,
+    style: StyleName,
+    across: Length,
+    *,
+    lead: tuple[Text, StyleName] | None = None,
+    indent: float | None = None,
+) -> list[Element]:
+    """The runs of a justified paragraph of a style over the width `across`; `lead` before them in another style.
+
+    Lines that others would end later than our policy does are set wider (`typesetting.paragraph_lines`, which says what
+    `indent` is).
+    """
+    before, first = (plain(lead[0]), lead[1]) if lead else ("", style)
+    whole = before + plain(text)
+    own = standard.styles[style].spacing
+    extras: dict[int, Length] = {}
+    places = {len(before), len(whole)}
+    for line in widened(whole, standard.styles[style], across, indent=indent):
+        places |= {line.start, line.end}
+        extras[line.start] = line.extra
+        if line.start < len(before) < line.end:
+            extras[len(before)] = line.extra
+    made: list[Element] = []
+    for start, end in pairwise(sorted(places | {0})):
+        pitch = own + extras[start] if start in extras else None
+        made.extend(_runs(whole[start:end], standard, first if start < len(before) else style, style, pitch))
     return made
 
 
@@ -51,7 +91,9 @@ def tab() -> Element:
     return element("w:r", {}, element("w:tab"))
 
 
-def _piece(piece: str, font: Font, character: StyleName | None, *, rare: bool) -> Iterator[Element]:
+def _piece(
+    piece: str, font: Font, character: StyleName | None, pitch: Length | None, *, rare: bool
+) -> Iterator[Element]:
     hint = bool(_SHARED.search(piece))
     for index, part in enumerate(piece.split("\t")):
         if index:
@@ -59,7 +101,7 @@ def _piece(piece: str, font: Font, character: StyleName | None, *, rare: bool) -
         if not part:
             continue
         run = element("w:r")
-        if rare or hint or character:
+        if rare or hint or character or pitch is not None:
             properties = element("w:rPr")
             if character:
                 properties.append(value("w:rStyle", character_style(character)))
@@ -67,6 +109,8 @@ def _piece(piece: str, font: Font, character: StyleName | None, *, rare: bool) -
                 properties.append(fonts(font, wide=True, hint=hint))
             elif hint:
                 properties.append(element("w:rFonts", {"w:hint": "eastAsia"}))
+            if pitch is not None:
+                properties.append(value("w:spacing", pitch.twips))
             run.append(properties)
         words = element("w:t")
         words.text = part

@@ -138,8 +138,8 @@ _LANGUAGE: Final[dict[str, object]] = {"w:val": "en-US", "w:eastAsia": "zh-CN", 
 
 
 def _lines_policy(border: Element | None = None) -> tuple[Element | None, ...]:
-    """Push out (追出), no hanging, no stretched blanks beside Latin: what all renderers can do alike."""
-    switches = ("w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:adjustRightInd")
+    """Push out (追出), no hanging. Blanks beside Latin stay as Word sets them (docs/decisions/0003)."""
+    switches = ("w:overflowPunct", "w:topLinePunct", "w:adjustRightInd")
     return (
         boolean("w:widowControl", False),
         border,

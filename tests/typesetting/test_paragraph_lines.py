@@ -1,0 +1,61 @@
+"""The lines of a paragraph by exact advances, and which are set wider in Word files."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.standards.gbt9704 import GBT9704, StyleName
+from docgen.typesetting.paragraph_lines import paragraph_lines, widened
+from docgen.units import mm
+
+BODY = GBT9704.styles[StyleName.BODY]
+ACROSS = mm(156)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    return paragraph_lines(text, BODY, ACROSS)
+
+
+def wider(text: str) -> list[tuple[str, float]]:
+    return [(text[line.start : line.end], round(line.extra.pt, 2)) for line in widened(text, BODY, ACROSS)]
+
+
+def test_the_first_line_holds_26_characters_and_the_others_28() -> None:
+    assert [26, 28, 6] == [len(line) for line in lines("国" * 60)]
+
+
+def test_a_full_line_is_not_set_wider() -> None:
+    assert [] == wider("国" * 60)
+
+
+def test_a_line_that_a_mark_shortens_is_set_so_wide_that_the_character_pushed_out_no_longer_fits() -> None:
+    text = "国" * 26 + "。" + "国" * 10
+    assert ["国" * 25, "国。" + "国" * 10] == list(lines(text))
+    ((line, extra),) = wider(text)
+    assert "国" * 25 == line
+    # 27 characters of 15.75 pt with the indent leave 16.95 pt of 442.2; 国 takes 15.75
+    assert 0 < 16.95 - 25 * extra < 15.75
+
+
+def test_a_line_that_would_take_the_digits_of_a_number_without_its_unit_is_set_wider() -> None:
+    text = "国" * 24 + "36项" + "国" * 10
+    assert "国" * 24 == lines(text)[0]
+    assert ["国" * 24] == [line for line, _ in wider(text)]
+
+
+def test_a_line_before_a_word_that_nobody_would_divide_is_left_alone() -> None:
+    assert [] == wider("国" * 22 + "ABCDEFGHIJKLMNOP" + "国" * 5)
+
+
+def test_a_piece_wider_than_a_line_is_divided() -> None:
+    found = lines("A" * 130)
+    assert "A" * 130 == "".join(found)
+    assert 3 == len(found)
+
+
+@given(st.text("国情，。；《“”》（）、2015年1月A b—…%", max_size=200))
+def test_no_character_is_lost(text: str) -> None:
+    assert text == "".join(lines(text))
+    for line in widened(text, BODY, ACROSS):
+        assert line.extra > 0
