@@ -19,14 +19,10 @@ from docgen.document import Document
 from docgen.pipeline import fonts_here, write
 from docgen.settings import read_settings
 
-__all__ = ["MEASURED", "WAYS", "Judged", "Tally", "judged"]
+__all__ = ["Judged", "Tally", "judged"]
 
 #: Papers that LibreOffice is given at a time.
 BATCH = 20
-#: The prints of LibreOffice, by the function of `tools.libreoffice` that makes them, and their names in the report.
-WAYS = {"printed": "LibreOffice 按文件原样", "as_said": "纠正 LibreOffice 两处误读后"}
-#: The one of them that the ruler is laid on.
-MEASURED = list(WAYS)[-1]
 
 
 @dataclass(slots=True)
@@ -53,10 +49,10 @@ class Tally:
 
 @dataclass(slots=True, kw_only=True)
 class Judged:
-    """A paper: way → how it agrees with the PDF; print → tallies, and the measures to be listed one by one."""
+    """A paper: how its two prints agree; print → tallies, and the measures to be listed one by one."""
 
     paper: str
-    agreements: dict[str, Agreement] = field(default_factory=dict)
+    agreement: Agreement = field(default_factory=Agreement)
     tallies: dict[Print, dict[str, Tally]] = field(default_factory=dict)
     listed: dict[Print, list[Measure]] = field(default_factory=dict)
 
@@ -86,13 +82,10 @@ def _batch(batch: Mapping[str, Document]) -> list[Judged]:
                 _measured(found[paper], laid_on(sheets, document, Print.PDF), Print.PDF)
             pdf.unlink()
         files = {paper: write(document, "docx").data for paper, document in batch.items()}
-        for way in WAYS:
-            (folder / way).mkdir()
-            for paper, pdf in getattr(libreoffice, way)(files, folder / way).items():
-                with opened(pdf) as sheets:
-                    found[paper].agreements[way] = compare(ours[paper], lines_of(sheets))
-                    if way == MEASURED:
-                        _measured(found[paper], laid_on(sheets, batch[paper], Print.OFFICE), Print.OFFICE)
+        for paper, pdf in libreoffice.printed(files, folder).items():
+            with opened(pdf) as sheets:
+                found[paper].agreement = compare(ours[paper], lines_of(sheets))
+                _measured(found[paper], laid_on(sheets, batch[paper], Print.OFFICE), Print.OFFICE)
     return list(found.values())
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tools.prints import MEASURED, WAYS, Judged, Tally
+from tools.prints import Judged, Tally
 from tools.ruler import TABLE, Measure, Print
 
 __all__ = ["section"]
 
-HEADINGS = {Print.PDF: "本程序的 PDF", Print.OFFICE: f"DOCX（{WAYS[MEASURED]}）"}
+HEADINGS = {Print.PDF: "本程序的 PDF", Print.OFFICE: "LibreOffice 排的 DOCX"}
 #: Papers listed by name for one measure; of more only the number is given.
 LISTED = 30
 

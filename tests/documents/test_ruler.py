@@ -17,7 +17,6 @@ import pikepdf
 import pytest
 from tools import libreoffice
 from tools.papers import drafts, of_each_length, papers
-from tools.prints import MEASURED
 from tools.ruler import TABLE, Measure, Print, measure
 
 from docgen.document import Document
@@ -66,7 +65,7 @@ def test_every_measure_of_the_pdf(fonts: FontSet, tmp_path: Path) -> None:
 
 def test_every_measure_of_libreoffice(tmp_path: Path) -> None:
     files = {paper: write(document, "docx").data for paper, document in ruled().items()}
-    printed = getattr(libreoffice, MEASURED)(files, tmp_path)
+    printed = libreoffice.printed(files, tmp_path)
     found = {paper: measure(printed[paper], document, Print.OFFICE) for paper, document in ruled().items()}
     assert [] == outside(found)
     assert set(TABLE) == {one.name for measures in found.values() for one in measures}

@@ -10,7 +10,7 @@ from statistics import median
 from tools.ruler.head import ink_of
 from tools.ruler.measures import Measure, Print, taken
 from tools.ruler.passages import Found, Passage, Sort, width
-from tools.ruler.sheets import POINT, Row, Sheet
+from tools.ruler.sheets import POINT, Row, Sheet, meetings
 
 from docgen.document import SignOff
 
@@ -24,7 +24,7 @@ ROOM = 156 / POINT + 0.3
 #: What is not divided (GB/T 15834, 15835): a number with its unit, a Latin word, 〔2018〕1号, —— and ……, each with what
 #: must not begin a line after it and what must not end one before it.
 PIECE = re.compile(
-    r"[（〔［【《〈「『“‘]*"
+    r"(?:[（［【《〈「『“‘]|〔(?![0-9]{4}〕))*"
     r"(?:〔[0-9]{4}〕第?[0-9]+号"
     r"|第?[!-~]*[0-9][!-~]*(?:[～—][0-9.]+)*(?:个?工作日|个?百分点|平方公里|平方米|公里|[一-鿿％‰℃])?"
     r"|[!-~]+|—+|…+|.)"
@@ -53,11 +53,11 @@ def _edges(sheets: list[Sheet], item: Found, by: Print) -> Iterator[Measure]:
     for line, (row, after) in enumerate(pairwise(item.rows)):
         at += len(row.text)
         piece = PIECE.match(passage.text, at)
-        next_piece = width(piece[0]) if piece else 1.0
+        next_piece = width(piece[0]) + 0.2 * meetings(row.text[-1] + piece[0]) if piece else 1.0
         landscape = sheets[row.sheet - 1].landscape
         edge = 260.0 if landscape else 184.0
         left = (edge - row.right) / (row.size * POINT)
-        short = left > 4 and next_piece > left
+        short = left - row.blanks > 4 and next_piece > left - row.blanks
         note = f"{row.text[-12:]}｜{after.text[:6]}"
         if short:  # one unbreakable piece leaves more than four 字
             yield taken("行末", row.sheet, edge, by, wanted=edge, note=f"空{left:.1f}字：{note}", short=True)
