@@ -14,7 +14,7 @@ help:
 	@echo 'make demo      准备环境，用第一个示例生成全部文件，放在 $(OUT)'
 	@echo 'make test      准备环境，检查代码并运行测试（不含很慢的）'
 	@echo 'make test-all  同上，运行全部测试'
-	@echo 'make layout-report  DOCX（由 LibreOffice 排版）与 PDF 的版面比较，写入 docs/layout-report.md'
+	@echo 'make layout-report  用尺量 PDF 和 DOCX（由 LibreOffice 排版）并互相比较，写入 docs/layout-report.md；全部文书：ALL=1'
 	@echo 'make check-report   docgen check 的数字：单处改动能否查出，好文件有无误报'
 	@echo 'make lock      按现在的 .venv 重写 requirements.lock'
 	@echo 'make clean     删除 out 和缓存'
@@ -34,7 +34,7 @@ test-all: lint
 
 layout-report:
 	@scripts/setup.sh test
-	@$(BIN)/python -m tools.layout_report
+	@$(BIN)/python -m tools.layout_report $(if $(ALL),--all)
 
 check-report:
 	@scripts/setup.sh test

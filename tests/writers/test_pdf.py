@@ -173,6 +173,15 @@ def test_a_sign_off_takes_a_line_of_text_to_its_page(paragraphs: int, fonts: Fon
     assert "核对" in lines(written.content, written.pages)[0].text
 
 
+def test_a_line_of_one_latin_word_fills_the_measure_and_a_longer_word_is_divided(fonts: FontSet) -> None:
+    address = f"https://www.example.gov.cn/anquan/2024/12/index/{'abcdefgh/' * 9}"
+    body = tuple(Paragraph(runs=text(words + SENTENCES)) for words in (address, "B" * 70))
+    found = lines(pdf(replace(LONG, body=body), fonts), 2) + lines(pdf(replace(LONG, body=body), fonts), 1)
+    latin = [line for line in found if re.fullmatch(r"[ -~]{40,}", line.text)]
+    assert len(latin) >= 2
+    assert [line.right for line in latin] == [near(184, 0.3)] * len(latin)
+
+
 # other layouts
 
 
@@ -183,6 +192,11 @@ def test_a_letter_has_its_mark_at_30_mm_and_two_double_rules_170_mm_wide(fonts: 
     assert [band[3] - band[2] for band in rules] == [near(170, 0.5)] * 4
     mark = found[found.index(rules[0]) - 1]
     assert (rules[0][0] - mark[1], rules[-1][1]) == (near(4, 0.7), near(277, 0.5))
+
+
+def test_the_double_rules_of_a_letter_are_centred_on_the_text(fonts: FontSet) -> None:
+    rules = [band for band in bands(pdf(LETTER, fonts), 1) if band[3] - band[2] > 165]
+    assert [(rule[2], rule[3]) for rule in rules] == [(near(21, 0.3), near(191, 0.3))] * 4
 
 
 def test_a_letter_s_first_page_has_no_number(fonts: FontSet) -> None:

@@ -98,6 +98,8 @@ def _justify(context: Any, line: Any, extra_width: float) -> None:
         return
     rest = extra_width + _spacing(texts[-1].style)  # nothing follows the last character
     weights = [weight for box in texts for weight in _weights(box.text)]
+    if not any(weights):  # a line of one word, as of an address on the web: nothing else can fill it
+        weights = [1.0] * len(weights)
     total = sum(_between(pair) for pair in pairwise(weights))
     if rest <= 0 or total == 0:
         return

@@ -249,9 +249,8 @@ class _Writer:
 
     @property
     def letter_rule_left(self) -> Length:
-        """From the 版心 to the double rule, which is centred on the sheet."""
-        page = self._standard.page
-        return (page.width - self._standard.letter_rule_width).times(0.5) - page.left
+        """From the 版心 to the double rule, which is centred on it."""
+        return (self._standard.page.body_width - self._standard.letter_rule_width).times(0.5)
 
     @property
     def form_gap(self) -> Length:
