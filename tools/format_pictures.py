@@ -29,10 +29,10 @@ PAPERS = {
     "form": ("huitoukan", "supervision", "", (0, -1)),
     "landscape": ("huitoukan", "ledger", "", (1, 2)),
 }
-#: The same of drafts: file, mark.
+#: The same of drafts: file, mark, pages.
 DRAFTS = {
-    "minutes": ("会议纪要.txt", ["岚川能源集团有限公司办公会议纪要"]),
-    "joint": ("联合通知.txt", ["青石县教育局；青石县公安局；青石县市场监督管理局文件"]),
+    "minutes": ("会议纪要.txt", ["岚川能源集团办公会议纪要"], (0, 1)),
+    "joint": ("联合通知.txt", ["青石县教育局；青石县公安局；青石县市场监督管理局文件"], (0, 2)),
 }
 
 
@@ -52,11 +52,11 @@ def _pictures() -> Iterator[tuple[str, list[Image.Image]]]:
     settings = read_settings().value
     assert settings is not None, "the settings are those of `make test`"
     fonts = fonts_here(settings.cache, settings.fonts)
-    for name, (draft, mark) in DRAFTS.items():
+    for name, (draft, mark, shown) in DRAFTS.items():
         read = (ROOT / "data_examples" / "drafts" / draft).read_bytes()
         document = formatted(read, ".txt", mark=mark, name=Path(draft).stem).value
         assert document is not None, "the drafts can be read"
-        yield name, _pages(write(document.document, "pdf", fonts=fonts).data, (0, -1))
+        yield name, _pages(write(document.document, "pdf", fonts=fonts).data, shown)
 
 
 def _first(example: str, kind: str, variant: str) -> bytes:

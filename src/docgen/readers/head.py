@@ -39,7 +39,7 @@ def head_of(lines: Sequence[Line], mark: str = "") -> tuple[Piece, ...]:
     """
     first, end = _asked_for(lines, mark)
     if first == end:
-        return tuple(_pieces(lines))
+        return tuple(_pieces(lines, asked=bool(mark)))
     piece = Piece(element=Element.MARK, lines=tuple(lines[first:end]), reason="与 --mark 写的标志相同")
     return (*map(_above, lines[:first]), piece, *_pieces(lines[end:], marked=True))
 
@@ -53,7 +53,8 @@ def _asked_for(lines: Sequence[Line], mark: str) -> tuple[int, int]:
     return 0, 0
 
 
-def _pieces(lines: Sequence[Line], *, marked: bool = False) -> Iterator[Piece]:
+def _pieces(lines: Sequence[Line], *, marked: bool = False, asked: bool = False) -> Iterator[Piece]:
+    """`marked`: the mark stood above these lines; `asked`: one is asked for."""
     title = _marked_title(lines) or _title(lines)
     at = 0
     if title is None and marked:  # the mark is the title
@@ -62,7 +63,7 @@ def _pieces(lines: Sequence[Line], *, marked: bool = False) -> Iterator[Piece]:
             at += 1
     if title is not None:
         for line in lines[: title.first]:
-            yield _above(line, marked=marked)
+            yield _above(line, marked=marked or asked)
         yield _title_piece(lines, title)
         at = title.end
         while at < len(lines) and (piece := _under(lines[at], lines[at + 1 : at + 2])):
