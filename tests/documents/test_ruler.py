@@ -63,15 +63,23 @@ def test_every_measure_of_the_pdf(fonts: FontSet, tmp_path: Path) -> None:
     assert set(TABLE) == {one.name for measures in found.values() for one in measures}
 
 
-#: LibreOffice lets a mark hang into the margin before a run of another face: here a name's character beyond GB 2312.
-HUNG = "王琞、｜𬍛珺"
+def hung(one: Measure) -> bool:
+    """Whether LibreOffice let a mark hang into the margin, which no file can forbid it everywhere (formats/docx.md)."""
+    return (
+        one.name == "行末"
+        and one.found is not None
+        and one.found > 189
+        and one.note.partition("｜")[0][-1] in "，。、；："
+    )
 
 
 def test_every_measure_of_libreoffice(tmp_path: Path) -> None:
     papers = {paper: document for paper, document in ruled().items() if paper != "latin"}
     printed = libreoffice.printed({paper: write(each, "docx").data for paper, each in papers.items()}, tmp_path)
     found = {paper: measure(printed[paper], document, Print.OFFICE) for paper, document in papers.items()}
-    assert [] == [fault for fault in outside(found) if HUNG not in fault]
+    ends = [one for measures in found.values() for one in measures if one.name == "行末"]
+    assert [] == outside({paper: [one for one in measures if not hung(one)] for paper, measures in found.items()})
+    assert sum(map(hung, ends)) <= 0.005 * len(ends)
     assert set(TABLE) == {one.name for measures in found.values() for one in measures}
 
 
