@@ -1,21 +1,16 @@
 """LibreOffice as a judge of our Word files: one conversion of many files, Fandol standing in for the named fonts.
 
-LibreOffice 7.4 misreads two things that our files say about lines (docs/formats/docx.md): `w:overflowPunct`, which it
-reads upside down, and `w:autoSpaceDE/DN`, which it ignores. `as_said` puts both right in LibreOffice's own form of the
-document before printing, so that lines are broken by what the file says; `printed` leaves all as it is read.
+It prints the files as they are. What LibreOffice 7.4 reads otherwise than Word is in docs/formats/docx.md.
 """
 
 from __future__ import annotations
 
-import io
-import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-__all__ = ["STAND_INS", "as_said", "convert", "printed"]
+__all__ = ["STAND_INS", "convert", "printed"]
 
 #: What stands in for each typeface that a file names: Debian's Fandol, unaltered, and the wide faces of Noto and LXGW.
 STAND_INS = {
@@ -28,27 +23,12 @@ STAND_INS = {
     "黑体": "FandolHei",
     "宋体": "FandolSong",
 }
-#: The paragraph properties of OpenDocument that LibreOffice gets wrong, and what our files say.
-_MISREAD = (
-    (r'style:text-autospace="[^"]*"', 'style:text-autospace="none"'),
-    (r'style:punctuation-wrap="[^"]*"', 'style:punctuation-wrap="simple"'),
-)
 _SECONDS = 1200
 
 
 def printed(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
     """Name → the PDF of each Word file, as LibreOffice reads it."""
     return convert(_written(files, folder, "docx"), "pdf", folder)
-
-
-def as_said(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
-    """The same with LibreOffice's two misreadings put right."""
-    between = folder / "odt"
-    between.mkdir()
-    read = convert(_written(files, folder, "docx"), "odt", between)
-    for path in read.values():
-        path.write_bytes(_put_right(path.read_bytes()))
-    return convert(read.values(), "pdf", folder)
 
 
 def convert(sources: Iterable[Path], form: str, folder: Path) -> dict[str, Path]:
@@ -75,20 +55,6 @@ def _written(files: Mapping[str, bytes], folder: Path, form: str) -> list[Path]:
         paths.append(folder / f"{name}.{form}")
         paths[-1].write_bytes(data)
     return paths
-
-
-def _put_right(packed: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in given.namelist():
-            part = given.read(name)
-            if name in {"styles.xml", "content.xml"}:
-                text = part.decode()
-                for misread, said in _MISREAD:
-                    text = re.sub(misread, said, text)
-                part = text.encode()
-            archive.writestr(name, part)
-    return made.getvalue()
 
 
 def _fonts_conf() -> str:

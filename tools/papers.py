@@ -24,6 +24,8 @@ MARKS = {
     "guobanhan-2018-71": ("国务院办公厅文件",),
     "suiminguizi-2025-2": ("广州市民政局文件",),
     "quzhengbanfa-2022-6": ("衢州市人民政府办公室文件",),
+    "会议纪要": ("岚川能源集团办公会议纪要",),
+    "联合通知": ("青石县教育局；青石县公安局；青石县市场监督管理局文件",),
     "huitoukan-notice": ("中共娄底市委党的群众路线教育实践活动", "领导小组文件"),
 }
 
@@ -48,8 +50,9 @@ def of_each_length() -> Iterator[tuple[str, Document]]:
 
 
 def drafts() -> Iterator[tuple[str, Document]]:
-    """The public drafts as their text stands, and those that have a mark as whole papers."""
-    for path in sorted((*DRAFTS.glob("*.txt"), *(DRAFTS / "drafts").glob("*.txt"))):
+    """The public drafts and the examples' as their text stands, and those that have a mark as whole papers."""
+    folders = (DRAFTS, DRAFTS / "drafts", ROOT / "data_examples" / "drafts")
+    for path in sorted(path for folder in folders for path in folder.glob("*.txt")):
         marks: tuple[tuple[str, ...], ...] = ((), MARKS[path.stem]) if path.stem in MARKS else ((),)
         for mark in marks:
             read = formatted(path.read_bytes(), path.suffix, mark=mark, name=path.stem).value

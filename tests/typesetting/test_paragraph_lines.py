@@ -1,4 +1,4 @@
-"""The lines of a paragraph by exact advances, and which are set wider in Word files."""
+"""The lines of a paragraph by exact advances, and which Word files respace."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.standards.gbt9704 import GBT9704, StyleName
-from docgen.typesetting.paragraph_lines import paragraph_lines, widened
+from docgen.typesetting.paragraph_lines import paragraph_lines, respaced
 from docgen.units import mm
 
 BODY = GBT9704.styles[StyleName.BODY]
@@ -18,7 +18,7 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def wider(text: str) -> list[tuple[str, float]]:
-    return [(text[line.start : line.end], round(line.extra.pt, 2)) for line in widened(text, BODY, ACROSS)]
+    return [(text[line.start : line.end], round(line.extra.pt, 2)) for line in respaced(text, BODY, ACROSS)]
 
 
 def test_the_first_line_holds_26_characters_and_the_others_28() -> None:
@@ -44,6 +44,13 @@ def test_a_line_that_would_take_the_digits_of_a_number_without_its_unit_is_set_w
     assert ["国" * 24] == [line for line, _ in wider(text)]
 
 
+def test_a_mixed_line_that_is_full_to_a_hair_is_set_narrower() -> None:
+    # 20 汉字 of 15.75 pt, nine digits of 7.75, eight gaps of 3.2 and the indent are 441.85 of 442.2 pt
+    text = "截至2024年12月25日，共对6个单位开展了督查，其中重点抽查单位"
+    line, extra = wider(text)[0]
+    assert ("截至2024年12月25日，共对6个单位开展了督查，其中重", True) == (line, -0.1 < extra < 0)
+
+
 def test_a_line_before_a_word_that_nobody_would_divide_is_left_alone() -> None:
     assert [] == wider("国" * 22 + "ABCDEFGHIJKLMNOP" + "国" * 5)
 
@@ -57,5 +64,5 @@ def test_a_piece_wider_than_a_line_is_divided() -> None:
 @given(st.text("国情，。；《“”》（）、2015年1月A b—…%", max_size=200))
 def test_no_character_is_lost(text: str) -> None:
     assert text == "".join(lines(text))
-    for line in widened(text, BODY, ACROSS):
-        assert line.extra > 0
+    for line in respaced(text, BODY, ACROSS):
+        assert -0.1 < line.extra.pt < 5

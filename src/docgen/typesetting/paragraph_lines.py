@@ -1,9 +1,10 @@
-"""The lines of a paragraph by exact advances, before any renderer sees it, and which of them a Word file sets wider.
+"""The lines of a paragraph by exact advances, before any renderer sees it, and which of them a Word file respaces.
 
 Our policy pushes out (追出): a mark that may not begin a line takes a character with it, a number stays with its unit.
 Word cannot be told the second, and LibreOffice 7.4 lets a mark hang where the file forbids it. A line that ends before
 others would end it is therefore set a little wider (字符间距加宽), as a hand does it: what would have slipped in does
-not fit then, and everybody ends the line where the PDF does. Justified, it looks as it would have looked anyway.
+not fit then, and everybody ends the line where the PDF does. A line of 汉字 and Latin that is full to a hair is set
+narrower by as much, since LibreOffice rounds each stretch of one script. Justified, both look as they would anyway.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from docgen.typesetting.latin_gap import GAP, gaps
 from docgen.typesetting.line_breaking import LOOSE, pieces
 from docgen.units import Length
 
-__all__ = ["Widened", "paragraph_lines", "widened"]
+__all__ = ["Respaced", "paragraph_lines", "respaced"]
 
 #: Marks that LibreOffice lets hang in Chinese.
 _HANGING: Final = frozenset("、。，．：；？！")
@@ -29,8 +30,11 @@ _ROUNDING: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Widened:
-    """A line of a paragraph, its characters from `start` to `end`, with `extra` more after each than its style has."""
+class Respaced:
+    """A line of a paragraph, its characters from `start` to `end`, with `extra` more after each than its style has.
+
+    `extra` is less than zero where the line is narrowed.
+    """
 
     start: int
     end: int
@@ -42,8 +46,8 @@ def paragraph_lines(text: str, style: Style, across: Length) -> tuple[str, ...]:
     return tuple(line for line, _ in _Measure(style, text, style.indent).lines(across))
 
 
-def widened(text: str, style: Style, across: Length, *, indent: float | None = None) -> Iterator[Widened]:
-    """The lines that are to be set wider, so that nobody ends them later than our policy does.
+def respaced(text: str, style: Style, across: Length, *, indent: float | None = None) -> Iterator[Respaced]:
+    """The lines that are to be set wider or narrower, so that everybody ends them where our policy does.
 
     `indent` is that of the first line in 字 where it is not the style's; less than zero where it hangs.
     """
@@ -51,11 +55,11 @@ def widened(text: str, style: Style, across: Length, *, indent: float | None = N
     start = 0
     for line, room in measure.lines(across):
         end = start + len(line)
-        if end < len(text):
-            next_in = measure.slipping_in(end)
-            if next_in <= room + measure.full * _ROUNDING:
-                extra = Length(int((room - next_in / 2) / len(line)))
-                yield Widened(start=start, end=end, extra=extra)
+        last = end == len(text)
+        if not last and (next_in := measure.slipping_in(end)) <= room + measure.hair:
+            yield Respaced(start=start, end=end, extra=Length(int((room - next_in / 2) / len(line))))
+        elif room < measure.hair and measure.mixed(start, end):
+            yield Respaced(start=start, end=end, extra=-Length(round(measure.hair / len(line))))
         start = end
 
 
@@ -63,13 +67,14 @@ class _Measure:
     """Advances of one paragraph, in EMU. A gap belongs to the character after it."""
 
     def __init__(self, style: Style, text: str, indent: float) -> None:
-        self.full = style.size + style.spacing
-        self._indent = self.full.times(indent)
+        self._full = style.size + style.spacing
+        self._indent = self._full.times(indent)
+        self.hair = self._full.times(_ROUNDING)
         self._text = text
         self._gap = style.size.times(GAP)
         self._gaps = frozenset(gaps(text))
         half = style.size.times(0.5) + style.spacing
-        advances = [half if character < "\x7f" else self.full for character in text]
+        advances = [half if character < "\x7f" else self._full for character in text]
         for place in self._gaps:
             advances[place] += self._gap
         self._reached = list(accumulate(advances, initial=0))
@@ -91,6 +96,10 @@ class _Measure:
             taken += self._width(end, after, first=end == start)
             end = after
         yield self._text[start:], across - taken
+
+    def mixed(self, start: int, end: int) -> bool:
+        """Whether 汉字 and Latin meet in a line."""
+        return any(start < place < end for place in self._gaps)
 
     def slipping_in(self, place: int) -> float:
         """What a renderer that ties nothing and hangs marks takes first from `place` on."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from docgen.document import Text
 from docgen.standards.gbt9704 import Font, Standard, StyleName
-from docgen.typesetting.paragraph_lines import widened
+from docgen.typesetting.paragraph_lines import respaced
 from docgen.typesetting.widths import plain
 from docgen.units import Length
 from docgen.writers.docx.styles import character_style, fonts
@@ -51,15 +51,15 @@ def justified(
 ) -> list[Element]:
     """The runs of a justified paragraph of a style over the width `across`; `lead` before them in another style.
 
-    Lines that others would end later than our policy does are set wider (`typesetting.paragraph_lines`, which says what
-    `indent` is).
+    Lines that others would end elsewhere than our policy does are respaced (`typesetting.paragraph_lines`, which says
+    what `indent` is).
     """
     before, first = (plain(lead[0]), lead[1]) if lead else ("", style)
     whole = before + plain(text)
     own = standard.styles[style].spacing
     extras: dict[int, Length] = {}
     places = {len(before), len(whole)}
-    for line in widened(whole, standard.styles[style], across, indent=indent):
+    for line in respaced(whole, standard.styles[style], across, indent=indent):
         places |= {line.start, line.end}
         extras[line.start] = line.extra
         if line.start < len(before) < line.end:
