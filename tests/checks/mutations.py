@@ -478,9 +478,9 @@ def _glyph_lost(file: pikepdf.Pdf) -> None:
 
 PDF = (
     ("页面宽出6", "M01", edited(_wider)),
-    ("第二页右移5", "M02", edited(_moved(5, 0, 1)), "M10 M16 M31"),
+    ("第二页右移5", "M02", edited(_moved(5, 0, 1)), "M10"),
     ("末页上移20", "M12", edited(_moved(0, 20, -1)), "M11"),
-    ("首页右移10", "M05", edited(_moved(10, 0, 0)), "M02 M10 M16 M31 M32"),
+    ("首页右移10", "M05", edited(_moved(10, 0, 0)), "M02 M10 M16 M32"),
     ("少一页", "M11", edited(_page_lost)),
     ("字体没有嵌入", "M21", edited(_without_font)),
     ("一个字没有字形", "M22", edited(_glyph_lost)),

@@ -130,7 +130,7 @@ WRONG: dict[str, tuple[Standard, tuple[str, ...]]] = {
     "版心宽 150 毫米": (replace(GBT9704, page=Page(body_width=mm(150))), ("红线右端", "行末", "每行字数")),
     "版心高 228 毫米": (replace(GBT9704, page=Page(body_height=mm(228))), ("版记末线", "页码横线", "行距")),
     "每面 21 行": (replace(GBT9704, page=Page(lines=21)), ("每面行数", "行距")),
-    "页码低 3 毫米": (replace(GBT9704, number_below=mm(10)), ("页码横线",)),
+    "页码低 3 毫米": (replace(GBT9704, number_line=mm(272)), ("页码横线",)),
     "页码空三字": (replace(GBT9704, number_indent=3.0), ("页码边空",)),
     "版记线粗": (replace(GBT9704, imprint_outer=mm(0.6), imprint_inner=mm(0.5)), ("版记首末线粗", "版记中线粗")),
     "附件说明空两行": (replace(GBT9704, attachment_gap=2.0), ("附件说明上空",)),

@@ -247,7 +247,7 @@ def test_a_paper_is_judged_by_the_standard_given_and_the_report_names_it(suffix:
     assert ({"M15"} if suffix == "pdf" else {"W02", "W03"}) == {each.rule.code for each in other.of(Verdict.FAILED)} - {
         each.rule.code for each in own.of(Verdict.FAILED)
     }
-    assert ["GB/T 33476.2—2016", "GB/T 9704—2012"] == [own.standard, other.standard]
+    assert ["GB/T 33476.2—2016", "GB/T 9704—2012"] == [own.standard.name, other.standard.name]
     wanted = {each.rule.code: each.rule.what for each in own.judged}
     assert (
         wanted["M15"] == "每面22行（行距10.4毫米，29.45磅）"

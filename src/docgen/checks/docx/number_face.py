@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.checks.docx.word_file import WordFile
+from docgen.checks.docx.word_file import WordFile, WordRun
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.checks.writing import LIKE_NUMBER, Role
 from docgen.standards.acceptance import ACCEPTED, face_of
@@ -20,9 +20,14 @@ def _judge(file: WordFile) -> Outcome:
     return [
         Finding(where=paragraph.place, found=f"{run.size.pt:g}磅{run.face or '没有设中文字体'}")
         for paragraph in paragraphs
-        for run in paragraph.chinese_runs[:1]
+        for run in _numbering(paragraph.chinese_runs)[:1]
         if abs(run.size - wanted) > ACCEPTED.body_size or face_of(run.face) is not Face.BODY
     ]
+
+
+def _numbering(runs: tuple[WordRun, ...]) -> tuple[WordRun, ...]:
+    """The runs of the number itself: in a letter 密级 or 紧急程度 stand before it on the same line (10.1)."""
+    return tuple(run for run in runs if "号" in run.text) or runs
 
 
 RULE = Rule(

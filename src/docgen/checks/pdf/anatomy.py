@@ -13,6 +13,7 @@ from docgen.checks.writing import FIELD, LIKE_NUMBER, Appearance, Role, Writing,
 from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting.latin_gap import filled
+from docgen.typesetting.widths import width
 from docgen.units import pt
 
 __all__ = ["Head", "body_lines", "goes_on", "head_of", "ink_of", "lines_of", "may_go_on", "page_number", "writing_of"]
@@ -109,7 +110,7 @@ def goes_on(line: Line, after: Line) -> bool:
 
 def may_go_on(line: Line, after: Line) -> bool:
     """The same of a piece however long: whether the two may be of one paragraph."""
-    return _room(line) <= _first_piece(after)
+    return _room(line) - (filled(line.text) - width(line.text)) <= _first_piece(after)
 
 
 def _room(line: Line) -> float:
