@@ -128,7 +128,7 @@ WRONG: dict[str, tuple[Standard, tuple[str, ...]]] = {
     "主送近 1 行": (replace(GBT9704, recipients_gap=0.0), ("标题至主送",)),
     "订口 30 毫米": (replace(GBT9704, page=Page(left=mm(30))), ("红线左端", "行首", "段首", "标题居中", "行末")),
     "版心宽 150 毫米": (replace(GBT9704, page=Page(body_width=mm(150))), ("红线右端", "行末", "每行字数")),
-    "版心高 228 毫米": (replace(GBT9704, page=Page(body_height=mm(228))), ("版记末线", "页码横线", "行距")),
+    "版心高 228 毫米": (replace(GBT9704, page=Page(body_height=mm(228))), ("行距",)),
     "每面 21 行": (replace(GBT9704, page=Page(lines=21)), ("每面行数", "行距")),
     "页码低 3 毫米": (replace(GBT9704, number_line=mm(272)), ("页码横线",)),
     "页码空三字": (replace(GBT9704, number_indent=3.0), ("页码边空",)),

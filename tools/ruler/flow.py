@@ -160,7 +160,9 @@ def _sign_off(before: Found, passage: Passage, row: Row, by: Print) -> Iterator[
     use = "用印" if closing.sealed else "不用印"
     above = _blank_lines(before, row)
     if passage.sort is Sort.SIGNATURE and passage.item == 0 and passage.after_text and above is not None:
-        yield taken(f"{use}署名上空", row.sheet, above, by)
+        # a seal covers both lines of a long name, and begins within one 行 of the text (7.3.5.1)
+        wanted = 2.0 if closing.sealed and len(closing.signature) > 1 else None
+        yield taken(f"{use}署名上空", row.sheet, above, by, wanted=wanted)
     signature, date = _blanks(closing)
     wanted = date if passage.sort is Sort.DATE else signature[passage.item]
     name = f"{use}日期右空" if passage.sort is Sort.DATE else f"{use}署名右空"

@@ -167,7 +167,8 @@ def _note(note: AttachmentNote | None, *, after_text: bool) -> Iterator[Passage]
 def _sign_off(closing: SignOff | None, *, after_text: bool) -> Iterator[Passage]:
     if closing is None:
         return
-    for item, line in enumerate(closing.signature):
+    # names of several agencies stand side by side or are spread: tests/writers/test_joint.py measures them
+    for item, line in enumerate(() if closing.others else closing.signature):
         text = squeezed(line)
         yield Passage(sort=Sort.SIGNATURE, text=text, sign_off=closing, item=item, after_text=after_text)
     yield Passage(sort=Sort.DATE, text=squeezed(closing.date), sign_off=closing)

@@ -25,8 +25,8 @@ from docgen.typesetting import line_filling
 
 __all__ = ["LIMIT", "ChangedError", "install", "short_lines"]
 
-#: How much a line may be stretched in all, in 字 of its own size (issue: a line shorter than that may end earlier).
-LIMIT: Final = 4.0
+#: How much a line may be stretched in all, in 字 of its own size: Word would stretch any; more looks torn apart.
+LIMIT: Final = 6.0
 
 #: The release whose steps were read, and the SHA-256 of each step that is replaced or relied on.
 _VERSION: Final = "70.0"

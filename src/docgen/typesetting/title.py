@@ -87,8 +87,14 @@ class _Setter:
         lines: list[Text] = []
         for line in broken(plain(rest), across / (style.size + style.spacing), self.names)[:-1]:
             before, rest = split(rest, len(line))
-            lines.append(before)
+            lines.append(_without_blank(before))
         return (*lines, rest)
+
+
+def _without_blank(line: Text) -> Text:
+    """A line without the blank that parted two agencies: its end parts them now, and centring knows no blank."""
+    *before, last = line
+    return (*before, replace(last, text=last.text.rstrip(" ")))
 
 
 def broken(text: str, measure: float, names: Collection[str] = ()) -> tuple[str, ...]:
