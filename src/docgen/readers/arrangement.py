@@ -155,11 +155,17 @@ def _add(blocks: list[Block], piece: Piece, following: Sequence[Piece]) -> None:
             blocks.append(_attendance(piece))
         case Element.SIGNATURE:
             first, *others = _runs(agencies([line.text for line in piece.lines]))
-            blocks.append(SignOff(signature=first, others=tuple(others), date=(), sealed=False))
-        case Element.DATE:
             last = blocks[-1] if blocks else None
-            if isinstance(last, SignOff) and not last.date:
-                blocks[-1] = replace(last, date=texts[0], sealed=True)
+            if isinstance(last, SignOff) and not last.signature and not others and len(first) == 1:
+                blocks[-1] = replace(
+                    last, signature=(last.date,), date=first[0]
+                )  # in the draft's order, and kept together
+            else:
+                blocks.append(SignOff(signature=first, others=tuple(others), date=(), sealed=False))
+        case Element.DATE:
+            signed = blocks[-1] if blocks else None
+            if isinstance(signed, SignOff) and not signed.date:
+                blocks[-1] = replace(signed, date=texts[0], sealed=True)
             else:
                 blocks.append(SignOff(signature=(), date=texts[0]))
         case _:
