@@ -11,7 +11,9 @@ from docgen.document import FieldLine, Role, Table
 from docgen.pipeline import fonts_here, write
 from docgen.readers.draft_lines import decoded, squeezed
 from docgen.readers.web_page import furniture
+from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.fonts import FontSet
+from docgen.typesetting.title import shape
 from docgen.typesetting.widths import plain
 from tests.documents.reading_back import docx_lines, glyph_zero, pdf_text
 from tests.goldens import compare
@@ -129,3 +131,10 @@ def test_the_foot_of_a_page_stays_last_and_small(text: str) -> None:
 def test_sentences_that_begin_alike_are_text(text: str) -> None:
     assert not furniture(text)
     assert "正文" == elements(read(f"关于甲的通知\n\n各县：\n请照办。\n{text}\n"))[-1].split()[0]
+
+
+def test_a_line_of_a_title_set_by_hand_that_is_too_long_is_broken_between_words() -> None:
+    made = read("甲区人民政府\n关于公布第五批区级非物质文化遗产代表性项目名录的通知\n\n各镇：\n请照办。\n")
+    assert ["甲区人民政府", "关于公布第五批区级非物质文化遗产", "代表性项目名录的通知"] == [
+        plain(line) for line in shape(made.document, GBT9704).title
+    ]
