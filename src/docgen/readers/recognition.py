@@ -172,7 +172,8 @@ class _Reading:
         if marks.only_in_brackets(line.text):
             return self._take(Element.REMARK, "署名之后，全在括号里")
         if marks.metadata(line.text) or marks.contact(line.text):
-            return self._take(Element.REMARK, "署名之后的公开方式、联系人一类", "没有括号，照原文排")
+            what = "联系人" if marks.contact(line.text) else "公开方式"
+            return self._take(Element.REMARK, f"署名之后的{what}一类", "没有括号，照原文排")
         return False
 
     def _text(self, line: Line) -> None:
