@@ -19,7 +19,7 @@ from docgen.document import (
 from docgen.readers.stranger import Formatted, formatted
 from docgen.typesetting.widths import plain
 
-__all__ = ["PUBLIC", "elements", "outline", "read"]
+__all__ = ["PUBLIC", "STRANGE", "elements", "outline", "read"]
 
 _DOCUMENTS = Path(__file__).parents[1] / "documents"
 
@@ -27,6 +27,9 @@ _DOCUMENTS = Path(__file__).parents[1] / "documents"
 PUBLIC = {
     path.stem: path for path in (*sorted((_DOCUMENTS / "drafts").glob("*.txt")), _DOCUMENTS / "huitoukan-notice.txt")
 }
+
+#: Invented ones as offices and web pages have them, by name.
+STRANGE = {path.stem: path for path in sorted((Path(__file__).parent / "strange").glob("*.*")) if path.stem != "README"}
 
 
 def read(text: str | bytes, suffix: str = ".txt", *, mark: tuple[str, ...] = ()) -> Formatted:

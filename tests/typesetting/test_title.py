@@ -117,11 +117,20 @@ def test_joined_the_lines_are_the_title(title: str, measure: int) -> None:
     assert [True] * len(lines) == [width(line) <= measure for line in lines]
 
 
-def test_hand_set_lines_are_kept_however_they_are() -> None:
+def test_hand_set_lines_are_kept_where_a_line_holds_them() -> None:
     assert SPEECH == shape(SPEECH, GBT9704)
 
-    crooked = tuple((Run(text=line),) for line in ("关于印发《娄底市党的群众路线教育实践活动工作方案》的", "通知"))
+    crooked = tuple((Run(text=line),) for line in ("关于印发《娄底市教育实践活动工作方案》的", "通知"))
     assert crooked == shape(replace(SPEECH, title=crooked), GBT9704).title
+
+
+def test_a_hand_set_line_that_no_line_holds_is_broken_as_a_title_is() -> None:
+    given = tuple(
+        (Run(text=line),) for line in ("甲县", "关于印发《娄底市党的群众路线教育实践活动工作方案》的", "通知")
+    )
+    lines = [plain(line) for line in shape(replace(SPEECH, title=given), GBT9704).title]
+    assert ("甲县", "通知") == (lines[0], lines[-1])
+    assert list(broken("关于印发《娄底市党的群众路线教育实践活动工作方案》的", 20.1)) == lines[1:-1]
 
 
 def test_each_title_is_broken_by_its_own_style_and_sheet() -> None:

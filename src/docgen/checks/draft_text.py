@@ -13,6 +13,7 @@ __all__ = ["ROLES", "writing_of"]
 #: What a reader calls an element of a draft → its role.
 ROLES: Final = {
     "ABOVE": Role.CORNER,
+    "PAGE": Role.CORNER,
     "CORNER": Role.CORNER,
     "MARK": Role.MARK,
     "TITLE": Role.TITLE,

@@ -59,6 +59,11 @@ class Passage:
     place: str
 
     @property
+    def article(self) -> bool:
+        """Whether it begins as 第一章 or 第一条 of a regulation: the levels below begin anew."""
+        return self.role is Role.BODY and _ARTICLE.match(self.text) is not None
+
+    @property
     def level(self) -> int:
         """1–4 for a passage of the body that begins with a level's number (7.3.3), else 0."""
         return level_of(self.text) if self.role is Role.BODY else 0
@@ -122,9 +127,11 @@ LIKE_NUMBER: Final = re.compile(
 )
 _DATE: Final = re.compile(rf"(?:\d{{2,4}}|[{_HAN}○O]{{4}})\s*年[\s\d{_HAN}]{{0,6}}月[\s\d{_HAN}]{{0,6}}日")
 _DATED: Final = re.compile(r"\d\s*月\s*\d{1,2}\s*日$")
-_NOTE: Final = re.compile(r"附\s*件\s*[:：]\s*\S")
+_NOTE: Final = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]\s*\S")
+_NO_NAME: Final = ("特此", "专此", "此复", "此函", "妥否", "以上", "此致")  # how a text ends, its stop left out
 _LABEL: Final = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
 _ITEM: Final = re.compile(r"\d{1,2}\s*[．.、]")
+_SMALLER: Final = 3  # pt by which what a web page says of a paper is smaller than its body
 _SIGNATURE: Final = 6  # lines of names above a date at most
 _SIGNERS: Final = re.compile(r"签\s*发\s*人\s*[:：]")
 _IMPRINT: Final = re.compile(r"(?:抄送|主送|抄报)\s*[:：]|.*年.*月.*日\s*印发$")
@@ -132,10 +139,11 @@ _IMPRINT: Final = re.compile(r"(?:抄送|主送|抄报)\s*[:：]|.*年.*月.*日
 _ISSUE: Final = re.compile(
     r"[（(]?(?:(?:19|20)\d\d年)?第\s*[\d一二三四五六七八九十百]{1,5}\s*[期号次][）)]?|[〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d+\s*[期号]"
 )
-_ATTENDED: Final = re.compile(r"(?:出席|请假|列席|参加|缺席)(?:人员|单位|领导|同志|名单)?[：:]")
+_ATTENDED: Final = re.compile(r"(?:出\s*席|请\s*假|列\s*席|参\s*加|缺\s*席)(?:人员|单位|领导|同志|名单)?[：:]")
 _MINUTES: Final = "纪要"
 #: 份号, 密级 or 紧急程度; in a letter the first of them stands on the line of the number (10.1).
 FIELD: Final = re.compile(r"(?:\d{6}|[绝机秘]\s?密(?:★\S{1,4}年)?|[特加平]\s?急)\s*")
+_ARTICLE: Final = re.compile(rf"第[{_HAN}千]+[编章节条](?=\s|[\u4e00-\u9fff]{{2,15}}$|$)")
 _OFFICE: Final = re.compile(r"^[^。]*[府委局厅室会位组院司部处办区县市关校团行][：:]$")
 _VALUES: Final = {chinese(value): value for value in range(1, 200)}
 
@@ -184,8 +192,11 @@ class _Recogniser:
         self.minutes = False  # the mark or the title ends in 纪要
 
     def roles(self, seen: Sequence[Appearance]) -> Iterator[Passage]:
+        foot = self._foot(seen)
         for index, appearance in enumerate(seen):
             role = self._role(appearance, seen[index + 1 : index + 1 + _SIGNATURE])
+            if role in (Role.BODY, Role.RECIPIENTS, Role.SIGNATURE) and (self._beside(appearance) or index >= foot):
+                continue
             if role is not Role.CELL or self.before in (Role.TITLE, Role.NUMBER):
                 self.before = role  # what stands under a form is no 主送机关
             self.numbered |= role is Role.NUMBER
@@ -204,9 +215,9 @@ class _Recogniser:
             return role
         if self._large(this) and this.centred:
             return Role.PART_TITLE
-        if _LABEL.fullmatch(text):
+        if _LABEL.fullmatch(text) and not (after and _ITEM.match(after[0].text.strip())):
             return Role.LABEL
-        if _NOTE.match(text) or (self.before is Role.ATTACHMENT_NOTE and _ITEM.match(text)):
+        if _LABEL.fullmatch(text) or _NOTE.match(text) or (self.before is Role.ATTACHMENT_NOTE and _ITEM.match(text)):
             return Role.ATTACHMENT_NOTE
         if self.body_seen and (role := self._closing(text, after)):
             return role
@@ -262,7 +273,7 @@ class _Recogniser:
         if self.before is Role.DATE and text[0] in "（(" and text[-1] in "）)":
             return Role.REMARK
         most = self.standard.page.characters
-        short = len(text) <= most and text[-1] not in "。：；，:"
+        short = len(text) <= most and text[-1] not in "。：；，:" and not text.startswith(_NO_NAME)
         near = next((i for i, other in enumerate(after) if _DATE.fullmatch(other.text.strip())), None)
         if short and near is not None and not level_of(text):
             between = [other.text.strip() for other in after[:near]]
@@ -275,6 +286,21 @@ class _Recogniser:
         first = self.before in (Role.TITLE, Role.NUMBER) and not self.body_seen
         flush = not this.indented and text[-1] not in "。；"
         return first and not level_of(text) and (flush or bool(_OFFICE.search(text)))
+
+    def _beside(self, this: Appearance) -> bool:
+        """Small print above and below a paper, which a web page put there: none of its elements."""
+        return self._small(this) and (not self.body_seen or self.before in (Role.DATE, Role.REMARK))
+
+    def _foot(self, seen: Sequence[Appearance]) -> int:
+        """Where nothing but small print follows, no note of a table."""
+        foot = len(seen)
+        while foot and self._small(seen[foot - 1]):
+            foot -= 1
+        return foot if foot and not seen[foot - 1].table else len(seen)
+
+    def _small(self, this: Appearance) -> bool:
+        body = self.standard.styles[StyleName.BODY].size.pt
+        return this.size is not None and this.size < body - _SMALLER and not this.table
 
     def _large(self, this: Appearance) -> bool:
         """Nearly 二号 or larger: titles and marks."""

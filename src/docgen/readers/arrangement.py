@@ -40,6 +40,7 @@ __all__ = ["Arranged", "arranged"]
 
 _ROLES: Final = {
     Element.ABOVE: Role.NOTE,
+    Element.PAGE: Role.NOTE,
     Element.CORNER: Role.SALUTATION,
     Element.MARK: Role.CENTERED,
     Element.NUMBER: Role.NUMBER,
@@ -50,12 +51,12 @@ _ROLES: Final = {
     Element.CAPTION: Role.CAPTION,
     Element.TABLE_NOTE: Role.NOTE,
     Element.REMARK: Role.REMARK,
-    Element.COPIES: Role.BODY,
-    Element.PRINTED: Role.BODY,
+    Element.COPIES: Role.SALUTATION,
+    Element.PRINTED: Role.SALUTATION,
 }
 #: The field of the document that each of the elements at the upper left goes to.
 _CORNER: Final = {"份号": "copy_number", "密级和保密期限": "security", "紧急程度": "urgency"}
-_UNDER_TITLE: Final = (Element.NUMBER, Element.ISSUING, Element.UNDER)
+_UNDER_TITLE: Final = (Element.NUMBER, Element.ISSUING, Element.UNDER, Element.PAGE)
 _SENTENCE_END: Final = ("。", "！", "？", "”")
 
 
@@ -145,7 +146,7 @@ def _add(blocks: list[Block], piece: Piece, following: Sequence[Piece]) -> None:
         case Element.TABLE | Element.FIELDS:
             blocks.extend(line.block for line in piece.lines if line.block is not None)
         case Element.HEADING:
-            blocks.append(_heading(piece, following[0] if following else None))
+            blocks.append(_heading(piece, blocks[-1] if blocks else None, following[0] if following else None))
         case Element.CHAPTER:
             blocks.append(Paragraph(level=piece.level, lead=texts[0], role=Role.CENTERED))
         case Element.NOTE:
@@ -154,11 +155,17 @@ def _add(blocks: list[Block], piece: Piece, following: Sequence[Piece]) -> None:
             blocks.append(_attendance(piece))
         case Element.SIGNATURE:
             first, *others = _runs(agencies([line.text for line in piece.lines]))
-            blocks.append(SignOff(signature=first, others=tuple(others), date=(), sealed=False))
-        case Element.DATE:
             last = blocks[-1] if blocks else None
-            if isinstance(last, SignOff) and not last.date:
-                blocks[-1] = replace(last, date=texts[0], sealed=True)
+            if isinstance(last, SignOff) and not last.signature and not others and len(first) == 1:
+                blocks[-1] = replace(
+                    last, signature=(last.date,), date=first[0]
+                )  # in the draft's order, and kept together
+            else:
+                blocks.append(SignOff(signature=first, others=tuple(others), date=(), sealed=False))
+        case Element.DATE:
+            signed = blocks[-1] if blocks else None
+            if isinstance(signed, SignOff) and not signed.date:
+                blocks[-1] = replace(signed, date=texts[0], sealed=True)
             else:
                 blocks.append(SignOff(signature=(), date=texts[0]))
         case _:
@@ -177,12 +184,15 @@ def _attendance(piece: Piece) -> Attendance:
     return Attendance(label=run(label), names=tuple(run(line) for line in names if line) or ((),))
 
 
-def _heading(piece: Piece, following: Piece | None) -> Paragraph:
+def _heading(piece: Piece, above: Block | None, following: Piece | None) -> Paragraph:
     """A numbered line. One that is a whole sentence, or one of a list, is text: a heading has text under it."""
     line = piece.lines[0]
     made = paragraph_of(run(line.text), piece.level)
     if made.runs:
         return made
+    listed = isinstance(above, Paragraph) and above.level == piece.level and not above.lead
+    if listed and line.text.endswith(_SENTENCE_END):  # the last of a list of sentences, whatever comes below
+        return Paragraph(level=piece.level, runs=made.lead)
     below = following is not None and (
         following.element in (Element.BODY, Element.TABLE, Element.CAPTION)
         or (following.element is Element.HEADING and following.level > piece.level)

@@ -27,6 +27,9 @@ def sign_offs(lines: Sequence[Line], start: int) -> dict[int, tuple[int, bool]]:
     for place in range(start, len(lines)):
         if lines[place].block is None and marks.date(lines[place].text):
             first = _signature_begins(lines, start, place)
+            if first == place and _signed_below(lines, start, place):
+                found[place], found[place + 1] = (1, True), (1, False)
+                continue
             if first < place or _closes(lines, start, place):
                 found[first] = (place - first + 1, True)
         elif _undated(lines, start, place):
@@ -49,6 +52,20 @@ def _signature_begins(lines: Sequence[Line], start: int, day: int) -> int:
             break
         first -= 1
     return first
+
+
+def _signed_below(lines: Sequence[Line], start: int, day: int) -> bool:
+    """Whether an agency that closes the text stands below a date, the two in the wrong order."""
+    if day == start or day + 1 >= len(lines) or (not lines[day - 1].block and lines[day - 1].depth):
+        return False
+    name = lines[day + 1]
+    ended = lines[day - 1].text.endswith(("。", "）", ")")) or lines[day].gap
+    return (
+        ended
+        and _may_sign(name)
+        and marks.is_agency(name.text)
+        and _over(lines[day + 2] if day + 2 < len(lines) else None)
+    )
 
 
 def _set_apart(lines: Sequence[Line], start: int, place: int) -> bool:

@@ -9,12 +9,16 @@ from typing import Final
 from docgen.readers import marks
 from docgen.readers.draft_lines import Line, measure, squeezed
 from docgen.readers.pieces import Element, Piece
+from docgen.readers.web_page import lone_key
 
-__all__ = ["head_of", "title_length"]
+__all__ = ["bracketed", "head_of", "title_length"]
 
 _HEAD_LINES: Final = 40  # a title is not looked for below these
 _TITLE_LINES: Final = 5
 _MARK_LINES: Final = 3
+_CENTRED: Final = 28.0  # 字 of what a web page says about the paper that fits on a line of the paper
+_BRACKETED: Final = 3  # lines of one 题注
+_SPREAD: Final = 0.8  # of the lines have a blank line above them: it parts nothing
 _SURE: Final = 4  # the score of a title that ends as titles do
 _SHORT: Final = 20.0  # 字 of a line under a title that is a name, a place, an agency
 
@@ -62,13 +66,16 @@ def _pieces(lines: Sequence[Line], *, marked: bool = False, asked: bool = False)
             yield _above(lines[at], marked=True)
             at += 1
     if title is not None:
-        for line in lines[: title.first]:
-            yield _above(line, marked=marked or asked)
+        for before, line in enumerate(lines[: title.first]):
+            if before and lone_key(lines[before - 1]) and not marks.metadata(line.text):
+                yield Piece(element=Element.ABOVE, lines=(line,), reason="上一行著录项的内容，照原文保留")
+            else:
+                yield _above(line, marked=marked or asked)
         yield _title_piece(lines, title)
         at = title.end
-        while at < len(lines) and (piece := _under(lines[at], lines[at + 1 : at + 2])):
+        while at < len(lines) and (piece := _under(lines[at:])):
             yield piece
-            at += 1
+            at += len(piece.lines)
     if at < len(lines) and (piece := _recipients(lines[at], titled=title is not None)):
         yield piece
 
@@ -109,11 +116,15 @@ def _title(lines: Sequence[Line]) -> _Span | None:
     """The best span above the text: the lines of a title stand together, other lines of the head part them."""
     found: list[_Span] = []
     limit = _text_begins(lines)
+    spread = sum(line.gap for line in lines) >= _SPREAD * len(lines)
     for first in range(limit):
         for end in range(first + 1, min(first + _TITLE_LINES, limit) + 1):
             if not marks.title_like(lines[end - 1]) or marks.only_in_brackets(lines[first].text):
                 break
-            found.append(_Span(score=_score(lines[first:end]), first=first, end=end))
+            score = _score(lines[first:end], spread=spread)
+            if first and lone_key(lines[first - 1]) and not lines[first].gap:
+                score -= 3  # the value of what stands above
+            found.append(_Span(score=score, first=first, end=end))
     return max(found, key=lambda span: span.rank, default=None)
 
 
@@ -130,8 +141,11 @@ def _text_begins(lines: Sequence[Line]) -> int:
     return min(len(lines), _HEAD_LINES)
 
 
-def _score(span: Sequence[Line]) -> int:
-    """What speaks for lines being the title. A 关于 in the first line, or after agencies alone, is how titles begin."""
+def _score(span: Sequence[Line], *, spread: bool) -> int:
+    """What speaks for lines being the title. A 关于 in the first line, or after agencies alone, is how titles begin.
+
+    `spread`: nearly all lines of the draft have a blank one above them, so that it says nothing.
+    """
     texts = [line.text for line in span]
     joined = "".join(texts)
     score = _SURE if marks.ends_as_title(joined) else 0
@@ -143,7 +157,8 @@ def _score(span: Sequence[Line]) -> int:
             score += 2 if leading and texts[about].startswith("关于") else 1
     score += 1 if marks.balanced(joined) else -3
     for before, line in enumerate(span[1:], 1):
-        if line.gap and not marks.bare_kind(line.text) and marks.balanced("".join(texts[:before])):
+        begun = spread and before == about and all(marks.is_agency(text) for text in texts[:before])
+        if line.gap and not begun and not marks.bare_kind(line.text) and marks.balanced("".join(texts[:before])):
             score -= 2
         if marks.ends_as_title("".join(texts[:before])) and not marks.only_in_brackets(line.text):
             score -= 3  # the title was over before this line
@@ -183,19 +198,35 @@ def _numbered(text: str) -> str:
     return "是期号、次号一类" if text.lstrip("（(").startswith("第") else "代字、年份、序号俱全"
 
 
-def _under(line: Line, following: Sequence[Line]) -> Piece | None:
-    """A line between the title and 主送机关 or the text; None when it is of these."""
+def bracketed(lines: Sequence[Line]) -> int:
+    """How many lines from the first are one text in brackets, broken by hand; 0 when none are."""
+    if not lines or lines[0].block is not None or not lines[0].text.startswith(("（", "(")):
+        return 0
+    for count in range(1, min(_BRACKETED, len(lines)) + 1):
+        joined = "".join(line.text for line in lines[:count])
+        if marks.only_in_brackets(joined):
+            return count
+        if lines[count - 1].block is not None or marks.balanced(joined):
+            return 0
+    return 0
+
+
+def _under(lines: Sequence[Line]) -> Piece | None:
+    """What stands between the title and 主送机关 or the text, one line or a 题注 of several; None when it is these."""
+    line, following = lines[0], lines[1:2]
     text = line.text
     if line.block is not None or line.depth > 1:
         return None
     if marks.number(text):
         return Piece(element=Element.NUMBER, lines=(line,), reason=f"{_numbered(text)}，在标题之下")
-    if marks.metadata(text):
-        return Piece(element=Element.UNDER, lines=(line,), reason="网页上的著录项，照原文保留")
+    if marks.metadata(text) or marks.navigation(text):
+        element = Element.UNDER if measure(text) <= _CENTRED else Element.PAGE
+        return Piece(element=element, lines=(line,), reason="网页上的著录项，照原文保留")
     if marks.issued(text):
         return Piece(element=Element.ISSUING, lines=(line,), reason="在标题之下，机关名称和日期在一行")
-    if marks.date(text) or marks.only_in_brackets(text):
-        return Piece(element=Element.UNDER, lines=(line,), reason="在标题之下，是日期或括注（题注）")
+    if marks.date(text) or bracketed(lines):
+        taken = tuple(lines[: bracketed(lines) or 1])
+        return Piece(element=Element.UNDER, lines=taken, reason="在标题之下，是日期或括注（题注）")
     if marks.meeting(text) or not marks.title_like(line) or measure(text) > _SHORT or not following:
         return None
     return Piece(

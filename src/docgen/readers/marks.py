@@ -14,6 +14,7 @@ __all__ = [
     "bare_kind",
     "caption",
     "chapter",
+    "contact",
     "copies",
     "corner",
     "date",
@@ -84,18 +85,20 @@ _NOT_ADDRESSED: Final = re.compile(
 _AGENCY_END: Final = re.compile(
     r"(?:府|委|办|局|厅|部|室|会|院|校|组|队|司|所|站|行|社|厂|场|处|中心|公司|集团|机构|医院|大学|学院|馆|署|总局|党委|支部|委员|庭|团)$"
 )
+_STAMPED: Final = re.compile(r"[（(](?:盖\s?章|公\s?章|代\s?章|章)[）)]$")
+_CONTACT: Final = re.compile(r"(?:联\s?系\s?人|联系(?:电话|方式)|咨询电话)\s{0,4}[：:]")
 _LEVELS: Final = (
     re.compile(r"[一二三四五六七八九十百]{1,4}、"),
     re.compile(r"[（(][一二三四五六七八九十百]{1,4}[）)]"),
     re.compile(r"\d{1,3}(?:[．、]|\.(?!\d))"),
     re.compile(r"[（(]\d{1,3}[）)]"),
 )
-_CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百]{1,4}[编章节](?:\s+\S.{0,30}|\s*)")
+_CHAPTER: Final = re.compile(r"第[一二三四五六七八九十百]{1,4}[编章节](?:\s+\S.{0,30}|\S{1,15}|\s*)")
 _LABEL: Final = re.compile(
     r"附\s{0,4}[件表录]\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s{0,4}(?:[-—]\s{0,4}\d{1,2})?\s{0,4}[：:]?"
 )
 _NUMBERED_LABEL: Final = re.compile(
-    r"(附\s{0,4}件\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s{0,4}[：:．.、]?)\s{0,20}(\S.*)"
+    r"(附\s{0,4}[件表]\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s{0,4}[：:．.、]?)\s{0,20}(\S.*)"
 )
 _NOTE: Final = re.compile(r"附\s{0,4}件?\s{0,4}[：:]")
 _ITEM: Final = re.compile(r"\d{1,2}\s{0,4}[．.、]\s{0,4}\S")
@@ -117,6 +120,7 @@ _TABLE_NOTE: Final = re.compile(r"(?:说明|注|备注|填表说明)\s*\d?[：:]
 _SENTENCE_END: Final = ("。", "；", "，", "、", "！", "：", "？", ".", ";", ",", "!", ":", "……")
 _PAIRS: Final = ("《》", "（）", "()", "“”", "〈〉")
 _LONGEST_TITLE: Final = 48.0  # 字 of a line that may be one of a title
+_LONGEST_WHOLE_TITLE: Final = 120.0  # 字 of a line that is a whole one: a 转发 has the titles it forwards in its own
 _LONGEST_AGENCY: Final = 30.0
 
 
@@ -189,7 +193,8 @@ def opens(text: str) -> bool:
 
 def is_agency(text: str) -> bool:
     """Whether a short text ends as the name of an agency does."""
-    return measure(text) <= _LONGEST_AGENCY and not sentence(text) and _AGENCY_END.search(text) is not None
+    name = _STAMPED.sub("", text)
+    return measure(text) <= _LONGEST_AGENCY and not sentence(text) and _AGENCY_END.search(name) is not None
 
 
 def level(text: str) -> int:
@@ -208,7 +213,7 @@ def label(text: str) -> bool:
 
 
 def numbered_label(text: str) -> tuple[str, str] | None:
-    """附件1：领导班子台账 as label and title."""
+    """附件1：领导班子台账, 附表2　统计表 as label and title."""
     found = _NUMBERED_LABEL.fullmatch(text)
     return (found[1], found[2]) if found else None
 
@@ -226,6 +231,11 @@ def item(text: str) -> bool:
 def file_name(text: str) -> bool:
     """A line that ends as a file's name, a download of a web page."""
     return _FILE.search(text) is not None
+
+
+def contact(text: str) -> bool:
+    """联系人：×××　联系电话：…, what 附注 holds in brackets."""
+    return _CONTACT.match(text) is not None
 
 
 def copies(text: str) -> str | None:
@@ -311,7 +321,7 @@ def title_like(line: Line) -> bool:
     text = line.text
     return (
         line.block is None
-        and measure(text) <= _LONGEST_TITLE
+        and (measure(text) <= _LONGEST_TITLE or (_whole_title(text) and measure(text) <= _LONGEST_WHOLE_TITLE))
         and not sentence(text)
         and "\t" not in text
         and not (level(text) and line.depth != 1)
@@ -325,6 +335,11 @@ def title_like(line: Line) -> bool:
         and printed(text) is None
         and numbered_label(text) is None
     )
+
+
+def _whole_title(text: str) -> bool:
+    """××关于……的通知 on one line."""
+    return ends_as_title(text) and "关于" in text and re.search("[，；]", text) is None
 
 
 def bare_kind(text: str) -> bool:

@@ -14,6 +14,7 @@ class Element(Enum):
     """The parts of a draft; the value is what the report calls them."""
 
     ABOVE = "题上文字"
+    PAGE = "网页文字"
     CORNER = "份号、密级、紧急程度"
     MARK = "发文机关标志"
     TITLE = "标题"

@@ -23,6 +23,10 @@ _FIELD: Final = re.compile(r"(?<!\s)\s{3,}(?=\S{1,10}[：:])")
 _MOST_CELLS: Final = 60  # of a row
 _CELL_GAP: Final = 4  # lines within which a cell goes on
 _LABELLED: Final = re.compile(r"\S{1,10}[：:]")
+_BLANK: Final = re.compile(
+    r"(?:填[报表写制]|报送|上报|所在|推荐|申报)?(?:单位|部门|科室|时间|日期|人)(?:（盖?公?章）|（签[名字章]）)?[：:]"
+)
+_MEASURE: Final = re.compile(r"[（(]?(?:计量|金额)?单位[：:]\s*[\u4e00-\u9fff、/]{1,8}[）)]?")
 
 
 def lines_of(raw: Sequence[str]) -> tuple[Line, ...]:
@@ -53,14 +57,30 @@ def _line(number: int, text: str, *, gap: bool) -> Line:
 
 
 def _by_tabs(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
-    """Two or more lines with as many tabs between their cells."""
-    tabs = 0 if marks.metadata(raw[at]) else raw[at].strip().count("\t")
-    end = at
-    while tabs and end < len(raw) and raw[end].strip().count("\t") == tabs and not marks.metadata(raw[end]):
-        end += 1
-    if end - at < 2:
+    """Two or more lines with as many tabs between their cells, those at the ends of a line beside empty ones counted.
+
+    A tab that indents a whole list of cells parts none; rows to be filled in are tabs alone.
+    """
+    if marks.metadata(raw[at]) or "\t" not in raw[at].strip():
         return None, at
-    return table_of([[[cell.strip()] for cell in line.strip().split("\t")] for line in raw[at:end]]), end
+    for given in (raw[at].strip("\r\n"), raw[at].strip()):
+        rows = [[[cell.strip()] for cell in given.split("\t")]]
+        while at + len(rows) < len(raw) and (row := _row_of(raw[at + len(rows)], len(rows[0]))):
+            rows.append(row)
+        if len(rows) > 1:
+            return table_of(rows), at + len(rows)
+    return None, at
+
+
+def _row_of(text: str, count: int) -> list[list[str]]:
+    """The cells of a line when it has as many, an indent or an empty first cell before them; else none."""
+    if "\t" not in text or marks.metadata(text):
+        return []
+    for given in (text, text.strip()):
+        cells = given.split("\t")
+        if len(cells) == count:
+            return [[cell.strip()] for cell in cells]
+    return []
 
 
 def _by_cells(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
@@ -96,10 +116,13 @@ def _by_cells(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
 
 
 def _fields_above_tables(lines: list[Line]) -> list[Line]:
-    """A line of labelled blanks (单位：　　填报时间：) directly above a table belongs to it."""
+    """A line of labelled blanks (单位：　　填报时间：) directly above a table belongs to it, and so does 单位：万元."""
     for place, (line, below) in enumerate(pairwise(lines)):
         if isinstance(below.block, Table) and line.block is None:
             fields = _FIELD.split(line.text)
-            if len(fields) > 1 and all(_LABELLED.match(field) for field in fields):
+            if _MEASURE.fullmatch(line.text):
+                fields = ["", line.text]  # at the right
+            alone = len(fields) == 1 and _BLANK.fullmatch(line.text)
+            if alone or (len(fields) > 1 and all(_LABELLED.match(field) for field in fields if field)):
                 lines[place] = replace(line, block=FieldLine(fields=tuple(run(field) for field in fields)))
     return lines

@@ -10,16 +10,20 @@ from docgen.document import FieldLine, Table
 from docgen.readers import marks
 from docgen.readers.closing import attendance, note_length, sign_offs
 from docgen.readers.draft_lines import Line, measure, squeezed
-from docgen.readers.head import head_of, title_length
+from docgen.readers.head import bracketed, head_of, title_length
 from docgen.readers.pieces import Element, Piece
 from docgen.readers.signing import agencies, perhaps_several
+from docgen.readers.web_page import text_ends
 
 __all__ = ["recognized"]
 
 
 def recognized(lines: Sequence[Line], *, mark: str = "", minutes: bool = False) -> tuple[Piece, ...]:
     """What each line was taken for; `mark` is 发文机关标志 as asked for, `minutes`: the paper is to be a 纪要."""
-    return _Reading(lines, mark, minutes=minutes).pieces()
+    end = text_ends(lines)
+    reason = "全文之后，网页上的按钮、链接一类，不属公文要素，照原文保留"
+    foot = (Piece(element=Element.PAGE, lines=(line,), reason=reason) for line in lines[end:])
+    return (*_Reading(lines[:end], mark, minutes=minutes).pieces(), *foot)
 
 
 class _Reading:
@@ -72,10 +76,13 @@ class _Reading:
             self._sign(names)
         elif names:
             both = marks.signed_and_dated(self._lines[self._at].text)
-            doubt = "和成文日期在同一行，照原样排" if both else "后面没有成文日期"
+            doubt = "后面没有成文日期"
+            if both or (self._pieces and self._pieces[-1].element is Element.DATE):
+                doubt = "和成文日期在同一行，照原样排" if both else "写在成文日期下面，照原样排"
             self._take(Element.SIGNATURE, "正文之后的机关名称", doubt, count=names)
         if dated:
-            self._take(Element.DATE, "独占一行的年月日", "" if names else "上面没有署名")
+            turned = self._at + 1 in self._closings
+            self._take(Element.DATE, "独占一行的年月日", "" if names or turned else "上面没有署名")
         self._signed = True
         return True
 
@@ -135,7 +142,7 @@ class _Reading:
         return self._take(Element.ISSUED, "在署名之后，下面另有正文", doubt, count=count)
 
     def _named_attachment(self, line: Line, named: tuple[str, str]) -> bool:
-        label, title = (replace(line, text=text) for text in named)
+        label, title = (replace(line, text=text.strip()) for text in named)
         self._pieces.append(Piece(element=Element.LABEL, lines=(label,), reason="行首的“附件”及序号"))
         self._pieces.append(
             Piece(element=Element.ATTACHED, lines=(title,), reason="附件标识之后，同在一行，分作两行排")
@@ -164,8 +171,9 @@ class _Reading:
             return False
         if marks.only_in_brackets(line.text):
             return self._take(Element.REMARK, "署名之后，全在括号里")
-        if marks.metadata(line.text):
-            return self._take(Element.REMARK, "署名之后的公开方式一类", "没有括号，照原文排")
+        if marks.metadata(line.text) or marks.contact(line.text):
+            what = "联系人" if marks.contact(line.text) else "公开方式"
+            return self._take(Element.REMARK, f"署名之后的{what}一类", "没有括号，照原文排")
         return False
 
     def _text(self, line: Line) -> None:
@@ -176,6 +184,8 @@ class _Reading:
             self._take(Element.RECIPIENTS, "在标题之后，以冒号结尾，写的是机关或称谓")
         elif self._opens_part and (marks.number(text) or marks.only_in_brackets(text) or marks.date(text)):
             self._take(Element.NUMBER if marks.number(text) else Element.UNDER, "在标题之下，是文号、日期或括注")
+        elif self._opens_part and (count := bracketed(self._lines[self._at : self._at + 3])):
+            self._take(Element.UNDER, "在标题之下，是分行写的括注", count=count)
         elif marks.chapter(text):
             self._take(Element.CHAPTER, "“第×章”独占一行", level=1)
         elif typed:
@@ -198,7 +208,8 @@ class _Reading:
             return "在署名之后，不知是什么，照原位置排为正文"
         if marks.number(line.text):
             return "像发文字号，但不在标题上下"
-        if marks.title_like(line) and measure(line.text) < 20 and not line.text.startswith("特此"):
+        listed = re.search(r"\s{2,}|\t", line.text)  # 主  任：张  三    副县长
+        if marks.title_like(line) and not listed and measure(line.text) < 20 and not line.text.startswith("特此"):
             return "较短，不是一句话，也可能是小标题"
         return ""
 

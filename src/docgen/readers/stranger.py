@@ -8,7 +8,7 @@ from typing import Final
 
 from docgen.document import Document, FieldLine, Layout, Table, Text
 from docgen.problems import Result
-from docgen.readers import markdown, plain_text
+from docgen.readers import markdown, marks, plain_text
 from docgen.readers.arrangement import arranged
 from docgen.readers.draft_lines import decoded, squeezed
 from docgen.readers.pieces import Element, Piece
@@ -92,6 +92,14 @@ def _pieces(data: bytes, suffix: str, *, mark: str = "", minutes: bool = False) 
 
 
 def _said(piece: Piece) -> Iterator[Said]:
+    """Its texts; 附件说明 is a text a line. What a web page put around the paper is none of the paper's."""
+    about = piece.element is Element.UNDER and marks.metadata(piece.lines[0].text)
+    if piece.element is Element.PAGE or about or (piece.element is Element.ABOVE and not piece.doubt):
+        return
+    if piece.element is Element.NOTE and len(piece.lines) > 1:
+        for line in piece.lines:
+            yield from _said(replace(piece, lines=(line,)))
+        return
     blocks = [line.block for line in piece.lines if line.block is not None]
     texts = [text for block in blocks for text in _cells(block)] or ["".join(line.text for line in piece.lines)]
     first, last = piece.lines[0], piece.lines[-1]

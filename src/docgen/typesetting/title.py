@@ -78,17 +78,20 @@ class _Setter:
             yield replace(block, runs=line)
 
     def set(self, title: tuple[Text, ...], name: StyleName, *, turned: bool = False) -> tuple[Text, ...]:
-        """The lines of a title in a style; on a turned sheet a line is as long as the 版心 is high otherwise."""
-        if len(title) != 1:
-            return title
+        """The lines of a title in a style; on a turned sheet a line is as long as the 版心 is high otherwise.
+
+        A break set by hand wins; a line so made that is too long is broken as a title is.
+        """
         page, style = self.standard.page, self.standard.styles[name]
-        across = page.body_height if turned else page.body_width
-        rest = title[0]
-        lines: list[Text] = []
-        for line in broken(plain(rest), across / (style.size + style.spacing), self.names)[:-1]:
+        measure = (page.body_height if turned else page.body_width) / (style.size + style.spacing)
+        return tuple(line for given in title for line in self._divided(given, measure))
+
+    def _divided(self, given: Text, measure: float) -> Iterator[Text]:
+        rest = given
+        for line in broken(plain(given), measure, self.names)[:-1]:
             before, rest = split(rest, len(line))
-            lines.append(_without_blank(before))
-        return (*lines, rest)
+            yield _without_blank(before)
+        yield rest
 
 
 def _without_blank(line: Text) -> Text:

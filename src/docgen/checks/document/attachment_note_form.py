@@ -10,7 +10,9 @@ from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
 
-_RIGHT: Final = re.compile(r"(?:附件：)?(?:\d{1,2}[．.、]\s*)?(?!\d+[．.、]|附件\s*[:：])\S.*[^。；，、：:;,.]")
+_RIGHT: Final = re.compile(
+    r"(?:附件：)?(?:\d{1,2}[．.、]\s*)?(?!\d+[．.、]|附件\s*\d{0,2}\s*[:：])\S.*[^。；，、：:;,.]"
+)
 
 
 def _judge(writing: Writing) -> Outcome:

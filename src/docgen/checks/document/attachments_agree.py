@@ -10,7 +10,8 @@ from docgen.checks.writing import Passage, Role, Writing
 
 __all__ = ["RULE"]
 
-_ITEM: Final = re.compile(r"(?:附件[：:])?\s*(?:(\d{1,2})[．.、])?\s*(.*)")
+_ITEM: Final = re.compile(r"(?:附\s*件\s*\d{0,2}\s*[：:])?\s*(?:(\d{1,2})[．.、])?\s*(.*)")
+_TABLE: Final = re.compile(r"附\s*[表录图]")  # of a text, which 附件说明 does not name
 
 
 def _judge(writing: Writing) -> Outcome:
@@ -19,18 +20,22 @@ def _judge(writing: Writing) -> Outcome:
     if not writing.titled:
         return Unmeasured("纯文本中分不出附件的标题")
     found: list[Finding] = []
+    apart = False  # the attachments are not in this file
     for notes, titles in _pairs(writing):
         names = [_ITEM.fullmatch(note.text) for note in notes]
-        noted = [_plain(name[2]) for name in names if name]
+        noted = [_plain(name[2]) for name in names if name and name[2]]
         attached = [_plain(title) for _, title in titles]
         where = notes[0].place if notes else titles[0][0].place
+        if noted and not attached:
+            apart = True
+            continue
         if len(noted) != len(attached):
             found.append(Finding(where=where, found=f"附件说明列了{len(noted)}个，后附{len(attached)}个"))
             continue
         for (label, title), name in zip(titles, noted, strict=True):
             if _plain(title) != name:
                 found.append(Finding(where=label.place, found=f"附件说明作“{name}”，附件标题作“{title}”"))
-    return found
+    return found or (Unmeasured("附件说明列了附件，附件不在这个文件里") if apart else [])
 
 
 def _pairs(writing: Writing) -> list[tuple[list[Passage], list[tuple[Passage, str]]]]:
@@ -42,7 +47,7 @@ def _pairs(writing: Writing) -> list[tuple[list[Passage], list[tuple[Passage, st
             if before is not Role.ATTACHMENT_NOTE:
                 pairs.append(([], []))
             pairs[-1][0].append(passage)
-        elif passage.role is Role.LABEL:
+        elif passage.role is Role.LABEL and not _TABLE.match(passage.text):
             if not pairs:
                 pairs.append(([], []))
             pairs[-1][1].append((passage, ""))

@@ -10,11 +10,11 @@ from docgen.checks.writing import Role, Writing
 
 __all__ = ["RULE"]
 
-_ANY: Final = re.compile(r"\d年|年\d|[〇○零一二三四五六七八九]{4}年")
+_IN_HAN: Final = re.compile(r"(?!\d{4})[〇○ＯO0零一二三四五六七八九]{4}年")  # O and 0 are typed for 〇
+_ANY: Final = re.compile(rf"\d年|年\d|{_IN_HAN.pattern}")
 _WRONG: Final = re.compile(
     r"(?<!\d)\d\d年\d{1,2}月\d{1,2}日|\d{4}年(?:0\d月(?:\d{1,2}日)?|\d{1,2}月0\d日)|(?<![\d/])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d/])"
 )
-_IN_HAN: Final = re.compile(r"[〇○零一二三四五六七八九]{4}年")
 
 
 def _judge(writing: Writing) -> Outcome:

@@ -1,4 +1,8 @@
-"""The numbers of a level follow one another (7.3.3)."""
+"""The numbers of a level follow one another (7.3.3).
+
+Below the first level they begin anew under each heading above them, or run on through the whole text, as those of
+意见 often do: 一、（一）（二）二、（三）（四）.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +17,17 @@ def _judge(writing: Writing) -> Outcome:
     found, seen = [], False
     for section in sections(writing):
         last: dict[int, int] = {}
+        latest: dict[int, int] = {}  # of each level, whatever stood between
         for passage in section:
             seen = True
             level, number = passage.level, number_of(passage.text)
             before = last.get(level, 0)
-            if number not in (before + 1, 1 if level > 2 else before + 1):
+            allowed = (
+                {before + 1} | ({1} if level > 2 else set()) | ({latest.get(level, 0) + 1} if level > 1 else set())
+            )
+            if number not in allowed:
                 found.append(Finding(where=passage.place, found=f"{passage.text[:12]}…接在第{before}项之后"))
+            latest[level] = number
             last = {above: value for above, value in last.items() if above < level} | {level: number}
     return found if seen else Absent("没有分层次的标题")
 

@@ -12,10 +12,10 @@ _BEGINS_ANEW = {Role.TITLE, Role.PART_TITLE, Role.LABEL}
 
 
 def sections(writing: Writing) -> Iterator[list[Passage]]:
-    """The passages with a level's number, those of each part together."""
+    """The passages with a level's number, those of each part together, and of each article of a regulation."""
     section: list[Passage] = []
     for passage in writing.passages:
-        if passage.role in _BEGINS_ANEW:
+        if passage.role in _BEGINS_ANEW or passage.article:
             yield section
             section = []
         elif passage.level:

@@ -27,5 +27,5 @@ def judge_headings(file: WordFile, level: int, mark: str, face: Face) -> Outcome
 
 
 def _is_item(text: str) -> bool:
-    """A single sentence with its full stop: an item of a list, which may be set as body text."""
-    return text.endswith("。") and text.count("。") == 1
+    """A single sentence, one of several parted by ；, or what a list below goes on with: it may be set as body text."""
+    return text.endswith(("。", "；", ";", "：")) and text.count("。") <= 1
