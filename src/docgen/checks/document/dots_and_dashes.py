@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Finding, Outcome, Rule, Strength
-from docgen.checks.writing import Writing
+from docgen.checks.rule import Rule, Strength
+from docgen.checks.wherever import wherever
 
 __all__ = ["RULE"]
 
 _WRONG: Final = re.compile(r"\.{3,}|。{3,}|(?<!…)…(?!…)|-{2,}|(?<=[\u4e00-\u9fff])–(?=[\u4e00-\u9fff])")
-
-
-def _judge(writing: Writing) -> Outcome:
-    return [
-        Finding(where=passage.place, found=wrong[0])
-        for passage in writing.passages
-        for wrong in _WRONG.finditer(passage.text)
-    ]
 
 
 RULE = Rule(
@@ -28,5 +20,5 @@ RULE = Rule(
     mend="换成“……”“——”",
     clause="9；GB/T 15834",
     strength=Strength.MUST,
-    judge=_judge,
+    judge=wherever(_WRONG),
 )

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Finding, Outcome, Rule, Strength
-from docgen.checks.writing import Writing
+from docgen.checks.rule import Rule, Strength
+from docgen.checks.wherever import wherever
 
 __all__ = ["RULE"]
 
 _WRONG: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．]*[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ％．]*")
-
-
-def _judge(writing: Writing) -> Outcome:
-    return [
-        Finding(where=passage.place, found=wrong[0])
-        for passage in writing.passages
-        for wrong in _WRONG.finditer(passage.text)
-    ]
 
 
 RULE = Rule(
@@ -28,5 +20,5 @@ RULE = Rule(
     mend="换成半角的数字和字母",
     clause="9；GB/T 15835",
     strength=Strength.MUST,
-    judge=_judge,
+    judge=wherever(_WRONG),
 )

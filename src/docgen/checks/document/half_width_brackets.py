@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Finding, Outcome, Rule, Strength
-from docgen.checks.writing import Writing
+from docgen.checks.rule import Rule, Strength
+from docgen.checks.wherever import wherever
 
 __all__ = ["RULE"]
 
@@ -17,14 +17,6 @@ _WRONG: Final = re.compile(
 )
 
 
-def _judge(writing: Writing) -> Outcome:
-    return [
-        Finding(where=passage.place, found=wrong[0])
-        for passage in writing.passages
-        for wrong in _WRONG.finditer(passage.text)
-    ]
-
-
 RULE = Rule(
     code="T06",
     what="汉字中的括号用全角（）",
@@ -32,5 +24,5 @@ RULE = Rule(
     mend="把 ( ) 改成（）",
     clause="9；GB/T 15834",
     strength=Strength.MUST,
-    judge=_judge,
+    judge=wherever(_WRONG),
 )

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Finding, Outcome, Rule, Strength
-from docgen.checks.writing import Writing
+from docgen.checks.rule import Rule, Strength
+from docgen.checks.wherever import wherever
 
 __all__ = ["RULE"]
 
 _WRONG: Final = re.compile(r"([\u4e00-\u9fff]{3,8})\1|的的|和和|在在|是是|与与|及及")
-
-
-def _judge(writing: Writing) -> Outcome:
-    return [
-        Finding(where=passage.place, found=wrong[0])
-        for passage in writing.passages
-        for wrong in _WRONG.finditer(passage.text)
-    ]
 
 
 RULE = Rule(
@@ -28,5 +20,5 @@ RULE = Rule(
     mend="删去重复的",
     clause="9",
     strength=Strength.CUSTOM,
-    judge=_judge,
+    judge=wherever(_WRONG),
 )

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Finding, Outcome, Rule, Strength
-from docgen.checks.writing import Writing
+from docgen.checks.rule import Rule, Strength
+from docgen.checks.wherever import wherever
 
 __all__ = ["RULE"]
 
 _WRONG: Final = re.compile(r"【待填[^】]*】|[×Xx]{2,}|\{\{|\}\}|\{%|\bNone\b")
-
-
-def _judge(writing: Writing) -> Outcome:
-    return [
-        Finding(where=passage.place, found=wrong[0])
-        for passage in writing.passages
-        for wrong in _WRONG.finditer(passage.text)
-    ]
 
 
 RULE = Rule(
@@ -28,5 +20,5 @@ RULE = Rule(
     mend="补上内容",
     clause="条例第九条",
     strength=Strength.CUSTOM,
-    judge=_judge,
+    judge=wherever(_WRONG),
 )

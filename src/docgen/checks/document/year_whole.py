@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Finding, Outcome, Rule, Strength
-from docgen.checks.writing import Writing
+from docgen.checks.rule import Rule, Strength
+from docgen.checks.wherever import wherever
 
 __all__ = ["RULE"]
 
@@ -16,14 +16,6 @@ _WRONG: Final = re.compile(
 )
 
 
-def _judge(writing: Writing) -> Outcome:
-    return [
-        Finding(where=passage.place, found=wrong[0])
-        for passage in writing.passages
-        for wrong in _WRONG.finditer(passage.text)
-    ]
-
-
 RULE = Rule(
     code="T23",
     what="年份写四位数字，不写“24年”",
@@ -31,5 +23,5 @@ RULE = Rule(
     mend="写成“2024年”",
     clause="9；GB/T 15835",
     strength=Strength.MUST,
-    judge=_judge,
+    judge=wherever(_WRONG),
 )
