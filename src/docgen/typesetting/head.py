@@ -176,9 +176,16 @@ def _after_title(document: Document, standard: Standard, fonts: FontSet) -> Leng
         return standard.page.line_pitch.times(standard.title_gap) - over
     title = standard.styles[StyleName.READING_TITLE if reading else StyleName.TITLE]
     body = standard.styles[StyleName.READING_BODY if reading else StyleName.RECIPIENTS]
-    _, under = _reach(title, fonts, _SAMPLE)
-    over, _ = _reach(body, fonts, _SAMPLE)
+    _, under = _usual_reach(title, standard, fonts)
+    over, _ = _usual_reach(body, standard, fonts)
     return Length(max(0, standard.page.line_pitch.times(standard.recipients_gap) - under - over))
+
+
+def _usual_reach(style: Style, standard: Standard, fonts: FontSet) -> tuple[Length, Length]:
+    """The same of the named font's usual ink, as Word files have it: text begins at one height in both formats."""
+    main, named = fonts.faces[style.face].main, standard.fonts[style.face]
+    baseline = (style.line - style.size.times(main.ascent + main.descent)).times(0.5) + style.size.times(main.ascent)
+    return baseline - style.size.times(named.rise), style.line - baseline - style.size.times(named.drop)
 
 
 def _reach(style: Style, fonts: FontSet, text: str) -> tuple[Length, Length]:
