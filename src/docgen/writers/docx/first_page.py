@@ -7,7 +7,9 @@ all: where the footer begins the text ends.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
+from typing import Final
 
 from docgen.document import Document, Paragraph
 from docgen.standards.gbt9704 import Standard, StyleName
@@ -18,7 +20,17 @@ from docgen.typesetting.signers import signer_rows
 from docgen.units import Length, emu
 from docgen.writers.docx.geometry import CORNER_LINES, corner_pitch, spaces
 
-__all__ = ["kept_free"]
+__all__ = ["kept_free", "tightened"]
+
+#: What must be left over, in 行, for the last line that fits in Word to fit in LibreOffice.
+_SPARE: Final = 0.06
+
+
+def tightened(document: Document, standard: Standard) -> Standard:
+    """The standard for this document: a hair less blank under the title where page 1 has no hair to spare."""
+    if not kept_free(document, standard) or _room(document, standard) % 1 >= _SPARE:
+        return standard
+    return replace(standard, recipients_gap=standard.recipients_gap - _SPARE)
 
 
 def kept_free(document: Document, standard: Standard) -> Length:
@@ -33,11 +45,15 @@ def kept_free(document: Document, standard: Standard) -> Length:
     page, pitch = standard.page, standard.page.line_pitch
     text = line_count(paragraph.lead + paragraph.runs, standard.styles[StyleName.BODY], page.body_width)
     closing = ceil(signing.place(document.sign_off, standard).height / pitch)
-    left = page.body_height - _head(document, standard)
-    room = left // pitch
+    room = int(_room(document, standard))
     if text < 2 or not text <= room < text + closing:
         return emu(0)
     return pitch.times(room - text + 1)  # whole lines, or LibreOffice shares the rest of the grid out above the mark
+
+
+def _room(document: Document, standard: Standard) -> float:
+    """行 that page 1 has for text."""
+    return (standard.page.body_height - _head(document, standard)) / standard.page.line_pitch
 
 
 def _head(document: Document, standard: Standard) -> Length:

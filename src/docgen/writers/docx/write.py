@@ -13,7 +13,7 @@ from docgen.typesetting.table_pages import below_title
 from docgen.writers.docx import finish, layouts
 from docgen.writers.docx.body import ROLES, Setting, text_and_close
 from docgen.writers.docx.fill import fill
-from docgen.writers.docx.first_page import kept_free
+from docgen.writers.docx.first_page import kept_free, tightened
 from docgen.writers.docx.furniture import furniture
 from docgen.writers.docx.geometry import spaces
 from docgen.writers.docx.package import pack, serialized
@@ -37,6 +37,7 @@ def write(
     `draft` prints 送审稿 in the page header and moves nothing. `imprint_on` is the page of the 版记.
     Lengths, typefaces and pitches are those of `standard`.
     """
+    standard = tightened(document, standard)
     layout = layouts.load(document.layout)
     root = fill(layout.template, furniture(document, standard))
     body = root.find(qname("w:body"))
