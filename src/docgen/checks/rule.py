@@ -27,21 +27,6 @@ __all__ = [
     "worded",
 ]
 
-__all__ = [
-    "PREPRINTED",
-    "Absent",
-    "Finding",
-    "Fix",
-    "Judged",
-    "Outcome",
-    "Rule",
-    "Strength",
-    "Unmeasured",
-    "Verdict",
-    "judge",
-    "worded",
-]
-
 
 class Subject(Protocol):
     """What rules look at: it knows by which standard it is judged."""
