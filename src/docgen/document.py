@@ -26,13 +26,16 @@ __all__ = [
     "Issuing",
     "JointMark",
     "Layout",
+    "Look",
     "Orientation",
     "Paragraph",
     "Part",
+    "Picture",
     "Properties",
     "Role",
     "Row",
     "Run",
+    "Script",
     "SignOff",
     "Table",
     "Text",
@@ -49,17 +52,54 @@ class Voice(Enum):
     BLANK = "blank"  # 【待填：…】, a value the data does not give
 
 
+#: A line of text: runs in order.
+Text = tuple["Run", ...]
+
+
+class Script(Enum):
+    """上标 or 下标."""
+
+    RAISED = "raised"
+    LOWERED = "lowered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a hand gave the characters of a run beyond the typeface of their place. Only a Word file brings it."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    color: str = ""  # RRGGBB, empty for that of the place
+    size: float | None = None  # pt, None for that of the place
+    script: Script | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in a line of text. `content` is a PNG or a JPEG file; `width` and `height` in mm as printed."""
+
+    content: bytes = field(repr=False)
+    width: float
+    height: float
+    name: str = ""  # what it shows, for those who cannot see it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Characters of one voice. `text` holds no line break; `origins` are cells as staff read them (文件 › 表 › 格)."""
+    """Characters of one voice. `text` holds no line break; `origins` are cells as staff read them (文件 › 表 › 格).
+
+    `picture` stands in place of characters, `text` is then empty. `footnote` holds the paragraphs of a 脚注 called for
+    behind the characters.
+    """
 
     text: str
     voice: Voice = Voice.WORDING
     origins: tuple[str, ...] = ()
-
-
-#: A line of text: runs in order.
-Text = tuple[Run, ...]
+    look: Look | None = None
+    picture: Picture | None = None
+    footnote: tuple[Text, ...] = ()
 
 
 class Align(Enum):
@@ -89,13 +129,16 @@ class Paragraph:
 
     `level` 1–4 are 一、（一）1.（1） (GB/T 9704 7.3.3), 0 is plain text. `lead` is printed in the level's typeface,
     `runs` in that of the body: a heading on a line of its own has only `lead`, a run-in heading has both.
-    The number (一、…) is part of the text of `lead`: it is typed, never an automatic number.
+    The number (一、…) is part of the text of `lead`: it is typed, never an automatic number. `align` and `new_page` are
+    what a hand gave it in a Word file: None and False leave it as its role has it.
     """
 
     level: int = 0
     lead: Text = ()
     runs: Text = ()
     role: Role = Role.BODY
+    align: Align | None = None
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
