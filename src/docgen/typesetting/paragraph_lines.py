@@ -19,14 +19,20 @@ from docgen.typesetting.latin_gap import GAP, gaps
 from docgen.typesetting.line_breaking import LOOSE, pieces
 from docgen.units import Length
 
-__all__ = ["Respaced", "paragraph_lines", "respaced"]
+__all__ = ["Respaced", "ending_marks", "paragraph_lines", "respaced"]
 
 #: Marks that LibreOffice lets hang in Chinese.
 _HANGING: Final = frozenset("、。，．：；？！")
+#: Characters before this one are half as wide as 汉字.
+_LATIN_END: Final = "\x7f"
+#: Characters from this one on are in no face that a standard names.
+_RARE: Final = "\U00010000"
 #: No piece is taken into a line that has more characters.
 _FAR: Final = 64
 #: What renderers' rounding may make of a line, in 字.
 _ROUNDING: Final = 0.1
+#: And of each place where 汉字 and Latin meet.
+_MEETING: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +64,24 @@ def respaced(text: str, style: Style, across: Length, *, indent: float | None = 
         last = end == len(text)
         if not last and (next_in := measure.slipping_in(end)) <= room + measure.hair:
             yield Respaced(start=start, end=end, extra=Length(int((room - next_in / 2) / len(line))))
-        elif room < measure.hair and measure.mixed(start, end):
-            yield Respaced(start=start, end=end, extra=-Length(round(measure.hair / len(line))))
+        elif room < (needed := measure.needed(start, end)):
+            yield Respaced(start=start, end=end, extra=-Length(round(needed / len(line))))
         start = end
+
+
+def ending_marks(text: str, style: Style, across: Length, *, indent: float | None = None) -> Iterator[int]:
+    """The places of marks that end a line where another type begins (a number, a Latin word, a rare character).
+
+    LibreOffice 7.4 hangs these though they fit.
+
+    `indent` is as for `respaced`.
+    """
+    end = 0
+    for line, _ in _Measure(style, text, style.indent if indent is None else indent).lines(across):
+        end += len(line)
+        after = text[end : end + 1].strip()
+        if after and line[-1] in _HANGING and not _LATIN_END <= after < _RARE:
+            yield end - 1
 
 
 class _Measure:
@@ -74,7 +95,7 @@ class _Measure:
         self._gap = style.size.times(GAP)
         self._gaps = frozenset(gaps(text))
         half = style.size.times(0.5) + style.spacing
-        advances = [half if character < "\x7f" else self._full for character in text]
+        advances = [half if character < _LATIN_END else self._full for character in text]
         for place in self._gaps:
             advances[place] += self._gap
         self._reached = list(accumulate(advances, initial=0))
@@ -97,9 +118,10 @@ class _Measure:
             end = after
         yield self._text[start:], across - taken
 
-    def mixed(self, start: int, end: int) -> bool:
-        """Whether 汉字 and Latin meet in a line."""
-        return any(start < place < end for place in self._gaps)
+    def needed(self, start: int, end: int) -> float:
+        """The room a line must have for LibreOffice to find it fits: more where 汉字 and Latin meet more often."""
+        meetings = sum(start < place < end for place in self._gaps)
+        return self.hair + meetings * self._full.times(_MEETING) if meetings else 0.0
 
     def slipping_in(self, place: int) -> float:
         """What a renderer that ties nothing and hangs marks takes first from `place` on."""

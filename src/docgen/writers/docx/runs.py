@@ -10,7 +10,7 @@ from typing import Final
 
 from docgen.document import Text
 from docgen.standards.gbt9704 import Font, Standard, StyleName
-from docgen.typesetting.paragraph_lines import respaced
+from docgen.typesetting.paragraph_lines import ending_marks, respaced
 from docgen.typesetting.widths import plain
 from docgen.units import Length
 from docgen.writers.docx.styles import character_style, fonts
@@ -20,6 +20,8 @@ __all__ = ["justified", "line_break", "lines", "runs", "tab"]
 
 #: Characters that both Latin and Chinese type have: without a hint Word takes the Latin face and its widths.
 _SHARED: Final = re.compile("[“”‘’—…·×÷±°§¶〇①-⑳Ⅰ-Ⅻα-ωΑ-Ω]")
+#: Another name of the language zh-CN, for a mark that LibreOffice is not to hang: it does so by the name.
+_NOT_HANGING: Final = "zh-Hans-CN"
 _PRESERVE: Final = f"{{{NS['xml']}}}space"
 
 
@@ -29,14 +31,20 @@ def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName 
 
 
 def _runs(
-    text: str, standard: Standard, style: StyleName, inside: StyleName | None, pitch: Length | None
+    text: str,
+    standard: Standard,
+    style: StyleName,
+    inside: StyleName | None,
+    pitch: Length | None,
+    *,
+    hangs: bool = True,
 ) -> list[Element]:
-    """`pitch` is the spacing of characters where it is not the style's."""
+    """`pitch` is the spacing of characters where it is not the style's; `hangs`: whether a mark may, where it does."""
     font = standard.fonts[standard.styles[style].face]
     character = style if inside not in (None, style) else None
     made: list[Element] = []
     for rare, piece in _pieces(text, font):
-        made.extend(_piece(piece, font, character, pitch, rare=rare))
+        made.extend(_piece(piece, font, character, pitch, rare=rare, hangs=hangs))
     return made
 
 
@@ -51,8 +59,8 @@ def justified(
 ) -> list[Element]:
     """The runs of a justified paragraph of a style over the width `across`; `lead` before them in another style.
 
-    Lines that others would end elsewhere than our policy does are respaced (`typesetting.paragraph_lines`, which says
-    what `indent` is).
+    Lines that others would end elsewhere than our policy does are respaced, and marks that one would hang are kept from
+    it (`typesetting.paragraph_lines`, which says what `indent` is).
     """
     before, first = (plain(lead[0]), lead[1]) if lead else ("", style)
     whole = before + plain(text)
@@ -64,10 +72,15 @@ def justified(
         extras[line.start] = line.extra
         if line.start < len(before) < line.end:
             extras[len(before)] = line.extra
+    marks = frozenset(ending_marks(whole, standard.styles[style], across, indent=indent))
+    places |= marks | {mark + 1 for mark in marks}
     made: list[Element] = []
+    pitch: Length | None = None
     for start, end in pairwise(sorted(places | {0})):
-        pitch = own + extras[start] if start in extras else None
-        made.extend(_runs(whole[start:end], standard, first if start < len(before) else style, style, pitch))
+        if start not in marks:
+            pitch = own + extras[start] if start in extras else None
+        inside = first if start < len(before) else style
+        made.extend(_runs(whole[start:end], standard, inside, style, pitch, hangs=start not in marks))
     return made
 
 
@@ -92,7 +105,7 @@ def tab() -> Element:
 
 
 def _piece(
-    piece: str, font: Font, character: StyleName | None, pitch: Length | None, *, rare: bool
+    piece: str, font: Font, character: StyleName | None, pitch: Length | None, *, rare: bool, hangs: bool
 ) -> Iterator[Element]:
     hint = bool(_SHARED.search(piece))
     for index, part in enumerate(piece.split("\t")):
@@ -101,7 +114,7 @@ def _piece(
         if not part:
             continue
         run = element("w:r")
-        if rare or hint or character or pitch is not None:
+        if rare or hint or character or pitch is not None or not hangs:
             properties = element("w:rPr")
             if character:
                 properties.append(value("w:rStyle", character_style(character)))
@@ -111,6 +124,8 @@ def _piece(
                 properties.append(element("w:rFonts", {"w:hint": "eastAsia"}))
             if pitch is not None:
                 properties.append(value("w:spacing", pitch.twips))
+            if not hangs:
+                properties.append(element("w:lang", {"w:eastAsia": _NOT_HANGING}))
             run.append(properties)
         words = element("w:t")
         words.text = part
