@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["SIZES", "Length", "emu", "mm", "pt", "twips"]
+__all__ = ["SIZES", "TWIP", "Length", "emu", "mm", "pt", "twips"]
 
 _EMU_PER_MM: Final = 36_000
 _EMU_PER_PT: Final = 12_700
@@ -74,6 +74,9 @@ def twips(value: float) -> Length:
     """A length given in twentieths of a point."""
     return Length(round(value * _EMU_PER_TWIP))
 
+
+#: What Word files count in: renderers round to it.
+TWIP: Final = twips(1)
 
 #: 字号 → height, as Word and WPS have them.
 SIZES: Final[dict[str, Length]] = {

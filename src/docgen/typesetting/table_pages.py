@@ -30,7 +30,7 @@ from docgen.typesetting import sign_off as signing
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.line_breaking import balanced, break_cell, break_lines
 from docgen.typesetting.widths import plain, width
-from docgen.units import Length, emu
+from docgen.units import TWIP, Length, emu
 
 __all__ = ["Group", "SetCell", "SetRow", "SetTable", "below_title", "divide", "groups", "header_measure", "whole"]
 
@@ -128,7 +128,7 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
 
 
 def _pieces(table: SetTable, used: Length, high: Length) -> tuple[list[SetTable], Length]:
-    """The table page by page, and how much of the last page is used."""
+    """The table page by page, and how much of the last page is used. Renderers round each row, by less than a twip."""
     head = _total(table.header)
     pieces: list[SetTable] = []
     first, room = 0, high - used - head
@@ -136,7 +136,7 @@ def _pieces(table: SetTable, used: Length, high: Length) -> tuple[list[SetTable]
         if row.height > room and (index > first or (used and not pieces)):
             pieces.append(_piece(table, first, index, breaks=bool(pieces)))
             first, room = index, high - head
-        room -= row.height
+        room -= row.height + TWIP
     pieces.append(_piece(table, first, len(table.rows), breaks=bool(pieces)))
     if not pieces[0].rows and len(pieces) > 1:
         return [_piece(table, 0, len(pieces[1].rows), breaks=True), *pieces[2:]], high - room
