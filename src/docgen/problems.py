@@ -72,6 +72,10 @@ class Code(Enum):
     LINE_SHORT = ("P10", Severity.NOTE, "行末留空")
     NAMES_WITHHELD = ("P11", Severity.NOTE, "公开版略去含人名的语句")
     RECIPIENTS_MOVED = ("P15", Severity.NOTE, "主送机关移到版记")
+    # D: a Word file that is read
+    WORD_NOT_CARRIED = ("D01", Severity.ERROR, "Word 文件里带不进来的内容")
+    WORD_TAKEN_OTHERWISE = ("D02", Severity.NOTE, "Word 文件里的内容换了排法或略去")
+    WORD_ROLE_GUESSED = ("D03", Severity.NOTE, "Word 段落认作什么")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")
