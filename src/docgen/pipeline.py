@@ -60,6 +60,7 @@ __all__ = [
     "plan",
     "put",
     "read_standards",
+    "source_of_pdf",
     "standard_of",
     "write",
 ]
@@ -304,6 +305,13 @@ def mended(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Me
     from docgen.checks.mending import mend
 
     return mend.mended(content, name, standard)
+
+
+def source_of_pdf(content: bytes) -> str:
+    """The sha256 of the Word file that `docgen pdf` made a PDF from; empty for any other PDF."""
+    from docgen.writers.pdf_origin import source_of
+
+    return source_of(content)
 
 
 def check_html(report: Report) -> bytes:
