@@ -8,8 +8,8 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.checks.docx.properties import Properties, W, children, flat, value
 from docgen.numerals import chinese
+from docgen.ooxml.properties import Properties, W, children, flat, value
 
 __all__ = ["Numbering"]
 
