@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writers": {"standards", "typesetting", "resources"},
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources", "ooxml"},  # resources: the template of the report
+    "comparison": {"standards", "checks", "ooxml"},  # checks: what a passage is, and how a Word file or PDF is read
     "register": set(),
     "pipeline": {
         "sources",
@@ -66,6 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "readers",
         "writers",
         "checks",
+        "comparison",
         "office",
         "standards",
         "typesetting",
@@ -73,7 +75,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "batch": {"pipeline", "kinds", "dataset", "typesetting", "settings", "resources"},  # typesetting: the type FontSet
     # checks: the types Report and MendedRule
-    "cli": {"pipeline", "kinds", "dataset", "settings", "resources", "standards", "batch", "register", "checks"},
+    "cli": {
+        "pipeline",
+        "kinds",
+        "dataset",
+        "settings",
+        "resources",
+        "standards",
+        "batch",
+        "register",
+        "checks",
+    },
     "web": {"pipeline", "kinds", "dataset", "settings", "batch", "register"},
 }
 

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,6 +17,7 @@ import typer
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.workbook import Workbook
 
+from docgen.batch.edited import Record, outdated_pdfs
 from docgen.batch.manifest import Line
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.run import Order, run
@@ -217,17 +219,29 @@ def test_a_public_version_without_names(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_and_one_that_was_edited(tmp_path: Path) -> None:
     data = dataset()
-    paper = PlannedPaper(job=Job(kind="notice", title=""), files=(("docx", "a.docx"), ("docx", "b.docx")))
+    papers = [PlannedPaper(job=Job(kind="notice", title=""), files=(("docx", name),)) for name in ("a.docx", "b.docx")]
     (tmp_path / "a.docx").mkdir()
     (tmp_path / "b.docx").write_text("改过", encoding="utf-8")
-    order = Order(dataset=data, out=tmp_path, settings=Settings(cache=tmp_path / "cache"), known={"b.docx": "0" * 64})
+    known = {"b.docx": Record(sha256="0" * 64)}
+    order = Order(dataset=data, out=tmp_path, settings=Settings(cache=tmp_path / "cache"), known=known)
 
     made: list[Line] = []
-    run([paper], order, lambda place, lines: made.extend(lines))
+    run(papers, order, lambda place, lines: made.extend(lines))
 
     problems = tuple(problem for line in made for problem in line.problems)
     assert [examples()["O01"]] == messages(problems, Code.FILE_NOT_WRITTEN)
     assert [examples()["O02"]] == messages(problems, Code.FILE_EDITED)
+
+
+def test_a_pdf_that_is_as_made_beside_an_edited_word_file(tmp_path: Path) -> None:
+    for name in ("b.docx", "b.pdf"):
+        (tmp_path / name).write_bytes(b"as made")
+    as_made = Record(sha256=sha256(b"as made").hexdigest())
+    (tmp_path / "b.docx").write_bytes(b"edited")
+
+    problems = outdated_pdfs(tmp_path, {"b.docx": as_made, "b.pdf": as_made})
+
+    assert [examples()["O03"]] == messages(problems, Code.PDF_OUTDATED)
 
 
 def test_a_command_with_a_word_that_is_unknown(capsys: pytest.CaptureFixture[str]) -> None:
@@ -246,6 +260,23 @@ def test_a_file_of_an_office_s_standard_with_a_key_that_is_unknown(tmp_path: Pat
 
 
 def test_every_marked_example_is_tested_here() -> None:
-    by_road = {"F01", "F02", "F03", "P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "O01", "O02", "A01", "A02"}
+    by_road = {
+        "F01",
+        "F02",
+        "F03",
+        "P01",
+        "P02",
+        "P03",
+        "P04",
+        "P05",
+        "P06",
+        "P09",
+        "P11",
+        "O01",
+        "O02",
+        "O03",
+        "A01",
+        "A02",
+    }
 
     assert {*IN_CELLS, *by_road} == set(examples())

@@ -36,6 +36,8 @@ from docgen.walk import runs
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
     from docgen.checks.mending.mend import Mended
+    from docgen.comparison.changes import Comparison
+    from docgen.comparison.passages import Content
     from docgen.readers.word.read import WordPaper
     from docgen.typesetting.fonts import FontSet
 
@@ -52,6 +54,7 @@ __all__ = [
     "check_file",
     "check_html",
     "check_rendered",
+    "compared",
     "convert",
     "fonts_here",
     "formatted",
@@ -62,6 +65,8 @@ __all__ = [
     "put",
     "read_standards",
     "read_word",
+    "redlined",
+    "source_of_pdf",
     "standard_of",
     "write",
 ]
@@ -316,6 +321,48 @@ def mended(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Me
     from docgen.checks.mending import mend
 
     return mend.mended(content, name, standard)
+
+
+def source_of_pdf(content: bytes) -> str:
+    """The sha256 of the Word file that `docgen pdf` made a PDF from; empty for any other PDF."""
+    from docgen.writers.pdf_origin import source_of
+
+    return source_of(content)
+
+
+def compared(old: tuple[bytes, str], new: tuple[bytes, str]) -> Result[Comparison]:
+    """What changed from one file to another, each as its content and its name: Word files, PDFs, drafts."""
+    from docgen.comparison.changes import compare
+
+    contents = [_content(*file) for file in (old, new)]
+    first, second = (each.value for each in contents)
+    if first is None or second is None:
+        return Result(value=None, problems=tuple(problem for each in contents for problem in each.problems))
+    return Result(value=compare(first, second))
+
+
+def _content(content: bytes, name: str) -> Result[Content]:
+    from docgen.checks.draft_text import writing_of
+    from docgen.comparison import word, writing
+
+    suffix = Path(name).suffix.lower()
+    if suffix in DRAFTS:
+        read = said(content, suffix)
+        if read.value is None:
+            return Result(value=None, problems=tuple(replace(each, place=Place(file=name)) for each in read.problems))
+        lines = [(each.element.name, each.text, each.first, each.last) for each in read.value]
+        return Result(value=writing.content_of(writing_of(lines, GBT9704)))
+    found = writing.content_of_pdf(content) if content.startswith(b"%PDF") else word.content_of(content)
+    if isinstance(found, Problem):
+        return Result(value=None, problems=(replace(found, place=Place(file=name)),))
+    return Result(value=found)
+
+
+def redlined(old: bytes, new: bytes, cache: Path) -> Result[bytes]:
+    """花脸稿: the new Word file with tracked changes against the old; `cache` keeps the engine that compares them."""
+    from docgen.comparison.redline import redline
+
+    return redline(old, new, cache)
 
 
 def check_html(report: Report) -> bytes:

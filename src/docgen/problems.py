@@ -78,7 +78,8 @@ class Code(Enum):
     WORD_ROLE_GUESSED = ("D03", Severity.NOTE, "Word 段落认作什么")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
-    FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")
+    FILE_EDITED = ("O02", Severity.NOTE, "文件被人改过，未覆盖")
+    PDF_OUTDATED = ("O03", Severity.NOTE, "PDF 与改过的 Word 不一致")
     # E: the machine
     ENVIRONMENT_LACKS = ("E01", Severity.ERROR, "运行环境缺少组件")
     DEFECT = ("E02", Severity.ERROR, "程序出错")

@@ -167,24 +167,6 @@ def test_workers_end_when_the_parent_is_killed(tmp_path: Path) -> None:
     assert [] == remaining(process.pid)
 
 
-def test_what_staff_have_edited_is_never_overwritten(dataset: Dataset, tmp_path: Path) -> None:
-    batch(dataset, tmp_path, "notice")
-    (tmp_path / "汇总" / "通知-古籍检查.docx").write_bytes(b"edited")
-    for _ in range(3):
-        (again,) = batch(dataset, tmp_path, "notice")
-        assert [Code.FILE_EDITED] == [problem.code for problem in again.problems]
-        assert (None, b"edited") == (again.path, (tmp_path / "汇总" / "通知-古籍检查.docx").read_bytes())
-
-
-def test_an_edit_is_seen_after_a_batch_of_other_papers(dataset: Dataset, tmp_path: Path) -> None:
-    batch(dataset, tmp_path, "notice")
-    (tmp_path / "汇总" / "通知-古籍检查.docx").write_bytes(b"edited")
-    batch(dataset, tmp_path, "report")
-    lines = batch(dataset, tmp_path, "notice", "report")
-    assert [Code.FILE_EDITED] == [problem.code for line in lines[:1] for problem in line.problems]
-    assert b"edited" == (tmp_path / "汇总" / "通知-古籍检查.docx").read_bytes()
-
-
 def test_the_manifest_lists_what_earlier_batches_left(dataset: Dataset, tmp_path: Path) -> None:
     batch(dataset, tmp_path, "report")
     batch(dataset, tmp_path, "notice")

@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 import docgen
+from docgen.batch.edited import Record, digest_of_file
 from docgen.cell_names import column_letters, column_number
 from docgen.pipeline import Standards
 from docgen.problems import Problem, errors
@@ -25,17 +27,26 @@ __all__ = [
     "FORMAT",
     "NAME",
     "Line",
+    "amend_manifest",
     "cell_ranges",
     "digest_of_folder",
     "header",
+    "home_of",
+    "known_alone",
     "known_files",
+    "note_down",
     "problem_fields",
     "write_manifest",
 ]
 
 NAME: Final = "manifest.jsonl"
+#: What is made while a batch goes on; the manifest takes its place.
+_JOURNAL: Final = ".docgen-journal.jsonl"
 #: Version of the manifest's own form.
 FORMAT: Final = 1
+
+#: How many folders a file lies below its manifest: OUT/单位/文件.
+_DEEPEST: Final = 2
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]+)")
 #: A value of a record of YAML or JSON, which has no column letters.
@@ -48,7 +59,9 @@ _STEP: Final = " › "
 class Line:
     """One file, or one that was refused: then `path` and `sha256` are None and `problems` say why.
 
-    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them.
+    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them. `beside` is the
+    edited file that it stands beside. `edited`: staff have edited the file since it was made with `sha256`, and it was
+    not made again, since the same would have come of it.
     """
 
     kind: str
@@ -60,6 +73,8 @@ class Line:
     pages: int | None = None
     origins: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    beside: str = ""
+    edited: bool = False
 
     @property
     def failed(self) -> bool:
@@ -75,6 +90,8 @@ class Line:
             "unit": self.unit,
             "format": self.format,
             **made,
+            **({"beside": self.beside} if self.beside else {}),
+            **({"edited": True} if self.edited else {}),
             "pages": self.pages,
             "origins": list(self.origins),
             "problems": [problem_fields(problem) for problem in self.problems],
@@ -114,29 +131,95 @@ def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -
     of this batch: else the next batch would not know it, and so not see that staff have edited it.
     """
     made = [line.fields() for line in lines]
-    anew = {line.get("path") for line in made}
-    kept = [
-        {**line, "earlier": True}
-        for line in _listed(out)
-        if line["path"] not in anew and (out / line["path"]).is_file()
-    ]
+    kept = _kept(out, {line.get("path") for line in made})
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (first, *made, *kept))
     put_whole(out / NAME, text.encode("utf-8"))
+    (out / _JOURNAL).unlink(missing_ok=True)
 
 
-def known_files(out: Path) -> dict[str, str]:
-    """path → sha256 of what an earlier manifest in `out` lists; empty where there is none or it is no manifest."""
-    return {line["path"]: line["sha256"] for line in _listed(out)}
+def _kept(out: Path, anew: Collection[str | None]) -> list[dict[str, Any]]:
+    """What was listed and not made `anew`, with `edited` as it is now.
+
+    A file put in the place of the one it stood beside is what was made last for that place.
+    """
+    listed = _listed(out)
+    kept = []
+    for line in listed:
+        there = digest_of_file(out / line["path"])
+        if there is None or line["path"] in anew:
+            continue
+        moved_here = there in {other["sha256"] for other in listed if other.get("beside") == line["path"]}
+        made = {"sha256": there} if moved_here else {}
+        now = {key: value for key, value in {**line, **made}.items() if key not in ("earlier", "edited")}
+        edited = {"edited": True} if there != now["sha256"] else {}
+        kept.append({**now, **edited, "earlier": True})
+    return kept
+
+
+def note_down(out: Path, lines: Iterable[Line]) -> None:
+    """Write down at once that files are made: when the batch is killed and no manifest written, they are known still.
+
+    `write_manifest` ends the journal. Raises OSError.
+    """
+    with (out / _JOURNAL).open("a", encoding="utf-8") as journal:
+        journal.writelines(f"{json.dumps(line.fields(), ensure_ascii=False)}\n" for line in lines if line.path)
+
+
+def known_files(out: Path) -> dict[str, Record]:
+    """path → record of what an earlier manifest in `out` lists; empty where there is none or it is no manifest."""
+    return {line["path"]: Record(sha256=line["sha256"], beside=line.get("beside", "")) for line in _listed(out)}
 
 
 def _listed(out: Path) -> list[dict[str, Any]]:
-    """The lines of the manifest in `out` that have a file, as JSON has them."""
-    try:
-        lines = [json.loads(line) for line in (out / NAME).read_text(encoding="utf-8").splitlines()[1:]]
-    except (OSError, ValueError):
-        return []
-    listed = [line for line in lines if isinstance(line, dict)]
-    return [line for line in listed if isinstance(line.get("path"), str) and isinstance(line.get("sha256"), str)]
+    """The lines of the manifest in `out` that have a file, as JSON has them, and after them those of a journal."""
+    lines = [*_lines(out / NAME)[1:], *_lines(out / _JOURNAL)]
+    listed = {line["path"]: line for line in lines if _is_listed(line)}
+    return list(listed.values())
+
+
+def _is_listed(line: Any) -> bool:
+    return isinstance(line, dict) and all(isinstance(line.get(key), str) for key in ("path", "sha256"))
+
+
+def _lines(path: Path) -> list[Any]:
+    """The values of a file of JSON lines; what is no JSON is left out (the last line of a journal may be half)."""
+    values = []
+    with suppress(OSError, UnicodeDecodeError):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            with suppress(ValueError):
+                values.append(json.loads(line))
+    return values
+
+
+def known_alone(out: Path, path: str) -> dict[str, Record]:
+    """Of the manifest in `out` only the file `path` and what stands beside it.
+
+    A file that it does not list is taken to be the program's: a person who names a file means that one.
+    """
+    known = known_files(out)
+    if path not in known:
+        there = digest_of_file(out / path)
+        return {} if there is None else {path: Record(sha256=there)}
+    return {each: record for each, record in known.items() if path in (each, record.beside)}
+
+
+def home_of(target: Path) -> Path | None:
+    """The folder whose manifest lists a file; None where none does."""
+    for folder in list(target.absolute().parents)[:_DEEPEST]:
+        if target.absolute().relative_to(folder).as_posix() in known_files(folder):
+            return folder
+    return None
+
+
+def amend_manifest(out: Path, line: Line) -> None:
+    """Enter into the manifest in `out` a file that was made by itself, not by the batch that the first line tells of.
+
+    Raises OSError.
+    """
+    lines = _lines(out / NAME)
+    kept = [other for other in lines if not (isinstance(other, dict) and other.get("path") == line.path)]
+    text = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in (*kept, {**line.fields(), "earlier": True}))
+    put_whole(out / NAME, text.encode("utf-8"))
 
 
 def digest_of_folder(folder: Path, *, but: str = "") -> str:

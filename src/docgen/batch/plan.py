@@ -15,7 +15,7 @@ from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import CONSOLIDATED, Job
 from docgen.pipeline import FORMATS
 
-__all__ = ["LONGEST_PATH", "PlannedPaper", "formats_made", "plan_papers", "safe_name", "short_title"]
+__all__ = ["LONGEST_PATH", "PlannedPaper", "beside", "formats_made", "plan_papers", "safe_name", "short_title"]
 
 #: Characters of a path below OUT: Windows allows 260 for the whole, OUT's own included.
 LONGEST_PATH: Final = 200
@@ -64,6 +64,17 @@ def short_title(job: Job) -> str:
 def formats_made(kind: str) -> tuple[str, ...]:
     """The formats that papers of a kind are made in: a workbook holds tables only, so it is made of ledgers."""
     return FORMATS if kind == "ledger" else tuple(form for form in FORMATS if form != "xlsx")
+
+
+def beside(path: str, number: int) -> str:
+    """The path of a new file that goes beside an edited one: `…（新）`, the second `…（新2）`; 0 is the path itself."""
+    if not number:
+        return path
+    folder, _, name = path.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    ending = f"（新{number if number > 1 else ''}）"
+    room = _STEM[0] - len(ending), _STEM[1] - len(ending.encode())
+    return f"{folder}{'/' if folder else ''}{_clipped(stem, *room)}{ending}.{suffix}"
 
 
 def safe_name(text: str, *, characters: int, octets: int) -> str:

@@ -13,21 +13,22 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.batch.edited import Berth, Record, Shelf
 from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Composed, Job
-from docgen.pipeline import Road, Standard, Standards, fonts_here, needs_fonts, standard_of, write
+from docgen.pipeline import Product, Road, Standard, Standards, fonts_here, needs_fonts, standard_of, write
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import defect, why
 from docgen.resources import templates_dir
@@ -46,14 +47,17 @@ OnDone = Callable[[int, tuple[Line, ...]], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What a batch is made from and where it goes. `known`: path → sha256 of what an earlier batch left in `out`."""
+    """What a batch is made from and where it goes. `known`: what the manifest in `out` says of the files
+    that earlier batches left there; `taken`: the paths that papers of this batch have as their own.
+    """
 
     dataset: Dataset
     out: Path
     settings: Settings
     allow_incomplete: bool = False
     standards: Standards = field(default_factory=Standards)
-    known: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Record] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
 
 
 def run(papers: Sequence[PlannedPaper], order: Order, on_done: OnDone) -> None:
@@ -62,6 +66,7 @@ def run(papers: Sequence[PlannedPaper], order: Order, on_done: OnDone) -> None:
     After KeyboardInterrupt no process and no half file is left. Raises OSError when `order.out` cannot be made.
     """
     order.out.mkdir(parents=True, exist_ok=True)
+    order = replace(order, taken=frozenset(path for paper in papers for _, path in paper.files))
     workers = min(order.settings.workers, len(papers))
     with _workbench(order.out) as bench:
         if workers > 1:
@@ -145,6 +150,7 @@ class _Workshop:
     def __init__(self, order: Order, bench: Path) -> None:
         self._order = order
         self._bench = bench
+        self._shelf = Shelf(order.out, order.known, order.taken)
         self._font_sets: dict[Standard, FontSet] = {}
         self._road = Road(
             dataset=order.dataset, wording=templates_dir() / "wording", allow_incomplete=order.allow_incomplete
@@ -164,59 +170,53 @@ class _Workshop:
             return self._withdrawn(paper, (defect(error, "本件未制作"),))
         if composed.value is None:
             return self._withdrawn(paper, composed.problems)
-        origins = _origins(composed.value)
-        return tuple(
-            self._file(paper.job, form, path, composed.value, composed.problems, origins) for form, path in paper.files
-        )
+        products = {form: self._product(paper.job, form, composed.value) for form, _ in paper.files}
+        made = {form: product for form, product in products.items() if isinstance(product, Product)}
+        digests = {form: sha256(product.data).hexdigest() for form, product in made.items()}
+        berth = self._shelf.berth(dict(paper.files), digests) if made else Berth(paths={}, beside={})
+        self._remove(berth.gone)
+        lines = []
+        for form, _ in paper.files:
+            line = _line(paper.job, form, origins=_origins(composed.value), problems=composed.problems)
+            product = products[form]
+            if isinstance(product, Problem):
+                lines.append(replace(line, problems=(*line.problems, product)))
+            else:
+                lines.append(self._put(line, product, digests[form], berth))
+        return tuple(lines)
 
-    def _file(
-        self,
-        job: Job,
-        form: str,
-        path: str,
-        composed: Composed,
-        problems: tuple[Problem, ...],
-        origins: tuple[str, ...],
-    ) -> Line:
-        line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
+    def _product(self, job: Job, form: str, composed: Composed) -> Product | Problem:
         try:
             standard = standard_of(job, self._order.standards)
             fonts = self._fonts(standard) if needs_fonts(form, standard) else None
-            product = write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
+            return write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
-            return replace(line, problems=(*problems, defect(error, "本件未制作")))
-        problems = (*problems, *product.problems)
-        if edited := self._edited(path):
-            return replace(line, problems=(*problems, edited))
-        try:
-            target = self._order.out / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            put_whole(target, product.data, self._bench)
-        except OSError as error:
-            return replace(line, problems=(*problems, _not_written(path, error)))
-        digest = sha256(product.data).hexdigest()
-        return replace(line, path=path, sha256=digest, pages=product.pages, problems=problems)
+            return defect(error, "本件未制作")
 
-    def _edited(self, path: str) -> Problem | None:
-        """Staff go on editing a DOCX: what is no longer as the last batch left it is theirs."""
-        target = self._order.out / path
-        if path not in self._order.known or not target.is_file():
-            return None
-        if sha256(target.read_bytes()).hexdigest() == self._order.known[path]:
-            return None
-        return Problem(
-            code=Code.FILE_EDITED,
-            message="上次制作之后有人改过这个文件，没有覆盖",
-            hint="要保留就把它移走或改名，不要保留就删掉，再重做",
-            place=Place(file=path),
-        )
+    def _put(self, line: Line, product: Product, digest: str, berth: Berth) -> Line:
+        """The line of a file that goes to its berth, when it is in its place there."""
+        path = berth.paths[line.format]
+        line = replace(line, problems=(*line.problems, *product.problems, *berth.problems))
+        try:
+            if berth.written:
+                target = self._order.out / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                put_whole(target, product.data, self._bench)
+        except OSError as error:
+            return replace(line, problems=(*line.problems, _not_written(path, error)))
+        beside = berth.beside.get(line.format, "")
+        return replace(line, path=path, sha256=digest, pages=product.pages, beside=beside, edited=not berth.written)
 
     def _withdrawn(self, paper: PlannedPaper, problems: tuple[Problem, ...]) -> tuple[Line, ...]:
         """A paper refused: what an earlier batch made of it is no longer true and goes, unless staff have edited it."""
-        for _, path in paper.files:
-            if path in self._order.known and not self._edited(path):
+        gone, left = self._shelf.withdrawn(dict(paper.files))
+        self._remove(gone)
+        return _refused(paper, (*problems, *left))
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            with suppress(OSError):  # it is open: it stays listed, and goes another time
                 (self._order.out / path).unlink(missing_ok=True)
-        return _refused(paper, problems)
 
 
 @contextmanager
@@ -234,12 +234,12 @@ def _origins(composed: Composed) -> tuple[str, ...]:
     return cell_ranges(stated)
 
 
+def _line(job: Job, form: str, *, problems: tuple[Problem, ...], origins: tuple[str, ...] = ()) -> Line:
+    return Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins, problems=problems)
+
+
 def _refused(paper: PlannedPaper, problems: tuple[Problem, ...]) -> tuple[Line, ...]:
-    job = paper.job
-    return tuple(
-        Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, problems=problems)
-        for form, _ in paper.files
-    )
+    return tuple(_line(paper.job, form, problems=problems) for form, _ in paper.files)
 
 
 def _not_written(path: str, error: OSError) -> Problem:

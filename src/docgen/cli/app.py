@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, doctor, format, kinds, render, standard, validate
+from docgen.cli import batch, check, convert, diff, doctor, format, kinds, render, standard, validate
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 from docgen.refusals import defect
@@ -32,6 +32,7 @@ for command in (
     validate.validate,
     check.check,
     convert.convert,
+    diff.diff,
     kinds.kinds,
     doctor.doctor,
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
-from docgen.problems import Code, errors
+from docgen.problems import Code, Problem, errors
 from docgen.refusals import why
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def batch(
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
+    from docgen.batch.edited import outdated_pdfs
     from docgen.batch.manifest import known_files
     from docgen.batch.plan import plan_papers
     from docgen.batch.run import Order
@@ -83,16 +84,17 @@ def batch(
     )
     lines = _made(papers, order, formats)
     failed = [line for line in lines if line.failed]
+    outdated = outdated_pdfs(out, known_files(out))
     if json:
-        say_json(_summary(lines, out))
+        say_json(_summary(lines, outdated, out))
     else:
-        _say_summary(lines, out)
+        _say_summary(lines, outdated, out)
     finish(ExitCode.NOT_MADE if failed or errors(data.problems) else ExitCode.FINE)
 
 
 def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ...]) -> list[Line]:
     """Make the papers, and write the manifest of what was made, also when Ctrl-C ends it."""
-    from docgen.batch.manifest import header, write_manifest
+    from docgen.batch.manifest import header, note_down, write_manifest
     from docgen.batch.run import run
     from docgen.pipeline import fonts_here
 
@@ -107,6 +109,7 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
 
             def on_done(place: int, lines: tuple[Line, ...]) -> None:
                 made[place] = lines
+                note_down(order.out, lines)
                 advance()
 
             run(papers, order, on_done)
@@ -139,25 +142,34 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(task)
 
 
-def _summary(lines: list[Line], out: Path) -> dict[str, object]:
+def _summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> dict[str, object]:
+    from docgen.batch.manifest import problem_fields
+
     return {
         "out": str(out),
-        "made": sum(line.path is not None for line in lines),
+        "made": sum(line.path is not None and not line.edited for line in lines),
         "refused": sum(line.path is None for line in lines),
-        "lines": [line.fields() for line in lines if line.path is None or line.failed],
+        "lines": [
+            line.fields() for line in lines if line.path is None or line.failed or line.beside or _edits_met([line])
+        ],
+        "problems": [problem_fields(problem) for problem in outdated],
     }
 
 
-def _say_summary(lines: list[Line], out: Path) -> None:
+def _say_summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> None:
     from docgen.batch.manifest import NAME
 
-    made = [line for line in lines if line.path is not None]
+    made = [line for line in lines if line.path is not None and not line.edited]
+    edited = [line for line in lines if line.edited]
     left = [line for line in lines if line.path is None]
     tell(_each_error(lines))
+    tell([*_edits_met(lines), *outdated])
     say(f"做好 {len(made)} 个文件，放在 {out}；清单是 {out / NAME}。")
+    if edited:
+        say(f"没有另写的 {len(edited)} 个：有人改过，而数据没有变。")
     if left:
         say(f"没有制作的 {len(left)} 个：{_by_rule(left)}。")
-    if notes := _by_rule(made):
+    if notes := _by_rule([*made, *edited]):
         say(f"做好的文件中有：{notes}。")
     if left or notes:
         say("各是哪一件、为什么、怎么办，清单里逐件写明。")
@@ -173,9 +185,16 @@ def _each_error(lines: Iterable[Line]) -> list[str]:
     return [f"{problem}（{_some(list(names))}）" for problem, names in papers.items()]
 
 
+def _edits_met(lines: Iterable[Line]) -> list[Problem]:
+    """What is said of files that staff have edited, once a file."""
+    found = (problem for line in lines for problem in line.problems if problem.code is Code.FILE_EDITED)
+    return list(dict.fromkeys(found))
+
+
 def _by_rule(lines: Iterable[Line]) -> str:
-    """How many files each rule of the table of problems concerns, in the order of the table."""
+    """How many files each rule of the table of problems concerns, in the order of the table; edits are told singly."""
     count = Counter(code for line in lines for code in {problem.code for problem in line.problems})
+    del count[Code.FILE_EDITED]
     return "，".join(f"{code.rule} {count[code]} 个" for code in Code if count[code])
 
 

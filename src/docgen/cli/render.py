@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.batch.manifest import Line
+    from docgen.batch.run import Order
     from docgen.dataset.records import Dataset
     from docgen.kinds.job import Job, Kind, Request
 
@@ -37,8 +39,8 @@ def render(
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """制作一件，写到指定的文件。"""
-    from docgen.batch.plan import PlannedPaper, formats_made
-    from docgen.batch.run import Order, run
+    from docgen.batch.plan import formats_made
+    from docgen.batch.run import Order
     from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of
     from docgen.cli.machine import require
     from docgen.kinds.job import Request
@@ -64,25 +66,43 @@ def render(
     units = tuple(each.name for each in units_of([] if unit is None else [unit], data))
     request = Request(kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True)
     job = _chosen(chosen, data, request, variant, title)
-    paper = PlannedPaper(job=job, files=((form, out.name),))
     order = Order(
         dataset=data, out=out.parent, settings=settings, allow_incomplete=allow_incomplete, standards=standards
     )
+    _end(_made(job, form, out, order), out, json=json)
+
+
+def _made(job: Job, form: str, out: Path, order: Order) -> Line:
+    """Make the paper. A file that a batch has left is that batch's: what staff have edited of it is not overwritten."""
+    from docgen.batch.manifest import amend_manifest, home_of, known_alone
+    from docgen.batch.plan import PlannedPaper
+    from docgen.batch.run import run
+
+    home = home_of(out)
+    folder = home or out.parent
+    path = out.absolute().relative_to(folder.absolute()).as_posix()
+    paper = PlannedPaper(job=job, files=((form, path),))
     made: list[Line] = []
     try:
-        run([paper], order, lambda _, lines: made.extend(lines))
+        run([paper], replace(order, out=folder, known=known_alone(folder, path)), lambda _, lines: made.extend(lines))
+        if home and made[0].path is not None:
+            amend_manifest(home, made[0])
     except OSError as error:
         refuse([asked_wrongly(f"{out} 写不进去（{why(error)}）。", "请用 --out 换一个地方。")])
-    _end(made[0], out, json=json)
+    return made[0]
 
 
 def _end(line: Line, out: Path, *, json: bool) -> None:
+    if line.path is not None:
+        out = out.with_name(Path(line.path).name)
+        line = replace(line, path=out.name, beside=Path(line.beside).name)
     if json:
         say_json(line.fields())
     else:
         tell(line.problems)
         if line.path is not None:
-            say(f"做好了：{out}" + (f"（{line.pages} 页）" if line.pages else ""))
+            done = "没有另写" if line.edited else "做好了"
+            say(f"{done}：{out}" + (f"（{line.pages} 页）" if line.pages else ""))
     finish(ExitCode.NOT_MADE if line.failed or line.path is None else ExitCode.FINE)
 
 
