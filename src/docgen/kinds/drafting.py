@@ -18,7 +18,8 @@ def drafted(
     name: str, context: Mapping[str, Any], materials: Materials, blocks: Mapping[str, Sequence[Block]] | None = None
 ) -> Result[DraftParts]:
     """What the wording `name` says in a context; a fault of the wording is a problem. `blocks` fill its 〖slots〗."""
-    made = render(name, context, materials.wording)
+    made = render(name, context, *materials.wordings)
     if made.value is None:
         return Result(value=None, problems=made.problems)
+    materials.drafted_from.add(name)
     return Result(value=read(made.value, blocks), problems=made.problems)
