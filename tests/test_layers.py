@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "working_days": {"dataset"},
     "wording": {"dataset", "facts"},
     "readers": {"standards", "wording"},  # the draft form: wording writes it, readers.draft reads it
-    "kinds": {"dataset", "facts", "working_days", "wording", "readers"},
+    "kinds": {"dataset", "facts", "working_days", "wording", "readers", "resources"},  # resources: templates/kinds
     "writers": {"standards", "typesetting", "resources"},
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources"},  # resources: the template of the report

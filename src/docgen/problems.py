@@ -72,6 +72,9 @@ class Code(Enum):
     LINE_SHORT = ("P10", Severity.NOTE, "行末留空")
     NAMES_WITHHELD = ("P11", Severity.NOTE, "公开版略去含人名的语句")
     RECIPIENTS_MOVED = ("P15", Severity.NOTE, "主送机关移到版记")
+    # W: kinds and wordings of the office
+    KIND_FAULT = ("W01", Severity.ERROR, "文种文件有误")
+    WORDING_BEHIND = ("W02", Severity.NOTE, "原来的措辞已经变了")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")
