@@ -70,9 +70,7 @@ def read_settings(
         return Result(value=None, problems=tuple(problems))
     cache = Path(given["DOCGEN_CACHE"]).expanduser() if "DOCGEN_CACHE" in given else _user_cache(source)
     own = own or _user_config(source)
-    return Result(
-        value=Settings(cache=cache, fonts=fonts, wording=own, workers=count or len(os.sched_getaffinity(0)))
-    )
+    return Result(value=Settings(cache=cache, fonts=fonts, wording=own, workers=count or len(os.sched_getaffinity(0))))
 
 
 def _user_cache(source: Mapping[str, str]) -> Path:

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
 from docgen.dataset.records import Dataset
+from docgen.kinds.all_kinds import take_in
 from docgen.kinds.job import Composed, Job
 from docgen.pipeline import Road, Standard, Standards, fonts_here, needs_fonts, standard_of, write
 from docgen.problems import Code, Place, Problem
@@ -123,6 +124,8 @@ def _open_workshop(order: Order, bench: Path) -> None:
     logging.disable()  # fontTools and WeasyPrint log to standard error, which is the parent's
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if own := _own_wording(order.settings):
+        take_in(own)  # the kinds of the office, which the parent has found sound
     _workshop = _Workshop(order, bench)
 
 
@@ -147,7 +150,10 @@ class _Workshop:
         self._bench = bench
         self._font_sets: dict[Standard, FontSet] = {}
         self._road = Road(
-            dataset=order.dataset, wording=templates_dir() / "wording", allow_incomplete=order.allow_incomplete
+            dataset=order.dataset,
+            wording=templates_dir() / "wording",
+            own_wording=_own_wording(order.settings),
+            allow_incomplete=order.allow_incomplete,
         )
 
     def _fonts(self, standard: Standard) -> FontSet:
@@ -178,7 +184,14 @@ class _Workshop:
         problems: tuple[Problem, ...],
         origins: tuple[str, ...],
     ) -> Line:
-        line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
+        line = Line(
+            kind=job.kind,
+            variant=job.variant,
+            unit=job.unit,
+            format=form,
+            origins=origins,
+            wording=composed.wording,
+        )
         try:
             standard = standard_of(job, self._order.standards)
             fonts = self._fonts(standard) if needs_fonts(form, standard) else None
@@ -217,6 +230,10 @@ class _Workshop:
             if path in self._order.known and not self._edited(path):
                 (self._order.out / path).unlink(missing_ok=True)
         return _refused(paper, problems)
+
+
+def _own_wording(settings: Settings) -> Path | None:
+    return settings.wording if settings.wording is not None and settings.wording.is_dir() else None
 
 
 @contextmanager

@@ -70,8 +70,9 @@ def take_in(folder: Path) -> tuple[Problem, ...]:
         if read.value is None:
             continue
         made = DeclaredKind(read.value)
-        if KINDS.get(made.NAME) == made:
-            continue
+        known = KINDS.get(made.NAME)
+        if isinstance(known, DeclaredKind) and known.declaration == made.declaration:
+            continue  # taken in before
         taken = {word for kind in KINDS.values() for word in (kind.NAME, kind.WORD)} | set(_ALSO)
         clash = [(key, word) for key, word in (("文种", made.WORD), ("英文词", made.NAME)) if word in taken]
         problems += [

@@ -25,7 +25,7 @@ from docgen.document import (
     Voice,
 )
 from docgen.facts import Scope, Supervision, Treatment
-from docgen.kinds.drafting import drafted
+from docgen.kinds.drafting import drafted, lines_for
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.papers import furniture, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
@@ -94,6 +94,9 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
     if parts.value is None:
         return Result(value=None, problems=parts.problems)
     draft = parts.value
+    grounds = lines_for(NAME, draft, "督办原因", len(case.treatments))
+    if grounds.value is None:
+        return Result(value=None, problems=grounds.problems)
     made = furniture(dataset, paper)
     signers = made.pop("signers", ())  # a field of the form, not of a red header
     made.pop("joint", None)  # the heading of a form names the main agency
@@ -259,13 +262,13 @@ def _ordinal(number: int) -> Cell:
     return Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER)
 
 
-def _reasons(materials: Materials, cases: Sequence[Supervision]) -> Result[Sequence[Text]]:
+def _reasons(materials: Materials, cases: Sequence[Supervision]) -> Result[tuple[Text, ...]]:
     """Why each unit gets a notice or none, in the words of the wording."""
     told = [{"结论": case.reason, **case.figures} for case in cases]
     parts = drafted(f"{NAME}-reasons", materials.context(Scope(), 研判=told), materials)
     if parts.value is None:
         return Result(value=None, problems=parts.problems)
-    return Result(value=parts.value.sections["理由"])
+    return lines_for(f"{NAME}-reasons", parts.value, "理由", len(cases))
 
 
 def _plain(line: Text) -> str:

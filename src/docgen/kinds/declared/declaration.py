@@ -1,4 +1,4 @@
-"""文种文件 (YAML) → a declaration, checked at the border; every problem at once, each with its key and how to mend it."""
+"""文种文件 (YAML) → a declaration, checked at the border; every problem at once, each with its key."""
 
 from __future__ import annotations
 
@@ -22,9 +22,20 @@ _LARGEST: Final = 200_000  # bytes
 _HINT: Final = "写法见 docs/new-kind.md"
 #: What 取自 may name: the sheets that only some kinds draw on.
 SHEETS: Final = (
-    "台账", "印发件", "领导干部", "督导组", "阶段", "要点", "报送", "自查情况", "会议", "督查", "处理", "报告", "节假日",
-)  # fmt: skip
-_YES: Final = {"是": True, "否": False, "有": True, "无": False}
+    "台账",
+    "印发件",
+    "领导干部",
+    "督导组",
+    "阶段",
+    "要点",
+    "报送",
+    "自查情况",
+    "会议",
+    "督查",
+    "处理",
+    "报告",
+    "节假日",
+)
 
 
 class _Part(BaseModel):
@@ -110,9 +121,7 @@ def read_declaration(path: Path) -> Result[Declaration]:
         found = Declaration.model_validate(tree)
     except ValidationError as error:
         told = (_mistake(each) for each in error.errors())
-        return Result(
-            value=None, problems=tuple(_problem(place, key, message, hint) for key, message, hint in told)
-        )
+        return Result(value=None, problems=tuple(_problem(place, key, message, hint) for key, message, hint in told))
     wrong = tuple(_problem(place, key, message, hint) for key, message, hint in _faults(found))
     return Result(value=None if wrong else found, problems=wrong)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -35,7 +34,7 @@ from docgen.kinds.drafting import drafted
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.papers import addressed, counted_to, furniture, hand_set, paper_for, plain_title, properties, said
 from docgen.kinds.wordings.fields import COMMON, WordingOf
-from docgen.kinds.wordings.shapes import FIGURES, NUMBER, TEXT, Many, Rec
+from docgen.kinds.wordings.shapes import FIGURES, NUMBER, TEXT, Many, Rec, Shape
 from docgen.problems import Code, Problem, Result
 from docgen.readers.draft import DraftParts
 
@@ -48,43 +47,20 @@ _ORDINAL: Final = "序号"
 _NONE: Final[Text] = (Run(text="—"),)
 
 
-@dataclass(frozen=True)
 class DeclaredKind:
     """A kind of paper that has no Python of its own; everything a `Kind` offers, from its declaration."""
 
-    declaration: Declaration
-
-    @property
-    def NAME(self) -> str:  # noqa: N802 - a Kind's words are written so
-        """The English word."""
-        return self.declaration.name
-
-    @property
-    def WORD(self) -> str:  # noqa: N802
-        """The Chinese word."""
-        return self.declaration.word
-
-    @property
-    def PER_UNIT(self) -> bool:  # noqa: N802
-        """Whether every paper is a unit's."""
-        return all(piece.whose != CONSOLIDATED for piece in self.declaration.pieces)
-
-    @property
-    def VARIANTS(self) -> tuple[str, ...]:  # noqa: N802
-        """The variants beside the plain one."""
-        return tuple(dict.fromkeys(piece.variant for piece in self.declaration.pieces if piece.variant))
-
-    @property
-    def NEEDS_REPORTS(self) -> bool:  # noqa: N802
-        """Whether a unit that has not reported keeps a paper from being made."""
-        return self.declaration.needs_reports == "是"
-
-    @property
-    def SHEETS(self) -> tuple[str, ...]:  # noqa: N802
-        """The sheets it draws on."""
-        tables = (table for piece in self.declaration.pieces for table in piece.tables.values())
-        needed = (sheet for table in tables for sheet in SOURCES[table.rows].sheets)
-        return tuple(dict.fromkeys(("发文", *self.declaration.sheets, *needed)))
+    def __init__(self, declaration: Declaration) -> None:
+        self.declaration = declaration
+        pieces = declaration.pieces
+        tables = (table for piece in pieces for table in piece.tables.values())
+        drawn_on = (sheet for table in tables for sheet in SOURCES[table.rows].sheets)
+        self.NAME = declaration.name
+        self.WORD = declaration.word
+        self.PER_UNIT = all(piece.whose != CONSOLIDATED for piece in pieces)
+        self.VARIANTS = tuple(dict.fromkeys(piece.variant for piece in pieces if piece.variant))
+        self.NEEDS_REPORTS = declaration.needs_reports == "是"
+        self.SHEETS = tuple(dict.fromkeys(("发文", *declaration.sheets, *drawn_on)))
 
     @property
     def wordings(self) -> dict[str, WordingOf]:
@@ -92,7 +68,9 @@ class DeclaredKind:
         found: dict[str, WordingOf] = {}
         for piece in self.declaration.pieces:
             rows = {name: Many(SOURCES[table.rows].fields) for name, table in piece.tables.items()}
-            whose = {"单位": UNIT_FIELDS, "对方": TEXT} if piece.whose != CONSOLIDATED else {"各单位": Many(UNIT_FIELDS)}
+            whose: dict[str, Shape] = (
+                {"单位": UNIT_FIELDS, "对方": TEXT} if piece.whose != CONSOLIDATED else {"各单位": Many(UNIT_FIELDS)}
+            )
             fields = {
                 **COMMON,
                 "主送机关": TEXT,
@@ -189,9 +167,7 @@ class DeclaredKind:
             made["remark"] = draft.remark
         return Document(
             layout=Layout.LETTER if letter else Layout.OFFICIAL,
-            properties=properties(
-                dataset, plain_title(title), paper.signature or dataset.campaign.office, self.WORD
-            ),
+            properties=properties(dataset, plain_title(title), paper.signature or dataset.campaign.office, self.WORD),
             title=title,
             recipients=draft.recipients or addressed(paper),
             body=draft.body,
@@ -266,9 +242,7 @@ def _attachments(
             label=(Run(text="附件" if len(found) == 1 else f"附件{number}"),),
             title=title,
             body=body,
-            orientation=Orientation.LANDSCAPE
-            if any(id(block) in turned for block in body)
-            else Orientation.PORTRAIT,
+            orientation=Orientation.LANDSCAPE if any(id(block) in turned for block in body) else Orientation.PORTRAIT,
         )
         for number, (title, body) in enumerate(found, 1)
     )
@@ -287,7 +261,11 @@ def _table(table: declared.Table, rows: Sequence[Mapping[str, Any]]) -> Table:
         Row(
             cells=tuple(
                 Cell(
-                    lines=((said(str(number), voice=Voice.WORDING),) if column.field == _ORDINAL else _lines(row, column.field)),
+                    lines=(
+                        (said(str(number), voice=Voice.WORDING),)
+                        if column.field == _ORDINAL
+                        else _lines(row, column.field)
+                    ),
                     align=Align.CENTER if column.centred == "是" or column.field == _ORDINAL else Align.LEFT,
                 )
                 for column in table.columns

@@ -1,1 +1,1 @@
-"""Wordings as staff edit them: the fields each may name, what is wrong with one, and the office's own over the shipped."""
+"""Wordings as staff edit them: the fields each may name, what is wrong with one, the office's own over the shipped."""

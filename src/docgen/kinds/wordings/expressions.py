@@ -127,7 +127,9 @@ class Reading:
         if isinstance(of, Rec):
             found = of.fields.get(name)
             if found is None and not (of.open and "：" in name):
-                self._fault(name, f"“{base}”没有“{name}”这个字段", nearest(name, of.fields, self._fields_of(of, "有的")))
+                self._fault(
+                    name, f"“{base}”没有“{name}”这个字段", nearest(name, of.fields, self._fields_of(of, "有的"))
+                )
             return ANY if found is None else found
         if isinstance(of, Many | Map):
             self._fault(name, f"“{base}”有若干项，不能直接写“.{name}”", f"用 {{% for 个 in {base} %}} 逐项写")

@@ -157,7 +157,9 @@ def _read(file: str, walk: _Walk, above: tuple[str, ...], around: Sequence[_Fram
             tag = next(waiting, None)
     for frame in frames[len(around) :]:
         message = f"{{% {frame.word} %}}没有闭合，少了 {{% end{frame.word} %}}"
-        walk.report(file, Fault(line=frame.tag.line, column=frame.tag.column - 2, message=message, hint="在这一段之后补上"))
+        walk.report(
+            file, Fault(line=frame.tag.line, column=frame.tag.column - 2, message=message, hint="在这一段之后补上")
+        )
 
 
 def _scope(walk: _Walk, frames: Sequence[_Frame]) -> dict[str, Shape]:
@@ -183,9 +185,7 @@ def _output(file: str, tag: Tag, walk: _Walk, frames: Sequence[_Frame]) -> None:
                 reading.printed(node)
 
 
-def _statement(
-    file: str, tag: Tag, walk: _Walk, frames: list[_Frame], above: tuple[str, ...], floor: int
-) -> None:
+def _statement(file: str, tag: Tag, walk: _Walk, frames: list[_Frame], above: tuple[str, ...], floor: int) -> None:
     """A {% %}: what it opens or closes, and what its expression names."""
     word = tag.word
 
@@ -218,7 +218,9 @@ def _close(
     while frames[-1].word != opened:
         lost = frames.pop()
         message = f"{{% {lost.word} %}}没有闭合，少了 {{% end{lost.word} %}}"
-        walk.report(file, Fault(line=lost.tag.line, column=lost.tag.column - 2, message=message, hint="在这一段之后补上"))
+        walk.report(
+            file, Fault(line=lost.tag.line, column=lost.tag.column - 2, message=message, hint="在这一段之后补上")
+        )
     frames.pop()
 
 
@@ -270,7 +272,7 @@ def _open(file: str, tag: Tag, walk: _Walk, frames: list[_Frame]) -> None:
             names.update(_bound(given.target, reading.shape(given.node)))
         return
     else:
-        walk.names.update({name: TEXT for name in re.findall(r"set\s+(\w+)", tag.text)})
+        walk.names.update(dict.fromkeys(re.findall(r"set\s+(\w+)", tag.text), TEXT))
     frames.append(frame)
 
 

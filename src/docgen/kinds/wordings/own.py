@@ -1,7 +1,7 @@
 """The office's own wordings: a folder whose files lie over the shipped ones of the same name.
 
-Beside them 原措辞/ keeps each shipped wording as it was when it was copied, so that it can be told later what the office
-changed and what the program has changed since. A file set aside is renamed …（旧）, never deleted.
+Beside them 原措辞/ keeps each shipped wording as it was when it was copied, so that it can be told what the
+office changed and what the program has changed since. A file set aside is renamed …（旧）, never deleted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from docgen.kinds.wordings.fields import WordingOf
 from docgen.kinds.wordings.lint import faults_of
 from docgen.problems import Code, Place, Problem
 from docgen.whole_files import put_whole
-from docgen.wording import SUFFIX, decoded, files_of, find_wording
+from docgen.wording import SUFFIX, decoded, files_of
 
 __all__ = [
     "BASE",
@@ -58,19 +58,15 @@ def parts_of(wordings: Mapping[str, WordingOf], *folders: Path) -> dict[str, str
 
 
 def own_faults(own: Path, shipped: Path, wordings: Mapping[str, WordingOf]) -> tuple[Problem, ...]:
-    """Everything wrong with the wordings of which a file lies in the office's own folder."""
+    """Everything wrong with the wordings of which a file lies in the office's own folder, or that are nowhere."""
     theirs = {path.name for path in own_files(own)}
     found: dict[str, Problem] = {}
     for name, wording in wordings.items():
-        if f"{name}{SUFFIX}" not in theirs and not theirs & _reached(name, own, shipped):
+        file = f"{name}{SUFFIX}"
+        if file not in theirs and (shipped / file).is_file() and not theirs & set(files_of(name, (shipped,))):
             continue
         found.update({str(problem): problem for problem in faults_of(name, wording, (own, shipped))})
     return tuple(found.values())
-
-
-def _reached(name: str, own: Path, shipped: Path) -> set[str]:
-    """The files of the shipped wording, which the office's own may lie over one by one."""
-    return set(files_of(name, (shipped,))) if find_wording(f"{name}{SUFFIX}", (shipped,)) else set()
 
 
 def strangers(own: Path, shipped: Path, wordings: Mapping[str, WordingOf]) -> tuple[Problem, ...]:
@@ -178,7 +174,7 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 def faults_if_put(
     name: str, content: bytes, own: Path, shipped: Path, wordings: Mapping[str, WordingOf], bench: Path
 ) -> tuple[Problem, ...]:
-    """What would be wrong were `content` the office's own file of a wording; `bench` is an empty folder to try it in."""
+    """What would be wrong were `content` the office's own file of a wording; tried in the empty folder `bench`."""
     for path in own_files(own):
         (bench / path.name).write_bytes(path.read_bytes())
     (bench / f"{name}{SUFFIX}").write_bytes(content)
