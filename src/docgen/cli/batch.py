@@ -56,17 +56,14 @@ def batch(
     from docgen.batch.manifest import known_files
     from docgen.batch.plan import plan_papers
     from docgen.batch.run import Order
-    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of, words
+    from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of, words
     from docgen.cli.machine import require
-    from docgen.cli.own_wording import require_sound, with_own_kinds
+    from docgen.cli.own_wording import asked_kinds
     from docgen.kinds.job import Request
     from docgen.pipeline import plan
 
     formats = formats_of(words([format_]))
-    settings = settings_with(workers, wording)
-    own = with_own_kinds(settings)
-    kinds = kinds_of(kind)
-    require_sound(own, [each.NAME for each in kinds])
+    settings, kinds = asked_kinds(kind, workers, wording)
     require(formats, settings.cache)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)

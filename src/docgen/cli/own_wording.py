@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from docgen.cli.asked import kinds_of, settings_with
 from docgen.cli.speech import ExitCode, asked_wrongly, refuse, tell
 from docgen.kinds.all_kinds import KINDS, all_wordings, take_in, wordings_of
+from docgen.kinds.job import Kind
 from docgen.kinds.wordings.own import behind, own_faults, own_files, strangers
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import why
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 
-__all__ = ["SHIPPED", "require_sound", "with_own_kinds"]
+__all__ = ["SHIPPED", "asked_kinds", "require_sound", "with_own_kinds"]
 
 SHIPPED = templates_dir() / "wording"
 
@@ -30,6 +32,17 @@ def with_own_kinds(settings: Settings) -> Path | None:
     if problems:
         refuse(problems)
     return folder
+
+
+def asked_kinds(
+    words: Sequence[str], workers: str | None = None, wording: str | None = None
+) -> tuple[Settings, tuple[Kind, ...]]:
+    """The settings and the kinds of words, the office's own among them; their wordings are sound."""
+    settings = settings_with(workers, wording)
+    own = with_own_kinds(settings)
+    kinds = kinds_of(words)
+    require_sound(own, [kind.NAME for kind in kinds])
+    return settings, kinds
 
 
 def require_sound(own: Path | None, kinds: Collection[str] = ()) -> None:

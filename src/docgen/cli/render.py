@@ -42,9 +42,9 @@ def render(
     """制作一件，写到指定的文件。"""
     from docgen.batch.plan import PlannedPaper, formats_made
     from docgen.batch.run import Order, run
-    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of
+    from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of
     from docgen.cli.machine import require
-    from docgen.cli.own_wording import require_sound, with_own_kinds
+    from docgen.cli.own_wording import asked_kinds
     from docgen.kinds.job import Request
 
     if not out.suffix:
@@ -52,9 +52,7 @@ def render(
     if not out.parent.is_dir():
         refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
     form = formats_of([out.suffix])[0]
-    settings = settings_with(wording=wording)
-    own = with_own_kinds(settings)
-    chosen = kinds_of([kind])[0]
+    settings, (chosen, *_) = asked_kinds([kind], wording=wording)
     if form not in formats_made(chosen.NAME):
         refuse(
             [
@@ -63,7 +61,6 @@ def render(
                 )
             ]
         )
-    require_sound(own, [chosen.NAME])
     require([form], settings.cache)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)

@@ -36,11 +36,10 @@ def wording(ctx: typer.Context) -> None:
 def show(kind: _KIND, variant: _VARIANT = "", part: _PART = "", wording: _FOLDER = None, json: _JSON = False) -> None:
     """印出现在用的措辞：是程序原来的，还是本单位自己的，在哪个文件。"""
     from docgen.cli.own_wording import SHIPPED
-    from docgen.kinds.wordings.own import text_of
-    from docgen.wording import SUFFIX, find_wording
+    from docgen.kinds.wordings.own import SUFFIX, in_use, text_of
 
     chosen, name, own, parts = _asked(kind, variant, part, wording)
-    path = find_wording(f"{name}{SUFFIX}", (own, SHIPPED))
+    path = in_use(name, own, SHIPPED)
     if path is None:
         refuse([asked_wrongly(f"{chosen.WORD}的措辞 {name}{SUFFIX} 不在。", f"请放进 {own}。")])
     mine = path.parent == own
@@ -89,8 +88,7 @@ def edit(
 def diff(kind: _KIND, variant: _VARIANT = "", part: _PART = "", wording: _FOLDER = None, json: _JSON = False) -> None:
     """逐句说明本单位改了什么，以及复制之后程序原来的措辞变了什么。"""
     from docgen.cli.own_wording import SHIPPED
-    from docgen.kinds.wordings.own import BASE, changes, text_of
-    from docgen.wording import SUFFIX
+    from docgen.kinds.wordings.own import BASE, SUFFIX, changes, text_of
 
     chosen, name, own, parts = _asked(kind, variant, part, wording)
     found = []
@@ -169,8 +167,7 @@ def _asked(kind: str, variant: str, part: str, folder: str | None) -> tuple[Kind
     from docgen.cli.asked import kinds_of, settings_with
     from docgen.cli.own_wording import SHIPPED, with_own_kinds
     from docgen.kinds.all_kinds import wordings_of
-    from docgen.kinds.wordings.own import parts_of
-    from docgen.wording import SUFFIX
+    from docgen.kinds.wordings.own import SUFFIX, parts_of
 
     settings = settings_with(wording=folder)
     own = settings.wording
@@ -197,7 +194,7 @@ def _asked(kind: str, variant: str, part: str, folder: str | None) -> tuple[Kind
 
 def _content(file: Path) -> bytes:
     from docgen.cli.asked import opened
-    from docgen.wording import LARGEST
+    from docgen.kinds.wordings.own import LARGEST
 
     path = opened(file)
     if path.stat().st_size > LARGEST:

@@ -29,6 +29,7 @@ from docgen.kinds.drafting import drafted, lines_for
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.papers import furniture, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
+from docgen.readers.draft import DraftParts
 from docgen.working_days import add_working_days
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
@@ -90,13 +91,10 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
         逾期=any(treatment.item.overdue_days for treatment in case.treatments),
         事项=[_told(treatment, dataset) for treatment in case.treatments],
     )
-    parts = drafted(NAME, context, materials)
+    parts = _drafted(context, materials, len(case.treatments))
     if parts.value is None:
         return Result(value=None, problems=parts.problems)
     draft = parts.value
-    grounds = lines_for(NAME, draft, "督办原因", len(case.treatments))
-    if grounds.value is None:
-        return Result(value=None, problems=grounds.problems)
     made = furniture(dataset, paper)
     signers = made.pop("signers", ())  # a field of the form, not of a red header
     made.pop("joint", None)  # the heading of a form names the main agency
@@ -118,6 +116,15 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
         **made,
     )
     return Result(value=Composed(document=document))
+
+
+def _drafted(context: Mapping[str, Any], materials: Materials, items: int) -> Result[DraftParts]:
+    """What the form says: a ground for each of so many items."""
+    parts = drafted(NAME, context, materials)
+    if parts.value is None:
+        return parts
+    grounds = lines_for(NAME, parts.value, "督办原因", items)
+    return parts if grounds.value is not None else Result(value=None, problems=grounds.problems)
 
 
 def _label(text: str, *, columns: int = 1) -> Cell:

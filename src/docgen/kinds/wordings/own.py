@@ -18,15 +18,18 @@ from docgen.kinds.wordings.fields import WordingOf
 from docgen.kinds.wordings.lint import faults_of
 from docgen.problems import Code, Place, Problem
 from docgen.whole_files import put_whole
-from docgen.wording import SUFFIX, decoded, files_of
+from docgen.wording import LARGEST, SUFFIX, decoded, files_of, find_wording
 
 __all__ = [
     "BASE",
+    "LARGEST",
+    "SUFFIX",
     "Change",
     "begin",
     "behind",
     "changes",
     "faults_if_put",
+    "in_use",
     "own_faults",
     "own_files",
     "parts_of",
@@ -84,6 +87,11 @@ def strangers(own: Path, shipped: Path, wordings: Mapping[str, WordingOf]) -> tu
         for path in files
         if path.name not in known and not re.search(rf"include\s+['\"]{re.escape(path.name)}['\"]", text)
     )
+
+
+def in_use(name: str, own: Path, shipped: Path) -> Path | None:
+    """The file of the wording that holds: the office's own, or else the shipped one; None where there is neither."""
+    return find_wording(f"{name}{SUFFIX}", (own, shipped))
 
 
 def text_of(path: Path) -> str:
