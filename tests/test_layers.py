@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wording": {"dataset", "facts"},
     "ooxml": set(),
     "readers": {"standards", "wording", "ooxml"},  # the draft form: wording writes it, readers.draft reads it
-    "kinds": {"dataset", "facts", "working_days", "wording", "readers"},
+    "kinds": {"dataset", "facts", "working_days", "wording", "readers", "resources"},  # resources: templates/kinds
     "writers": {"standards", "typesetting", "resources"},
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources", "ooxml"},  # resources: the template of the report

@@ -18,8 +18,9 @@ from docgen.dataset.records import Dataset, Inspection, Paper, Unit
 from docgen.dataset.validation import RECORDS, load
 from docgen.document import Document, Voice
 from docgen.facts import Facts
-from docgen.kinds.all_kinds import KINDS, OWN_PAPERS
+from docgen.kinds.all_kinds import KINDS, OWN_PAPERS, wordings_of
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
+from docgen.kinds.wordings.own import own_faults
 from docgen.problems import Code, Place, Problem, Result, errors
 from docgen.readers.stranger import SUFFIXES as DRAFTS
 from docgen.readers.stranger import Formatted, formatted, said
@@ -32,6 +33,7 @@ from docgen.typesetting.recipients import to_imprint
 from docgen.typesetting.rows import divide
 from docgen.typesetting.title import shape
 from docgen.walk import runs
+from docgen.wording import files_of
 
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
@@ -101,12 +103,18 @@ def plan(dataset: Dataset, request: Request) -> tuple[Job, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Road:
-    """One dataset on its way to documents. Holds what jobs share: the figures of each day, the wording's folder."""
+    """One dataset on its way to documents. Holds what jobs share: the figures of each day, the folders of wordings.
+
+    `own_wording` is the office's own, which lies over the shipped one; None: the shipped one alone.
+    """
 
     dataset: Dataset
     wording: Path
+    own_wording: Path | None = None
     allow_incomplete: bool = False
     facts: dict[date, Facts] = field(default_factory=dict, repr=False)
+    wording_files: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
+    wording_faults: dict[str, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -122,16 +130,36 @@ class Road:
         materials = Materials(
             dataset=self.dataset,
             wording=self.wording,
+            own_wording=self.own_wording,
             paper=paper_of(self.dataset, kind.WORD, job),
             shared=self.facts,
         )
-        if faults := self.covered_faults(job):
+        if faults := self._wording_faults(job.kind) or self.covered_faults(job):
             return Result(value=None, problems=faults)
         missing = self._unreported(kind, job, materials)
         if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED or set(missing) >= set(job.covers)):
             return Result(value=None, problems=(self._refusal(missing),))
         composed = kind.compose(job, replace(materials, left_out=missing))
-        return Result(value=composed.value, problems=(*composed.problems, *_to_fill(composed.value)))
+        if composed.value is None:
+            return composed
+        files = {file: digest for name in sorted(materials.drafted_from) for file, digest in self._files_of(name)}
+        value = replace(composed.value, wording=files)
+        return Result(value=value, problems=(*composed.problems, *_to_fill(value)))
+
+    def _files_of(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The files of a wording with their sha256, looked up once: a batch is made from one state of them."""
+        if name not in self.wording_files:
+            folders = (self.own_wording, self.wording) if self.own_wording else (self.wording,)
+            self.wording_files[name] = tuple(files_of(name, folders).items())
+        return self.wording_files[name]
+
+    def _wording_faults(self, kind: str) -> tuple[Problem, ...]:
+        """What is wrong with the office's own wording of a kind; the shipped one is sound."""
+        if self.own_wording is None:
+            return ()
+        if kind not in self.wording_faults:
+            self.wording_faults[kind] = own_faults(self.own_wording, self.wording, wordings_of(kind))
+        return self.wording_faults[kind]
 
     def covered_faults(self, job: Job) -> tuple[Problem, ...]:
         """Records in error that the paper would state: none is made then (nothing is understated)."""
@@ -197,9 +225,9 @@ class Road:
         )
 
 
-def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
+def _to_fill(composed: Composed) -> tuple[Problem, ...]:
     """A problem for each value that the data does not give and the paper marks 【待填：…】."""
-    blank = [run for run in runs(composed.document) if run.voice is Voice.BLANK] if composed else []
+    blank = [run for run in runs(composed.document) if run.voice is Voice.BLANK]
     return tuple(
         Problem(
             code=Code.TO_FILL, message=f"文中有{text}", hint="在数据中补上，或在成文前填写", place=Place(cell=place)

@@ -76,6 +76,9 @@ class Code(Enum):
     WORD_NOT_CARRIED = ("D01", Severity.ERROR, "Word 文件里带不进来的内容")
     WORD_TAKEN_OTHERWISE = ("D02", Severity.NOTE, "Word 文件里的内容换了排法或略去")
     WORD_ROLE_GUESSED = ("D03", Severity.NOTE, "Word 段落认作什么")
+    # W: kinds and wordings of the office
+    KIND_FAULT = ("W01", Severity.ERROR, "文种文件有误")
+    WORDING_BEHIND = ("W02", Severity.NOTE, "原来的措辞已经变了")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.NOTE, "文件被人改过，未覆盖")

@@ -27,6 +27,7 @@ MOST_WORKERS: Final = 256
 NAMES: Final[dict[str, str]] = {
     "DOCGEN_CACHE": "存放字体等中间文件的文件夹，不设则在用户的缓存文件夹里",
     "DOCGEN_FONTS": "本单位自备字体所在的文件夹",
+    "DOCGEN_WORDING": "本单位自己的措辞和文种所在的文件夹，不设则在用户的配置文件夹里",
     "DOCGEN_WORKERS": "同时工作的进程数，不设则与处理器核数相同",
 }
 
@@ -36,16 +37,20 @@ class Settings:
     """Settings of one run.
 
     `cache` is the folder of what is derived once from fonts, made when it is needed; `fonts` is the office's own fonts
-    folder; `workers` is how many processes make papers.
+    folder; `wording` is the folder of the office's own wordings and kinds, which need not be there (None: it has none);
+    `workers` is how many processes make papers.
     """
 
     cache: Path
     fonts: Path | None = None
+    wording: Path | None = None
     workers: int = 1
 
 
-def read_settings(environ: Mapping[str, str] | None = None, *, workers: str | None = None) -> Result[Settings]:
-    """The settings that the environment gives; `workers` as a person wrote it on the command line goes before them.
+def read_settings(
+    environ: Mapping[str, str] | None = None, *, workers: str | None = None, wording: str | None = None
+) -> Result[Settings]:
+    """The settings that the environment gives; what a person wrote on the command line goes before them.
 
     Unknown names and senseless values are problems, all told at once.
     """
@@ -53,6 +58,10 @@ def read_settings(environ: Mapping[str, str] | None = None, *, workers: str | No
     given = {name: text.strip() for name, text in source.items() if name.startswith(PREFIX) and text.strip()}
     problems = [_unknown(name) for name in sorted(given) if name not in NAMES]
     fonts = _folder("DOCGEN_FONTS", given.get("DOCGEN_FONTS"), problems)
+    if wording is not None:
+        own = _folder("--wording", wording, problems)
+    else:
+        own = _folder("DOCGEN_WORDING", given.get("DOCGEN_WORDING"), problems)
     if workers is not None:
         count = _count("--workers", workers, problems)
     else:
@@ -60,13 +69,20 @@ def read_settings(environ: Mapping[str, str] | None = None, *, workers: str | No
     if problems:
         return Result(value=None, problems=tuple(problems))
     cache = Path(given["DOCGEN_CACHE"]).expanduser() if "DOCGEN_CACHE" in given else _user_cache(source)
-    return Result(value=Settings(cache=cache, fonts=fonts, workers=count or len(os.sched_getaffinity(0))))
+    own = own or _user_config(source)
+    return Result(value=Settings(cache=cache, fonts=fonts, wording=own, workers=count or len(os.sched_getaffinity(0))))
 
 
 def _user_cache(source: Mapping[str, str]) -> Path:
     """Where the XDG base directory specification puts a program's cache; a user without a home has the system's."""
     base = source.get("XDG_CACHE_HOME") or (f"{source['HOME']}/.cache" if source.get("HOME") else tempfile.gettempdir())
     return Path(base) / "docgen"
+
+
+def _user_config(source: Mapping[str, str]) -> Path | None:
+    """Where the XDG base directory specification puts what a user sets; a user without a home sets nothing."""
+    base = source.get("XDG_CONFIG_HOME") or (f"{source['HOME']}/.config" if source.get("HOME") else "")
+    return Path(base) / "docgen" / "wording" if base else None
 
 
 def _asked_wrongly(name: str, message: str, hint: str) -> Problem:

@@ -13,18 +13,21 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import (
-    FileSystemLoader,
+    BaseLoader,
+    Environment,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
     UndefinedError,
+    meta,
     pass_context,
 )
 from jinja2.runtime import Context
@@ -37,7 +40,24 @@ from docgen.facts import Figure
 from docgen.numerals import chinese
 from docgen.problems import Code, Place, Problem, Result
 
-__all__ = ["CLOSE", "OPEN", "Draft", "render"]
+__all__ = [
+    "CLOSE",
+    "FILTERS",
+    "LARGEST",
+    "OPEN",
+    "SUFFIX",
+    "Draft",
+    "decoded",
+    "environment",
+    "files_of",
+    "find_wording",
+    "render",
+]
+
+#: How the name of a wording's file ends.
+SUFFIX: Final = ".txt"
+#: Bytes of a wording's file: a paper of a hundred pages has fewer.
+LARGEST: Final = 1_000_000
 
 OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"
@@ -150,7 +170,8 @@ def _deadline_said(deadline: object, always: bool) -> str:
     return f"属{text}事项" if always else f"整改时限为{text}"
 
 
-_FILTERS: Final[dict[str, Callable[..., object]]] = {
+#: What wording may do with a value, by the Chinese name that staff write after |.
+FILTERS: Final[dict[str, Callable[..., object]]] = {
     "日期": _day,
     "日期列": _days,
     "期间": _span,
@@ -166,10 +187,44 @@ _FILTERS: Final[dict[str, Callable[..., object]]] = {
 }
 
 
+def find_wording(name: str, folders: Sequence[Path]) -> Path | None:
+    """The file of a wording (`notice.txt`) in the first folder that has it: the office's own lies over the shipped."""
+    return next((path for folder in folders if (path := folder / name).is_file()), None)
+
+
+def decoded(content: bytes) -> str | None:
+    """The text of a wording's file as 记事本 and WPS write it (UTF-8 or GB18030); None when it is neither."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+class _Loader(BaseLoader):
+    """Wordings from folders, the first that has a file first. A name is a file's, never a path."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a wording; TemplateNotFound where there is none that can be read."""
+        path = find_wording(template, self._folders) if Path(template).name == template else None
+        if path is None or path.stat().st_size > LARGEST:
+            raise TemplateNotFound(template)
+        content = path.read_bytes()
+        text = decoded(content)
+        if text is None:
+            raise TemplateNotFound(template)
+        return text, str(path), lambda: find_wording(template, self._folders) == path and path.read_bytes() == content
+
+
 @cache
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+def environment(*folders: Path) -> ImmutableSandboxedEnvironment:
+    """The template language of wordings in `folders`: sandboxed, strict, without functions."""
+    made = ImmutableSandboxedEnvironment(
+        loader=_Loader(folders),
         undefined=StrictUndefined,
         finalize=_finalize,
         trim_blocks=True,
@@ -177,15 +232,36 @@ def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
         autoescape=False,  # plain text; values never meet markup: they are tokens
     )
-    environment.filters.update(_FILTERS)
-    return environment
+    made.filters.update(FILTERS)
+    made.globals.clear()  # range, dict, lipsum … : a wording names fields only
+    return made
 
 
-def render(name: str, context: Mapping[str, Any], folder: Path) -> Result[Draft]:
-    """Render the wording `name` (file `<name>.txt` in `folder`). A fault of the wording is a problem with its place."""
+def files_of(name: str, folders: Sequence[Path]) -> dict[str, str]:
+    """Every file that the wording `name` is made of, itself and all it includes → sha256. Raises TemplateError."""
+    found: dict[str, str] = {}
+    waiting = [f"{name}{SUFFIX}"]
+    language = environment(*folders)
+    while waiting:
+        file = waiting.pop()
+        path = find_wording(file, folders)
+        if path is None:
+            raise TemplateNotFound(file)
+        content = path.read_bytes()
+        found[file] = sha256(content).hexdigest()
+        named = meta.find_referenced_templates(language.parse(decoded(content) or ""))
+        waiting += [each for each in named if each is not None and each not in found]
+    return dict(sorted(found.items()))
+
+
+def render(name: str, context: Mapping[str, Any], *folders: Path) -> Result[Draft]:
+    """Render the wording `name` (file `<name>.txt`, of the first of `folders` that has it).
+
+    A fault of the wording is a problem with its place.
+    """
     token = _values.set([])
     try:
-        text = _environment(folder).get_template(f"{name}.txt").render(context)
+        text = environment(*folders).get_template(f"{name}{SUFFIX}").render(context)
         return Result(value=Draft(text=text, values=tuple(_values.get())))
     except (TemplateError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError) as fault:
         line = getattr(fault, "lineno", None) or _line_of(fault, name)

@@ -26,6 +26,7 @@ from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.pipeline import load, plan
 from docgen.problems import Code, Result
+from docgen.resources import templates_dir
 from docgen.settings import Settings
 
 SMALL = Path(__file__).parents[1] / "command" / "small.yaml"
@@ -94,7 +95,17 @@ def test_the_manifest_is_true(tmp_path: Path) -> None:
     process.communicate()
     first, *lines = manifest(tmp_path / "out")
     made = [line for line in lines if "path" in line]
-    assert ["format", "dataset", "templates", "wording", "program", "version", "standard", "fonts"] == list(first)
+    assert [
+        "format",
+        "dataset",
+        "templates",
+        "wording",
+        "own_wording",
+        "program",
+        "version",
+        "standard",
+        "fonts",
+    ] == list(first)
     assert sha256(SMALL.read_bytes()).hexdigest() == first["dataset"]
     assert ("GB/T 9704—2012", 64, False) == (
         first["standard"]["name"],
@@ -119,6 +130,10 @@ def test_the_manifest_is_true(tmp_path: Path) -> None:
     ] == sorted(((line["kind"], line["unit"], line["format"]) for line in lines), key=lambda line: line[0])
     assert [] == [line["path"] for line in made if (line["format"] == "pdf") != isinstance(line["pages"], int)]
     assert [] == [line["path"] for line in made if not line["origins"]]
+    shipped = templates_dir() / "wording"
+    notice = sha256((shipped / "notice.txt").read_bytes()).hexdigest()
+    assert {"notice.txt": notice} == made[0]["wording"]
+    assert {"report.txt", "report_figures.txt"} < set(made[-1]["wording"])
     assert {"西城分馆"} == {line["unit"] for line in lines if "path" not in line}
 
 

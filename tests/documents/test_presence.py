@@ -49,6 +49,8 @@ EXPECTED = {
     ("report", True): UPWARD,
     ("report", False): UPWARD,
     ("briefing", True): SPEECH,
+    ("reminder", True): Parts(layout=Layout.LETTER),
+    ("reminder", False): OFFICIAL,
     ("ledger", True): LEDGER,
     ("ledger", False): LEDGER,
 }

@@ -32,7 +32,7 @@ def jobs_of(example: str, kind: str) -> tuple[Job, ...]:
     return plan(road_of(example).dataset, Request(kinds=(kind,)))
 
 
-@pytest.mark.parametrize("kind", ["notice", "bulletin", "feedback", "supervision"])
+@pytest.mark.parametrize("kind", ["notice", "bulletin", "feedback", "supervision", "reminder"])
 @pytest.mark.parametrize("example", ["huitoukan", "anquan"])
 def test_golden(example: str, kind: str, pytestconfig: pytest.Config) -> None:
     texts: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -59,9 +59,9 @@ _STEP: Final = " › "
 class Line:
     """One file, or one that was refused: then `path` and `sha256` are None and `problems` say why.
 
-    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them. `beside` is the
-    edited file that it stands beside. `edited`: staff have edited the file since it was made with `sha256`, and it was
-    not made again, since the same would have come of it.
+    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them; `wording` are
+    the files of its sentences with their sha256. `beside` is the edited file that it stands beside. `edited`: staff
+    have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
     """
 
     kind: str
@@ -72,6 +72,7 @@ class Line:
     sha256: str | None = None
     pages: int | None = None
     origins: tuple[str, ...] = ()
+    wording: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     beside: str = ""
     edited: bool = False
@@ -94,6 +95,7 @@ class Line:
             **({"edited": True} if self.edited else {}),
             "pages": self.pages,
             "origins": list(self.origins),
+            "wording": dict(self.wording),
             "problems": [problem_fields(problem) for problem in self.problems],
         }
 
@@ -109,14 +111,20 @@ def problem_fields(problem: Problem) -> dict[str, Any]:
     }
 
 
-def header(dataset: str, stand_ins: Mapping[str, str], standards: Standards) -> dict[str, Any]:
-    """The first line. `dataset` is the sha256 of its file; `stand_ins` says which font stood for which named one."""
+def header(
+    dataset: str, stand_ins: Mapping[str, str], standards: Standards, own_wording: Path | None = None
+) -> dict[str, Any]:
+    """The first line. `dataset` is the sha256 of its file; `stand_ins` says which font stood for which named one.
+
+    `own_wording` is the folder of the office's own wordings and kinds: its files are listed with their sha256.
+    """
     templates = templates_dir()
     return {
         "format": FORMAT,
         "dataset": dataset,
         "templates": digest_of_folder(templates, but="wording"),
         "wording": digest_of_folder(templates / "wording"),
+        "own_wording": _digests(own_wording),
         "program": digest_of_folder(program_dir(), but="templates"),
         "version": docgen.__version__,
         "standard": {"name": standards.office.name, "sha256": standards.digest, "preprinted": standards.white},
@@ -230,6 +238,12 @@ def digest_of_folder(folder: Path, *, but: str = "") -> str:
         if path.is_file() and but not in name.parts[:1] and "__pycache__" not in name.parts:
             digest.update(f"{name.as_posix()}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
+
+
+def _digests(folder: Path | None) -> dict[str, str]:
+    """The wordings and kinds in the office's own folder, by name; none where there is no folder."""
+    files = sorted(folder.glob("*")) if folder is not None else []
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in files if path.suffix in (".txt", ".yaml")}
 
 
 def cell_ranges(origins: Iterable[str]) -> tuple[str, ...]:

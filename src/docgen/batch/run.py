@@ -27,6 +27,7 @@ from docgen.batch.edited import Berth, Record, Shelf
 from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
 from docgen.dataset.records import Dataset
+from docgen.kinds.all_kinds import take_in
 from docgen.kinds.job import Composed, Job
 from docgen.pipeline import Product, Road, Standard, Standards, fonts_here, needs_fonts, standard_of, write
 from docgen.problems import Code, Place, Problem
@@ -128,6 +129,8 @@ def _open_workshop(order: Order, bench: Path) -> None:
     logging.disable()  # fontTools and WeasyPrint log to standard error, which is the parent's
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if own := _own_wording(order.settings):
+        take_in(own)  # the kinds of the office, which the parent has found sound
     _workshop = _Workshop(order, bench)
 
 
@@ -153,7 +156,10 @@ class _Workshop:
         self._shelf = Shelf(order.out, order.known, order.taken)
         self._font_sets: dict[Standard, FontSet] = {}
         self._road = Road(
-            dataset=order.dataset, wording=templates_dir() / "wording", allow_incomplete=order.allow_incomplete
+            dataset=order.dataset,
+            wording=templates_dir() / "wording",
+            own_wording=_own_wording(order.settings),
+            allow_incomplete=order.allow_incomplete,
         )
 
     def _fonts(self, standard: Standard) -> FontSet:
@@ -175,9 +181,13 @@ class _Workshop:
         digests = {form: sha256(product.data).hexdigest() for form, product in made.items()}
         berth = self._shelf.berth(dict(paper.files), digests) if made else Berth(paths={}, beside={})
         self._remove(berth.gone)
+        blank = replace(
+            _line(paper.job, "", problems=composed.problems, origins=_origins(composed.value)),
+            wording=composed.value.wording,
+        )
         lines = []
         for form, _ in paper.files:
-            line = _line(paper.job, form, origins=_origins(composed.value), problems=composed.problems)
+            line = replace(blank, format=form)
             product = products[form]
             if isinstance(product, Problem):
                 lines.append(replace(line, problems=(*line.problems, product)))
@@ -217,6 +227,10 @@ class _Workshop:
         for path in paths:
             with suppress(OSError):  # it is open: it stays listed, and goes another time
                 (self._order.out / path).unlink(missing_ok=True)
+
+
+def _own_wording(settings: Settings) -> Path | None:
+    return settings.wording if settings.wording is not None and settings.wording.is_dir() else None
 
 
 @contextmanager

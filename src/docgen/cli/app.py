@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, diff, doctor, format, kinds, render, standard, validate
+from docgen.cli import batch, check, convert, diff, doctor, format, kinds, render, standard, validate, wording
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 from docgen.refusals import defect
@@ -42,6 +42,11 @@ standards = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看版
 standards.callback(invoke_without_command=True)(standard.standard)
 standards.command("show", cls=ChineseCommand, epilog=EXIT_CODES)(standard.show)
 app.add_typer(standards, name="standard")
+wordings = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="本单位自己的措辞。", epilog=EXIT_CODES)
+wordings.callback(invoke_without_command=True)(wording.wording)
+for step in (wording.show, wording.edit, wording.diff, wording.reset, wording.lint):
+    wordings.command(step.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(step)
+app.add_typer(wordings, name="wording")
 
 
 @app.callback(invoke_without_command=True)

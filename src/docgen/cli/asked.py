@@ -35,7 +35,7 @@ def opened(path: Path) -> Path:
 
 def dataset_of(path: Path) -> Dataset:
     """The dataset of a file; its errors are told, its notes counted. What cannot be read at all ends the command."""
-    result = load(opened(path))
+    result = load(opened(path), tuple(kind.WORD for kind in KINDS.values()))
     wrong = errors(result.problems)
     tell(wrong)
     if notes := len(result.problems) - len(wrong):
@@ -125,9 +125,9 @@ def _names(dataset: Dataset) -> dict[str, Unit]:
     return {name: unit for unit in dataset.units for name in (unit.code, unit.full_name, unit.name)}
 
 
-def settings_with(workers: str | None = None) -> Settings:
-    """The settings; `workers` as written on the command line goes before that of the environment."""
-    given = read_settings(workers=workers)
+def settings_with(workers: str | None = None, wording: str | None = None) -> Settings:
+    """The settings; what is written on the command line goes before that of the environment."""
+    given = read_settings(workers=workers, wording=wording)
     if given.value is None:
         refuse(given.problems)
     return given.value

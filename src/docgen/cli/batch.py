@@ -47,6 +47,9 @@ def batch(
     preprinted: Annotated[
         bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
     ] = False,
+    wording: Annotated[
+        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
@@ -54,14 +57,14 @@ def batch(
     from docgen.batch.manifest import known_files
     from docgen.batch.plan import plan_papers
     from docgen.batch.run import Order
-    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of, words
+    from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of, words
     from docgen.cli.machine import require
+    from docgen.cli.own_wording import asked_kinds
     from docgen.kinds.job import Request
     from docgen.pipeline import plan
 
     formats = formats_of(words([format_]))
-    kinds = kinds_of(kind)
-    settings = settings_with(workers)
+    settings, kinds = asked_kinds(kind, workers, wording)
     require(formats, settings.cache)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)
@@ -102,7 +105,7 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
     fonts: dict[str, str] = {}
     for standard in order.standards.all if "pdf" in formats else ():
         fonts |= fonts_here(settings.cache, settings.fonts, standard).stand_ins
-    first = header(order.dataset.digest, fonts, order.standards)
+    first = header(order.dataset.digest, fonts, order.standards, settings.wording)
     made: dict[int, tuple[Line, ...]] = {}
     try:
         with _progress(len(papers)) as advance:

@@ -11,9 +11,18 @@ from docgen.cli.speech import say, say_json
 __all__ = ["kinds"]
 
 
-def kinds(json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False) -> None:
+def kinds(
+    wording: Annotated[
+        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+) -> None:
     """列出能做的文种：英文词、中文词、按谁制作、有哪些变体。"""
+    from docgen.cli.asked import settings_with
+    from docgen.cli.own_wording import with_own_kinds
     from docgen.kinds.all_kinds import KINDS
+
+    with_own_kinds(settings_with(wording=wording))
 
     if json:
         fields = [

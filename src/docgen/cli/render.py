@@ -36,13 +36,17 @@ def render(
     preprinted: Annotated[
         bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
     ] = False,
+    wording: Annotated[
+        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """制作一件，写到指定的文件。"""
     from docgen.batch.plan import formats_made
     from docgen.batch.run import Order
-    from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of
+    from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of
     from docgen.cli.machine import require
+    from docgen.cli.own_wording import asked_kinds
     from docgen.kinds.job import Request
 
     if not out.suffix:
@@ -50,7 +54,7 @@ def render(
     if not out.parent.is_dir():
         refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
     form = formats_of([out.suffix])[0]
-    chosen = kinds_of([kind])[0]
+    settings, (chosen, *_) = asked_kinds([kind], wording=wording)
     if form not in formats_made(chosen.NAME):
         refuse(
             [
@@ -59,7 +63,6 @@ def render(
                 )
             ]
         )
-    settings = settings_with()
     require([form], settings.cache)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)

@@ -212,7 +212,7 @@ class Paper(Record):
     """发文: one row a paper, or with 单位 blank the defaults of a kind. `kind` is the Chinese word (通知 …)."""
 
     SHEET: ClassVar[str] = "发文"
-    #: 文种 that there are; a test compares them with the kinds.
+    #: 文种 that there are; a test compares them with the kinds. `load` is told of an office's own.
     KINDS: ClassVar[tuple[str, ...]] = (
         "通知",
         "台账",
@@ -221,6 +221,7 @@ class Paper(Record):
         "情况报告",
         "抽查通报",
         "反馈函",
+        "催报通知",
     )
     #: 单位 of the row that holds for the units' own papers of a kind.
     ALL_UNITS: ClassVar[str] = "各单位"

@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.dataset.ledgers import UNIT
 from docgen.dataset.names import NAME, NO_UNIT, OFFICE_ENTRY, Leaders, check_units, repeated_units
-from docgen.dataset.records import Decision, LedgerForm, Paper
+from docgen.dataset.records import Decision, LedgerForm
 from docgen.dataset.rows import Findings, Row
 from docgen.dataset.tables import Known, Tables
 from docgen.dataset.values import YEARS, Fault, near, not_listed, out_of_range, quoted
@@ -198,8 +198,8 @@ def _references(tables: Tables, findings: Findings) -> None:
     for row in tables.of("发文"):
         if row["年份"] is not None and row["年份"] not in YEARS:
             findings.at(row, "年份", out_of_range(row["年份"], YEARS))
-        if row["文种"] is not None and row["文种"] not in Paper.KINDS:
-            findings.at(row, "文种", not_listed(row["文种"], Paper.KINDS))
+        if row["文种"] is not None and row["文种"] not in findings.kinds:
+            findings.at(row, "文种", not_listed(row["文种"], findings.kinds))
     classes = tuple(name for name, _ in tables.campaign.values.get("分类标准") or ())
     for row in tables.of("督查"):
         if classes and row["结果"] is not None and row["结果"] not in classes:

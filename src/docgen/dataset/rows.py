@@ -50,10 +50,11 @@ class Row:
 
 @dataclass(slots=True)
 class Findings:
-    """The problems met in one file, in the order in which they are met."""
+    """The problems met in one file, in the order in which they are met. `kinds`: the 文种 that there are."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    kinds: tuple[str, ...] = Paper.KINDS
 
     def in_order(self, sheets: Sequence[str]) -> tuple[Problem, ...]:
         """All problems as a person goes through the file: sheet after sheet, row after row."""
@@ -85,7 +86,7 @@ class Findings:
         is_error = fault.code.severity is Severity.ERROR
         row.faulty = row.faulty or is_error
         touched = () if not is_error else row.units if units is None else units
-        kinds = (row["文种"],) if is_error and row["文种"] in Paper.KINDS else ()
+        kinds = (row["文种"],) if is_error and row["文种"] in self.kinds else ()
         if "文种" in row.values and (not kinds or Paper.ALL_UNITS in touched):
             touched = ()  # a row for 各单位 holds for each of them
         cell = row.origin.cell(header)

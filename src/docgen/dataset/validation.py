@@ -74,8 +74,8 @@ _UNIT_COLUMNS: Final = {Unit.SHEET: NAME}
 _UNREAD: Final = "（类别不明）"  # 类别 of a unit whose own could not be read; papers over it are refused
 
 
-def load(path: Path) -> Result[Dataset]:
-    """The dataset of an .xlsx, .yaml, .yml or .json file.
+def load(path: Path, kinds: Sequence[str] = Paper.KINDS) -> Result[Dataset]:
+    """The dataset of an .xlsx, .yaml, .yml or .json file. `kinds` are the 文种 that 发文 may name.
 
     `Dataset.problems` holds every problem, as does the result. Records in error are left out of the dataset, and their
     units are named in the problems; only a unit in error stays, if its name can be read. The value is None when there
@@ -84,7 +84,7 @@ def load(path: Path) -> Result[Dataset]:
     source = read_book(path)
     if source.value is None:
         return Result(value=None, problems=source.problems)
-    findings = Findings(path.name, list(source.problems))
+    findings = Findings(path.name, list(source.problems), tuple(kinds))
     dataset = _loaded(source.value, _digest(path), findings)
     if dataset is None:  # without 活动 nobody knows which year was meant
         findings.problems = [problem for problem in findings.problems if problem.code is not Code.YEAR_ASSUMED]

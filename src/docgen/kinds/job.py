@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -53,20 +53,32 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """A document as composed; its runs name the cells they state."""
+    """A document as composed; its runs name the cells they state. `wording`: its files of wording → sha256."""
 
     document: Document
+    wording: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Materials:
-    """All a kind may draw on. `left_out`: covered units that have not reported and must be named in the text."""
+    """All a kind may draw on. `left_out`: covered units that have not reported and must be named in the text.
+
+    `wording` is the folder of the shipped wordings, `own_wording` that of the office's own, which lie over them;
+    `drafted_from` gathers the wordings that were rendered.
+    """
 
     dataset: Dataset
     wording: Path
     paper: Paper
+    own_wording: Path | None = None
     left_out: tuple[str, ...] = ()
     shared: dict[date, Facts] = field(default_factory=dict, repr=False)
+    drafted_from: set[str] = field(default_factory=set, repr=False)
+
+    @property
+    def wordings(self) -> tuple[Path, ...]:
+        """The folders of wordings, the office's own first."""
+        return (self.wording,) if self.own_wording is None else (self.own_wording, self.wording)
 
     @cached_property
     def as_of(self) -> date:

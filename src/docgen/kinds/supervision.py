@@ -25,10 +25,11 @@ from docgen.document import (
     Voice,
 )
 from docgen.facts import Scope, Supervision, Treatment
-from docgen.kinds.drafting import drafted
+from docgen.kinds.drafting import drafted, lines_for
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.papers import furniture, plain_title, properties, said
 from docgen.problems import Code, Problem, Result
+from docgen.readers.draft import DraftParts
 from docgen.working_days import add_working_days
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
@@ -90,7 +91,7 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
         逾期=any(treatment.item.overdue_days for treatment in case.treatments),
         事项=[_told(treatment, dataset) for treatment in case.treatments],
     )
-    parts = drafted(NAME, context, materials)
+    parts = _drafted(context, materials, len(case.treatments))
     if parts.value is None:
         return Result(value=None, problems=parts.problems)
     draft = parts.value
@@ -115,6 +116,15 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
         **made,
     )
     return Result(value=Composed(document=document))
+
+
+def _drafted(context: Mapping[str, Any], materials: Materials, items: int) -> Result[DraftParts]:
+    """What the form says: a ground for each of so many items."""
+    parts = drafted(NAME, context, materials)
+    if parts.value is None:
+        return parts
+    grounds = lines_for(NAME, parts.value, "督办原因", items)
+    return parts if grounds.value is not None else Result(value=None, problems=grounds.problems)
 
 
 def _label(text: str, *, columns: int = 1) -> Cell:
@@ -259,13 +269,13 @@ def _ordinal(number: int) -> Cell:
     return Cell(lines=(said(str(number), voice=Voice.WORDING),), align=Align.CENTER)
 
 
-def _reasons(materials: Materials, cases: Sequence[Supervision]) -> Result[Sequence[Text]]:
+def _reasons(materials: Materials, cases: Sequence[Supervision]) -> Result[tuple[Text, ...]]:
     """Why each unit gets a notice or none, in the words of the wording."""
     told = [{"结论": case.reason, **case.figures} for case in cases]
     parts = drafted(f"{NAME}-reasons", materials.context(Scope(), 研判=told), materials)
     if parts.value is None:
         return Result(value=None, problems=parts.problems)
-    return Result(value=parts.value.sections["理由"])
+    return lines_for(f"{NAME}-reasons", parts.value, "理由", len(cases))
 
 
 def _plain(line: Text) -> str:
