@@ -72,6 +72,7 @@ class Code(Enum):
     LINE_SHORT = ("P10", Severity.NOTE, "行末留空")
     NAMES_WITHHELD = ("P11", Severity.NOTE, "公开版略去含人名的语句")
     RECIPIENTS_MOVED = ("P15", Severity.NOTE, "主送机关移到版记")
+    PICTURE_SCALED = ("P18", Severity.NOTE, "图片缩小")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")

@@ -10,7 +10,7 @@ from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.imprint import Page as ImprintPage
 from docgen.typesetting.mark import RULED, mark_size
 from docgen.typesetting.table_pages import below_title
-from docgen.writers.docx import finish, layouts
+from docgen.writers.docx import finish, layouts, notes
 from docgen.writers.docx.body import ROLES, Setting, text_and_close
 from docgen.writers.docx.fill import fill
 from docgen.writers.docx.first_page import kept_free, tightened
@@ -63,6 +63,7 @@ def write(
         made[-1].footers = finish.empty_footer_references()
     made[-1].blocks.extend([*tail, hair(standard)] if tail else [])
     _join(body, made, document, standard, references)
+    notes.settle(root, parts, document, standard)
     parts[layouts.DOCUMENT] = serialized(root)
     parts[finish.CORE] = finish.core_properties(document.properties)
     return pack(parts)
