@@ -82,6 +82,8 @@ _BODY: Text = (
     run("涉及群众切身利益的事项优先办理", color="C00000"),
     run("，"),
     noted("并向社会公布结果", "公布方式包括政府网站、公开栏和会议通报。"),
+    run("，"),
+    run("斜体的一句", italic=True),
     run("。面积以m"),
     run("2", script=Script.RAISED),
     run("计，二氧化碳记作CO"),
