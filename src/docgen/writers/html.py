@@ -5,7 +5,8 @@ The templates in templates/html hold the arrangement; here is what they are give
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -26,22 +27,25 @@ from docgen.document import (
     Paragraph,
     Part,
     Role,
+    Script,
     SignOff,
     Table,
     Text,
 )
 from docgen.problems import Problem
 from docgen.resources import templates_dir
-from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting import attachment_note, head, imprint, keeping, literals, sign_off, table_pages
+from docgen.typesetting.adornment import SCRIPT_SHIFTS, SCRIPT_SIZE, holds_picture, is_adorned
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.typesetting.latin_gap import GAP, MOST_GAPS
 from docgen.typesetting.literals import COPIES, SIGNERS
 from docgen.typesetting.mark import RULED
 from docgen.typesetting.sign_off import Placed
 from docgen.typesetting.signers import places, signer_rows
-from docgen.typesetting.widths import plain, width
+from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
+from docgen.writers.adorned import Adorned, css
 from docgen.writers.markup import Markings
 
 __all__ = ["Sheet", "render", "style_sheet"]
@@ -67,11 +71,16 @@ _READING: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A document ready for the renderer: its HTML, the fonts that it needs beside the faces' own, and problems."""
+    """A document ready for the renderer: its HTML, the fonts that it needs beside the faces' own, and problems.
+
+    `pictures`: hash → file of each picture; `bold`: the characters that a hand set bold, by typeface.
+    """
 
     html: str
     others: tuple[FontFile, ...]
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    bold: Mapping[Face, frozenset[str]] = field(default_factory=dict)
 
 
 def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bool) -> str:
@@ -91,12 +100,22 @@ def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bo
         "imprint_bottom": standard.imprint_raised,
         "cover_top": line.times(standard.cover_title_top),
         "cover_gap": line.times(standard.cover_fields_gap),
+        "script_size": SCRIPT_SIZE,
+        "script_shift": SCRIPT_SHIFTS[Script.RAISED] / SCRIPT_SIZE,
+        "footnote_gap": standard.styles[StyleName.FOOTNOTE].size.times(1 / 3),
+        "footnote_rule": standard.page.body_width.times(1 / 3),  # as long as Word's, two inches
         "cover_left": _character(standard, StyleName.COVER_FIELD).times(standard.cover_indent),
     }
     styles = {name.name: _style(name, standard, fonts) for name in StyleName}
     template = _environment().get_template("sheet.css")
     return template.render(
-        standard=standard, page=standard.page, layout=layout.name, draft=draft, styles=styles, **measures
+        standard=standard,
+        page=standard.page,
+        layout=layout.name,
+        draft=draft,
+        styles=styles,
+        faces=fonts.faces,
+        **measures,
     )
 
 
@@ -117,12 +136,13 @@ def render(
             imprint_on=imprint_on.name,
         )
     )
-    return Sheet(html=html, others=writer.markings.others, problems=writer.markings.problems)
-
-
-def _css(length: Length) -> str:
-    """A length as CSS takes it, exact to a thousandth of a point."""
-    return f"{length.pt:.3f}".rstrip("0").rstrip(".") + "pt"
+    return Sheet(
+        html=html,
+        others=writer.markings.others,
+        problems=writer.markings.problems,
+        pictures=writer.adorned.pictures,
+        bold={face: frozenset(characters) for face, characters in writer.adorned.bold.items()},
+    )
 
 
 @cache
@@ -135,7 +155,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.globals["literals"] = {name: getattr(literals, name) for name in literals.__all__}
-    environment.filters["css"] = _css
+    environment.filters["css"] = css
     environment.filters["families"] = _families
     return environment
 
@@ -155,6 +175,7 @@ def _style(name: StyleName, standard: Standard, fonts: FontSet) -> dict[str, Any
         "line": style.line,
         "spacing": style.spacing,
         "indent": _character(standard, name).times(style.indent),
+        "lead": (style.line - style.size.times(face.main.ascent + face.main.descent)).times(0.5),
         "align": style.align,
         "color": style.color,
     }
@@ -166,6 +187,11 @@ def _character(standard: Standard, name: StyleName) -> Length:
     return style.size + style.spacing
 
 
+def _lowered(made: Markup, name: str) -> Markup:
+    """A text with a picture in it: where Word sets it in lines that grow (`.low_…`)."""
+    return Markup('<span class="low_{}">{}</span>').format(name, made)
+
+
 class _Writer:
     """What the templates ask for: texts and blocks of one document as HTML, and where they lie."""
 
@@ -174,6 +200,7 @@ class _Writer:
         self._standard = standard
         self._line = standard.page.line_pitch
         self.markings = Markings(fonts)
+        self.adorned = Adorned(self.markings, standard.styles[StyleName.FOOTNOTE])
 
     # texts
 
@@ -184,16 +211,26 @@ class _Writer:
 
     def text(self, text: Text, name: str) -> Markup:
         """A line of runs in the typeface of a style."""
-        return self.string(plain(text), self.name(name))
+        named = self.name(name)
+        if not is_adorned(text):
+            return self.string(plain(text), named)
+        style = self._standard.styles[StyleName[named]]
+        made = self.adorned.flowing(text, style, gaps=style.align == "justify")
+        return _lowered(made, named) if holds_picture(text) else made
 
     def string(self, text: str, name: str) -> Markup:
         """A plain text in the typeface of a style."""
         style = self._standard.styles[StyleName[name]]
         return self.markings.flowing(text, style.face, gaps=style.align == "justify")
 
-    def lines(self, lines: tuple[str, ...], name: str) -> Markup:
+    def lines(self, lines: tuple[str, ...] | tuple[Text, ...], name: str) -> Markup:
         """The lines of a paragraph of a cell."""
-        return self.markings.broken(lines, self._standard.styles[StyleName[name]].face)
+        style = self._standard.styles[StyleName[name]]
+        texts = [line for line in lines if not isinstance(line, str)]
+        if not texts:
+            return self.markings.broken(tuple(line for line in lines if isinstance(line, str)), style.face)
+        made = self.adorned.broken(texts, style)
+        return _lowered(made, name) if any(map(holds_picture, texts)) else made
 
     # the head
 
@@ -219,16 +256,16 @@ class _Writer:
         """What 发文字号 keeps free at its left on an upward paper (7.2.6)."""
         return self._cell.times(places(self._document.signers, self._standard).number)
 
-    def signers(self) -> list[tuple[str, int, Length, bool]]:
+    def signers(self) -> list[tuple[Text, int, Length, bool]]:
         """签发人 (7.2.6): the label and each name, its row, where it begins and whether it is the first of its row."""
         signers = self._document.signers
         if not signers:
             return []
         at = places(signers, self._standard)
-        placed = [(SIGNERS, 0, self._cell.times(at.label), True)]
+        placed = [(literal(SIGNERS), 0, self._cell.times(at.label), True)]
         for row, names in enumerate(signer_rows(signers)):
             for column, (text, left) in enumerate(zip(names, at.names, strict=False)):
-                placed.append((plain(text), row, self._cell.times(left), bool(row) and not column))
+                placed.append((text, row, self._cell.times(left), bool(row) and not column))
         return placed
 
     @property
@@ -282,6 +319,11 @@ class _Writer:
         document = self._document
         across = self._standard.page.body_width
         return keeping.before_sign_off(document.body, document.attachment_note, self._standard, across)
+
+    def hand(self, paragraph: Paragraph) -> str:
+        """The classes of what a hand gave a paragraph."""
+        aligned = f"hand-{paragraph.align.value}" if paragraph.align else ""
+        return " ".join(name for name in (aligned, "new-page" if paragraph.new_page else "") if name)
 
     def role(self, paragraph: Paragraph) -> str:
         """The style of the text of a paragraph."""

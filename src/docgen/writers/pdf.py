@@ -6,6 +6,7 @@ and are shared by all that follow.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -23,8 +24,9 @@ from docgen.document import Document
 from docgen.problems import Code, Problem, errors
 from docgen.standards.gbt9704 import Standard
 from docgen.typesetting import imprint, justification
-from docgen.typesetting.bold import bold_characters
+from docgen.typesetting.bold import bold_characters, joined
 from docgen.typesetting.fonts import FontFile, FontSet
+from docgen.writers.adorned import SCHEME
 from docgen.writers.html import Sheet, render, style_sheet
 
 __all__ = ["Written", "imprint_page", "write"]
@@ -87,12 +89,15 @@ def _rendered(
 ) -> tuple[Any, Sheet]:
     """The pages, laid out, and the sheet they were made of."""
     justification.install()
-    fonts = fonts.bolder(bold_characters(document, standard))
-    sheet = render(document, standard, fonts, imprint_on)
+    headings = bold_characters(document, standard)
+    sheet = render(document, standard, fonts.bolder(headings), imprint_on)
+    fonts = fonts.bolder(joined(headings, sheet.bold))
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
-    return _Page(sheet.html).render(font_config=_configuration(), stylesheets=[css], pdf_tags=True), sheet
+    return _Page(sheet.html, sheet.pictures).render(
+        font_config=_configuration(), stylesheets=[css], pdf_tags=True
+    ), sheet
 
 
 def _short_line(text: str) -> Problem:
@@ -130,10 +135,10 @@ def _compiled(text: str) -> Any:
 class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint carries no types
     """Our own HTML, which is well-formed XML, read by the C parser: a sixth of the time of a long ledger."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, pictures: Mapping[str, bytes]) -> None:
         root = ElementTree.fromstring(html)  # noqa: S314 - written by our templates: no DTD, no entities
         self.base_url = None
-        self.url_fetcher = _Fonts()
+        self.url_fetcher = _Pictures(pictures)
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
@@ -151,3 +156,17 @@ class _Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
         if self._file is None or parts.scheme != "file" or Path(unquote(parts.path)) != self._file:
             raise ValueError(f"refused: {url}")
         return URLFetcherResponse(url, self._file.read_bytes(), {"Content-Type": "font/otf"})
+
+
+class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+    """Gives out the pictures of one document, which it holds, and nothing else: no file, nothing from the network."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._pictures = pictures
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        content = self._pictures.get(url.removeprefix(SCHEME)) if url.startswith(SCHEME) else None
+        if content is None:
+            raise ValueError(f"refused: {url}")
+        return URLFetcherResponse(url, content)
