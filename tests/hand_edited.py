@@ -106,9 +106,21 @@ PAPER = Document(
         Paragraph(runs=(run("核查组到采砂点查看，现场情况如下图：" + _LONG),)),
         Paragraph(runs=(picture(),), align=Align.CENTER),
         Paragraph(runs=(run("图1　采砂点现场", size=12),), align=Align.CENTER),
-        Paragraph(runs=(run("文中小图"), picture(12, 8, "图标"), run("与文字同行。" + _LONG + _LONG),)),
         Paragraph(
-            runs=(run(_LONG), run("特大字", size=40), run("与"), run("小字", size=9), run("同行。" + _LONG + _LONG),)
+            runs=(
+                run("文中小图"),
+                picture(12, 8, "图标"),
+                run("与文字同行。" + _LONG + _LONG),
+            )
+        ),
+        Paragraph(
+            runs=(
+                run(_LONG),
+                run("特大字", size=40),
+                run("与"),
+                run("小字", size=9),
+                run("同行。" + _LONG + _LONG),
+            )
         ),
         Table(
             columns=(Column(width=2), Column(width=5), Column(width=3)),
@@ -125,7 +137,9 @@ PAPER = Document(
                 Row(
                     cells=(
                         _cell(run("县水务局"), rows=2),
-                        _cell(run("已完成整改"), noted("12项", "含上年结转2项。"), run("，其余", bold=True), run("推进")),
+                        _cell(
+                            run("已完成整改"), noted("12项", "含上年结转2项。"), run("，其余", bold=True), run("推进")
+                        ),
                         _cell(picture(30, 20, "台账照片", "JPEG")),
                     )
                 ),

@@ -27,7 +27,8 @@ from docgen.typesetting import imprint, justification
 from docgen.typesetting.bold import bold_characters, joined
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.writers.adorned import SCHEME
-from docgen.writers.html import Sheet, render, style_sheet
+from docgen.writers.html import Sheet, render
+from docgen.writers.style_sheet import style_sheet
 
 __all__ = ["Written", "imprint_page", "write"]
 
@@ -92,6 +93,7 @@ def _rendered(
     headings = bold_characters(document, standard)
     sheet = render(document, standard, fonts.bolder(headings), imprint_on)
     fonts = fonts.bolder(joined(headings, sheet.bold))
+    fonts = fonts.slanted(sheet.slanted).slanted(sheet.bold_slanted, bolder=True)
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
@@ -109,7 +111,7 @@ def _short_line(text: str) -> Problem:
 
 
 def _fonts_of(fonts: FontSet) -> list[FontFile]:
-    return [font for face in fonts.faces.values() for font in (*face.bold, *face.files)]
+    return [font for face in fonts.faces.values() for font in (*face.drawn, *face.files)]
 
 
 @cache
