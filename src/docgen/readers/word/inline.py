@@ -64,7 +64,7 @@ class Read:
 
     stretches: list[Stretch] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-    bookmarks: list[str] = field(default_factory=list)
+    bookmarks: list[tuple[str, int]] = field(default_factory=list)  # with the characters before each
     changes: int = 0
 
 
@@ -120,7 +120,7 @@ class Inline:
             for child in self._drawings.chosen(node):
                 self._node(child, base, place, found)
         elif node.tag == f"{W}bookmarkStart":
-            found.bookmarks.append(value(node, "name"))
+            found.bookmarks.append((value(node, "name"), sum(len(one.text) for one in found.stretches)))
         elif etree.QName(node).localname in ("oMath", "oMathPara"):
             self._heard.lost(f"公式没有带入：“{''.join(map(str, node.itertext()))}”", place, "改成文字，或转成图片插入")
         elif is_drawing(node):
