@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Final
 
 from lxml import etree
@@ -14,6 +15,8 @@ from docgen.readers.word.assembly import assembled
 from docgen.readers.word.flow import Flow, flow_of
 from docgen.readers.word.ours import is_ours, known_by_style
 from docgen.readers.word.passages import Heard, Passage
+from docgen.readers.word.stranger import Taken, recognized_by_looks
+from docgen.readers.word.texts import plain
 from docgen.standards.gbt9704 import Standard, StyleName
 
 __all__ = ["WordPaper", "read"]
@@ -25,10 +28,14 @@ _CORE: Final = {"title": "title", "creator": "author", "subject": "subject", "ke
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordPaper:
-    """What a Word file says. `ours`: our writer made it, so that its parts are known and not guessed."""
+    """What a Word file says. `ours`: our writer made it, so that its parts are known and not guessed.
+
+    `taken` is the report on what the parts of anybody else's file were taken for.
+    """
 
     document: Document
     ours: bool
+    taken: tuple[Taken, ...] = ()
 
 
 def read(content: bytes, name: str, standard: Standard) -> Result[WordPaper]:
@@ -44,10 +51,26 @@ def read(content: bytes, name: str, standard: Standard) -> Result[WordPaper]:
     flow = flow_of(package, heard)
     properties, layout = _properties(package, name), _layout(package, flow)
     ours = is_ours(flow.style_names)
-    known = list(known_by_style(flow.blocks, layout, standard, heard))
+    taken: tuple[Taken, ...] = ()
+    if ours:
+        known = list(known_by_style(flow.blocks, layout, standard, heard))
+    else:
+        found = recognized_by_looks(flow.blocks, heard)
+        known, layout, taken = found.known, found.layout, tuple(found.taken)
     document = assembled(known, layout, properties, standard, heard, ours=ours)
+    if not ours:
+        document = replace(document, properties=_said(document, name))
+    for one in taken:
+        heard.guessed(f"认作{one.element}：“{one.text}”（{one.reason}）", one.place, one.doubt)
     problems = tuple(_placed(problem, name) for problem in heard.all())
-    return Result(value=WordPaper(document=document, ours=ours), problems=problems)
+    return Result(value=WordPaper(document=document, ours=ours, taken=taken), problems=problems)
+
+
+def _said(document: Document, name: str) -> Properties:
+    """Title and author of a stranger's file: what the paper itself says, not whose computer it was written on."""
+    title = "".join(plain(line) for line in document.title).replace("　", "")
+    author = "".join(plain(line) for line in document.sign_off.signature) if document.sign_off else ""
+    return Properties(title=title or PurePath(name).stem, author=author)
 
 
 def _placed(problem: Problem, name: str) -> Problem:
