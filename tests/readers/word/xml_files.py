@@ -173,7 +173,9 @@ def docx(
 def _identifier(name: str) -> str:
     """Pictures are called rId90, rId91 … by their number: word/media/90.png."""
     stem = name.rpartition("/")[2].partition(".")[0]
-    return f"rId{stem}" if "/media/" in name else ""
+    if "/media/" in name:
+        return f"rId{stem}"
+    return {"header1": "rIdH", "footer1": "rIdF"}.get(stem, "")
 
 
 def _kind(name: str) -> str:
@@ -464,7 +466,7 @@ def files() -> dict[str, bytes]:
                 "共",
                 field("NUMPAGES", "3"),
                 "页，",
-                f'<w:hyperlink r:id="x">{run("县政府网站", '<w:rStyle w:val="a4"/>')}</w:hyperlink>',
+                '<w:hyperlink r:id="x">' + run("县政府网站", '<w:rStyle w:val="a4"/>') + "</w:hyperlink>",
                 "，",
                 f'<w:fldSimple w:instr="DATE">{run("5月6日")}</w:fldSimple>',
                 "。",

@@ -175,6 +175,8 @@ class _Making:
     def _align(self, one: Known) -> Any:
         """What a hand gave a paragraph; only in our own papers is it told from the file's own layout."""
         passage = one.passage
+        if not plain(one.text).strip() and passage.align in ("center", "right"):
+            return ALIGN[passage.align]  # a picture
         direct = self._ours and passage.align != passage.style_align and one.kind not in (StyleName.NUMBER,)
         return ALIGN.get(passage.align) if direct else None
 

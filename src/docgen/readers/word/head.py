@@ -157,13 +157,15 @@ class _Head:
     def _joint(self, grid: Grid) -> None:
         cells = [cell for row in grid.rows for cell in row]
         names = [
-            (trimmed(text_of(line)), passage.marked(0, len(passage.text) + 1))
+            (trimmed(text_of(line, passage.looks)), passage.marked(0, len(passage.text) + 1))
             for cell in cells[:-1]
             for passage in cell.passages
             for line in passage.lines
             if not passage.empty
         ]
-        word = tuple(run for passage in cells[-1].passages for line in passage.lines for run in text_of(line))
+        word = tuple(
+            run for passage in cells[-1].passages for line in passage.lines for run in text_of(line, passage.looks)
+        )
         self._agencies(names, trimmed(word))
 
     def _agencies(self, rows: list[tuple[Text, tuple[str, ...]]], word: Text) -> None:
@@ -221,7 +223,10 @@ class _Head:
 
 
 def _apart(text: Text) -> list[Text]:
-    """Names with wide blanks between them."""
+    """Names with blanks between them; a blank within a name of two characters (张　三) parts none."""
+    words = plain(text).split()
+    if len(words) > 1 and all(len(word) > 1 for word in words):
+        return [cut(cut(text, plain(text).find(word))[1], len(word))[0] for word in words]
     found: list[Text] = []
     rest = stripped(text)
     while (gap := _BLANKS.search(plain(rest))) is not None:

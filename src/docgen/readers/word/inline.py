@@ -65,7 +65,6 @@ class Read:
     stretches: list[Stretch] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     bookmarks: list[tuple[str, int]] = field(default_factory=list)  # with the characters before each
-    changes: int = 0
 
 
 @dataclass(slots=True)
@@ -104,9 +103,8 @@ class Inline:
         if node.tag == f"{W}r":
             self._run(node, base, place, found)
         elif node.tag in _REMOVED:
-            found.changes += 1
+            return
         elif node.tag in _THROUGH:
-            found.changes += node.tag in (f"{W}ins", f"{W}moveTo")
             for child in node.iterchildren("*"):
                 self._node(child, base, place, found)
         elif node.tag == f"{W}sdt":
@@ -130,9 +128,9 @@ class Inline:
         direct = flat(run.find(f"{W}rPr"))
         style = direct.get("rStyle@val", "")
         name = self._styles.name(style) if style else ""
-        styled = overlaid(base, self._styles.run(style))
+        styled = base if name in _LINKS else overlaid(base, self._styles.run(style))
         effective = overlaid(styled, direct)
-        own = styled if name in _OF_THE_PLACE or name in _LINKS else base
+        own = styled if name in _OF_THE_PLACE else base
         stretch = Stretch(
             text="",
             looks=appearance(effective, self._styles),

@@ -42,13 +42,12 @@ def letterhead_of(blocks: Sequence[Passage | Grid], usual: Appearance) -> Letter
     """The head, where there is a mark; nothing where there is none: then all is known by its words."""
     made = Letterhead()
     place = 0
-    for place, block in enumerate(blocks[:_BLOCKS]):
-        if isinstance(block, Passage) and block.empty:
-            continue
-        if not _taken(block, usual, made):
+    while place < min(len(blocks), _BLOCKS):
+        block = blocks[place]
+        blank = isinstance(block, Passage) and block.empty
+        if not blank and not _taken(block, usual, made):
             break
-    else:
-        place = min(len(blocks), _BLOCKS)
+        place += 1
     if not made.marked:
         return Letterhead()
     made.end = place

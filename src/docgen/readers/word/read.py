@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
@@ -11,6 +12,7 @@ from lxml import etree
 from docgen.document import Document, Layout, Properties
 from docgen.ooxml.word_package import WordPackage, opened_package
 from docgen.problems import Place, Problem, Result
+from docgen.readers.pieces import Element
 from docgen.readers.word.assembly import assembled
 from docgen.readers.word.flow import Flow, flow_of
 from docgen.readers.word.ours import is_ours, known_by_style
@@ -23,6 +25,7 @@ __all__ = ["WordPaper", "read"]
 
 #: The property of a file in which our writer says the layout.
 _LAYOUT: Final = "公文版式"
+_PLACES: Final = 5  # that a note names
 _CORE: Final = {"title": "title", "creator": "author", "subject": "subject", "keywords": "keywords"}
 
 
@@ -60,10 +63,23 @@ def read(content: bytes, name: str, standard: Standard) -> Result[WordPaper]:
     document = assembled(known, layout, properties, standard, heard, ours=ours)
     if not ours:
         document = replace(document, properties=_said(document, name))
-    for one in taken:
-        heard.guessed(f"认作{one.element}：“{one.text}”（{one.reason}）", one.place, one.doubt)
+    _guesses(taken, heard)
     problems = tuple(_placed(problem, name) for problem in heard.all())
     return Result(value=WordPaper(document=document, ours=ours, taken=taken), problems=problems)
+
+
+def _guesses(taken: Sequence[Taken], heard: Heard) -> None:
+    """A note for each part; headings of a level in one."""
+    headings: dict[str, list[str]] = {}
+    for one in taken:
+        if one.element == Element.HEADING.value and not one.doubt:
+            headings.setdefault(one.reason, []).append(one.place)
+            continue
+        doubt = f"。没有把握：{one.doubt}" if one.doubt else ""
+        heard.guessed(f"认作{one.element}：“{one.text}”（{one.reason}）{doubt}", one.place)
+    for reason, places in headings.items():
+        more = "等" if len(places) > _PLACES else ""
+        heard.guessed(f"认作层次标题 {len(places)} 处（{reason}）", "、".join(places[:_PLACES]) + more)
 
 
 def _said(document: Document, name: str) -> Properties:

@@ -1,6 +1,6 @@
 """A stranger's Word file: what each paragraph is, by how it looks and by what it says, each with the reason.
 
-Looks come first where they are sure: red and large is 发文机关标志, large and in the middle above the text is the title,
+Looks come first where they are sure: red and large is 发文机关标志, large and centred above the text is the title,
 a style 标题 1 is a heading. All the rest is known by its words, as in drafts (`readers.recognition`).
 """
 
