@@ -153,9 +153,7 @@ class _Making:
         elif one.begins or lies is not part.orientation:
             if not one.begins:
                 way = "横排" if lies is Orientation.LANDSCAPE else "竖排"
-                self._heard.guessed(
-                    "从这里起纸张方向改变，另作一个没有标题的附件排", one.block.place, f"从这一页起{way}"
-                )
+                self._heard.guessed(f"从这里起纸张{way}，另起一页，作没有标题的附件排", one.block.place)
             self._begin(one)
 
     def _paragraphs(self, one: Known, *, opening: bool) -> list[Block]:

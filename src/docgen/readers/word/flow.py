@@ -250,7 +250,7 @@ class _Reader:
         for node in note.iter(f"{W}p"):
             style = value(node.find(f"{W}pPr/{W}pStyle"), "val")
             read = inline.read(node, self._styles.paragraph(style)[1], place)
-                stretches = [replace(one, text=one.text.replace(BREAK, " ").replace(PAGE, " ")) for one in read.stretches]
+            stretches = [replace(one, text=one.text.replace(BREAK, " ").replace(PAGE, " ")) for one in read.stretches]
             line = joined(replace(run, look=None) for run in text_of(stretches))
             if line and line[0].text != line[0].text.lstrip():
                 line = (replace(line[0], text=line[0].text.lstrip()), *line[1:])
