@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from docgen.document import AttachmentNote, Attendance, Block, FieldLine, Layout, Paragraph, Role, SignOff, Table, Text
+from docgen.document import (
+    Align,
+    AttachmentNote,
+    Attendance,
+    Block,
+    FieldLine,
+    Layout,
+    Paragraph,
+    Role,
+    SignOff,
+    Table,
+    Text,
+)
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting import attachment_note as notes
 from docgen.typesetting import sign_off as signing
@@ -30,7 +42,7 @@ from docgen.writers.docx.paragraphs import (
 )
 from docgen.writers.docx.runs import justified, runs, tab
 from docgen.writers.docx.styles import indents, spacing
-from docgen.writers.docx.wordml import Element, value
+from docgen.writers.docx.wordml import Element, boolean, value
 
 __all__ = ["ROLES", "Setting", "attendance", "blocks", "note", "remark", "sign_off", "text_and_close"]
 
@@ -51,12 +63,16 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Where blocks are set: by which measures, in which layout, how wide; `flowing`: in the text, not in a part."""
+    """Where blocks are set: by which measures, in which layout, how wide; `flowing`: in the text, not in a part.
+
+    `justifies` is False for a paragraph that a hand aligned otherwise.
+    """
 
     standard: Standard
     layout: Layout
     width: Length
     flowing: bool = False
+    justifies: bool = True
 
     def style(self, name: StyleName) -> Style:
         """The measures of a style."""
@@ -130,6 +146,20 @@ def _closing(block: AttachmentNote | SignOff, previous: Element | None, setting:
 
 
 def _paragraph(block: Paragraph, setting: Setting) -> Element:
+    """A paragraph as its role has it, with what a hand gave it."""
+    made = _by_role(block, setting)
+    if block.align is not None:
+        set_property(made, value("w:jc", tables.JUSTIFICATION[block.align]))
+        if block.align in (Align.CENTER, Align.RIGHT):  # on the axis, or at the edge, of the 版心: without an indent
+            set_property(made, indents(setting.style(StyleName.BODY)))
+    if block.new_page:
+        set_property(made, boolean("w:pageBreakBefore", True))
+    return made
+
+
+def _by_role(block: Paragraph, setting: Setting) -> Element:
+    if block.align not in (None, Align.JUSTIFY):
+        setting = replace(setting, justifies=False)
     if not block.level:
         name = _role(block.role, setting)
         made = paragraph(name, _justified(block.lead + block.runs, name, setting))
@@ -156,9 +186,10 @@ def _paragraph(block: Paragraph, setting: Setting) -> Element:
 def _justified(
     text: Text, name: StyleName, setting: Setting, *, lead: tuple[Text, StyleName] | None = None
 ) -> list[Element]:
-    if setting.style(name).align == "justify":
+    if setting.style(name).align == "justify" and setting.justifies:
         return justified(text, setting.standard, name, setting.width, lead=lead)
-    return runs(text, setting.standard, name)
+    before = runs(lead[0], setting.standard, lead[1], inside=name) if lead else []
+    return [*before, *runs(text, setting.standard, name)]
 
 
 def _role(role: Role, setting: Setting) -> StyleName:
