@@ -188,6 +188,8 @@ class Reading:
         base = _path(node.node) or "前一项"
         if node.name in _TAKES_MANY and isinstance(of, Leaf | Rec) and of is not ANY:
             self._fault(node.name, f"过滤器“{node.name}”要用在有若干项的字段上，“{base}”只有一项", "去掉这个过滤器")
+        elif node.name in _TAKES_DAY and isinstance(of, Many):
+            self._fault(node.name, f"“{base}”有若干项，不能用过滤器“{node.name}”", f"写成 {base}|日期列")
         elif node.name in _TAKES_DAY and of not in (DAY, ANY):
             self._fault(node.name, f"过滤器“{node.name}”只用于日期，“{base}”不是日期", "去掉这个过滤器")
         elif node.name == "去句号" and isinstance(of, Many | Map):

@@ -31,7 +31,7 @@ _SLOT: Final = re.compile(r"〖(.+?)〗")
 #: How staff also write the number of a level → how this program (7.3.3) has it.
 _LEVELS: Final = (
     (re.compile(r"\([一二三四五六七八九十]+\)、?|（[一二三四五六七八九十]+）、"), "（一）"),
-    (re.compile(r"[一二三四五六七八九十]+[.．]"), "一、"),
+    (re.compile(r"[一二三四五六七八九十]+[.．,，]"), "一、"),
     (re.compile(r"\d{1,2}[.、)](?!\d)"), "1．"),
     (re.compile(r"\(\d{1,2}\)"), "（1）"),
 )
@@ -85,8 +85,10 @@ def faults_of(name: str, wording: WordingOf, folders: Sequence[Path]) -> tuple[P
     blocks = shipped.blocks if shipped else wording.blocks or frozenset()
     sections = shipped.sections if shipped else wording.sections or frozenset()
     needed = shipped.needed if shipped else wording.needed
-    walk = _walked(name, wording.fields, folders)
     file = f"{name}{SUFFIX}"
+    walk = _walked(name, wording.fields, folders)
+    if isinstance(_text_of(file, folders), Fault):
+        return tuple(walk.faults.values())
     for section, where, line, _ in walk.sections:
         if section not in sections:
             hint = nearest(section, sections, f"可以有的是：{'、'.join(sorted(sections))}")
