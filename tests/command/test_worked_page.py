@@ -1,7 +1,7 @@
 """docs/own-wording.md, step by step: what it has staff write is written, what it has them type comes back as it says.
 
-Blocks of the page: ```新文件 PATH``` is a file to write, ```改 PATH``` a line to alter (原来：… 改成：…), ```console``` a
-session as in sessions/. A line of output that ends in …… is compared up to there: it goes on with the place of the
+Blocks of the page: ```新文件 PATH``` is a file to write, ```改 PATH``` a line to alter (原来：… 改成：…), ```console```
+a session as in sessions/. A line of output that ends in …… is compared up to there: it goes on with the place of the
 program.
 """
 
