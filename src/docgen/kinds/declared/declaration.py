@@ -120,7 +120,12 @@ def read_declaration(path: Path) -> Result[Declaration]:
     try:
         found = Declaration.model_validate(tree)
     except ValidationError as error:
-        told = (_mistake(each) for each in error.errors())
+        found_at = [each["loc"] for each in error.errors()]
+        told = (  # a list of which every item is wrong is not also too short
+            _mistake(each)
+            for each in error.errors()
+            if not any(loc != each["loc"] and loc[: len(each["loc"])] == each["loc"] for loc in found_at)
+        )
         return Result(value=None, problems=tuple(_problem(place, key, message, hint) for key, message, hint in told))
     wrong = tuple(_problem(place, key, message, hint) for key, message, hint in _faults(found))
     return Result(value=None if wrong else found, problems=wrong)

@@ -140,7 +140,7 @@ class DeclaredKind:
         return Result(value=Composed(document=self._document(piece, parts.value, materials, turned)))
 
     def _nothing(self, job: Job, piece: Piece) -> Problem:
-        asked = "、".join(f"{name}：{_words(value)}" for name, value in piece.units.items())
+        asked = "；".join(f"{name}：{_words(value)}" for name, value in piece.units.items())
         whose = "没有单位" if job.unit == CONSOLIDATED else f"{job.unit}不"
         message = f"截至统计日期{whose}符合“{asked}”，未制作{self.WORD}"
         units = () if job.unit == CONSOLIDATED else (job.unit,)
