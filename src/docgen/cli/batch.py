@@ -62,9 +62,9 @@ def batch(
     formats = formats_of(words([format_]))
     kinds = kinds_of(kind)
     settings = settings_with(workers)
-    require(formats, settings.cache)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)
+    require(formats, standards.all, settings.cache)
     request = Request(
         kinds=tuple(each.NAME for each in kinds),
         units=tuple(each.name for each in units_of(unit, data)),
