@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from docgen.document import (
@@ -80,18 +81,25 @@ class Group:
 
 
 def groups(table: SetTable, standard: Standard) -> list[Group]:
-    """The rows of a table in the text by groups: one of up to a third of a page is not divided between pages."""
-    found: list[Group] = []
+    """The rows of a table in the text by groups: one of up to a third of a page is not divided between pages.
+
+    The last two groups are one, so that a last row (合计) never stands on a page alone.
+    """
+    found: list[list[SetRow]] = []
     rows: list[SetRow] = []
     left = 0
     for row in table.rows:
         rows.append(row)
         left = max(left - 1, *(cell.rows - 1 for cell in row.cells), 0)
         if not left:
-            held = _total(rows) <= standard.page.body_height // 3
-            found.append(Group(rows=tuple(rows), held=held and len(rows) > 1))
+            found.append(rows)
             rows = []
-    return [*found, Group(rows=tuple(rows), held=False)] if rows else found
+    most = standard.page.body_height // 3
+    if not rows and len(found) > 1 and _total([*found[-2], *found[-1]]) <= most:
+        last = found.pop()
+        found[-1] += last
+    made = [Group(rows=tuple(each), held=len(each) > 1 and _total(each) <= most) for each in found]
+    return [*made, Group(rows=tuple(rows), held=False)] if rows else made
 
 
 def header_measure(cell: Cell, measure: float) -> float | None:
@@ -128,18 +136,26 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
 
 
 def _pieces(table: SetTable, used: Length, high: Length) -> tuple[list[SetTable], Length]:
-    """The table page by page, and how much of the last page is used."""
+    """The table page by page, and how much of the last page is used. A last row (合计) stands on no page alone."""
     head = _total(table.header)
-    pieces: list[SetTable] = []
-    first, room = 0, high - used - head
+    starts = [0]
+    room = high - used - head
     for index, row in enumerate(table.rows):
-        if row.height > room and (index > first or (used and not pieces)):
-            pieces.append(_piece(table, first, index, breaks=bool(pieces)))
-            first, room = index, high - head
+        if row.height > room and (index > starts[-1] or (used and len(starts) == 1)):
+            starts.append(index)
+            room = high - head
         room -= row.height
-    pieces.append(_piece(table, first, len(table.rows), breaks=bool(pieces)))
-    if not pieces[0].rows and len(pieces) > 1:
-        return [_piece(table, 0, len(pieces[1].rows), breaks=True), *pieces[2:]], high - room
+    count = len(table.rows)
+    if len(starts) > 1 and starts[-1] == count - 1 and starts[-1] - starts[-2] > 1:
+        two = _total(table.rows[count - 2 :])
+        if two <= high - head:
+            starts[-1] -= 1
+            room = high - head - two
+    begins_anew = len(starts) > 1 and not starts[1]  # not even its first row fits below what stands there
+    pieces = [
+        _piece(table, first, last, breaks=begins_anew or first > 0)
+        for first, last in pairwise((*starts[begins_anew:], count))
+    ]
     return pieces, high - room
 
 

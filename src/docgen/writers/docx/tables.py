@@ -51,9 +51,17 @@ def build(table: Table, standard: Standard, available: Length, *, hold: bool = F
     for rows, header in ((table.header, True), (table.rows, False)):
         for row, slots in zip(rows, _grid(rows, len(widths)), strict=True):
             made.append(_row(row, slots, table, standard, widths, header=header))
+    body = made.findall(qname("w:tr"))[len(table.header) :]
     if hold:
-        _hold(made.findall(qname("w:tr"))[len(table.header) :], table, standard, available)
+        _hold(body, table, standard, available)
+    elif len(body) > 1:
+        _keep_with_next(body[-2])  # a last row (合计) stands on no page alone
     return made
+
+
+def _keep_with_next(row: Element) -> None:
+    for found in row.iter(qname("w:p")):
+        set_property(found, boolean("w:keepNext", True))
 
 
 def _hold(rows: list[Element], table: Table, standard: Standard, available: Length) -> None:
@@ -62,8 +70,7 @@ def _hold(rows: list[Element], table: Table, standard: Standard, available: Leng
     for group in groups(whole(table, standard, available), standard):
         last = first + len(group.rows) - 1
         for row in rows[first:last] if group.held else ():
-            for found in row.iter(qname("w:p")):
-                set_property(found, boolean("w:keepNext", True))
+            _keep_with_next(row)
         first = last + 1
 
 
