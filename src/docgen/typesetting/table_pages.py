@@ -33,7 +33,18 @@ from docgen.typesetting.line_breaking import balanced, break_cell, break_lines
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length, emu
 
-__all__ = ["Group", "SetCell", "SetRow", "SetTable", "below_title", "divide", "groups", "header_measure", "whole"]
+__all__ = [
+    "Group",
+    "SetCell",
+    "SetRow",
+    "SetTable",
+    "below_title",
+    "divide",
+    "groups",
+    "header_measure",
+    "is_note",
+    "whole",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +133,11 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
     wide, high = (page.body_height, page.body_width) if landscape else (page.body_width, page.body_height)
     used = _heading_height(part, standard, wide)
     blocks: list[Block | SetTable] = []
-    for block in part.body:
+    for block, following in zip(part.body, (*part.body[1:], None), strict=True):
         if isinstance(block, Table):
+            below = standard.styles[StyleName.NOTE].line if is_note(following) else Length(0)
             # borders that fall together: half of the heavy outer one stands out above and below
-            pieces, used = _pieces(whole(block, standard, wide), used, high - standard.table_outer_border)
+            pieces, used = _pieces(whole(block, standard, wide), used, high - standard.table_outer_border, below)
             blocks.extend(pieces)
         else:
             blocks.append(block)
@@ -135,8 +147,16 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
     return blocks
 
 
-def _pieces(table: SetTable, used: Length, high: Length) -> tuple[list[SetTable], Length]:
-    """The table page by page, and how much of the last page is used. A last row (合计) stands on no page alone."""
+def is_note(block: Block | None) -> bool:
+    """Whether a block is the 说明 of a table above it: its last two rows stand on the page where it begins."""
+    return isinstance(block, Paragraph) and block.role is Role.NOTE
+
+
+def _pieces(table: SetTable, used: Length, high: Length, below: Length) -> tuple[list[SetTable], Length]:
+    """The table page by page, and how much of the last page is used. A last row (合计) stands on no page alone.
+
+    `below` is the room that what follows needs to begin on the last page: else two rows go over with it.
+    """
     head = _total(table.header)
     starts = [0]
     room = high - used - head
@@ -146,10 +166,13 @@ def _pieces(table: SetTable, used: Length, high: Length) -> tuple[list[SetTable]
             room = high - head
         room -= row.height
     count = len(table.rows)
-    if len(starts) > 1 and starts[-1] == count - 1 and starts[-1] - starts[-2] > 1:
-        two = _total(table.rows[count - 2 :])
-        if two <= high - head:
+    two = _total(table.rows[-_LAST:])
+    if two + below <= high - head:
+        if len(starts) > 1 and starts[-1] == count - 1 and starts[-1] - starts[-2] > 1:
             starts[-1] -= 1
+            room = high - head - two
+        if room < below and starts[-1] < count - _LAST:
+            starts.append(count - _LAST)
             room = high - head - two
     begins_anew = len(starts) > 1 and not starts[1]  # not even its first row fits below what stands there
     pieces = [
@@ -274,6 +297,8 @@ def _total(rows: Sequence[SetRow]) -> Length:
     return Length(sum(row.height for row in rows))
 
 
+#: Rows that stay with what may not be on a page alone.
+_LAST: Final = 2
 _ROLES: Final = {Role.CAPTION: StyleName.CAPTION, Role.NOTE: StyleName.NOTE}
 
 

@@ -32,8 +32,11 @@ class _Slot:
     continued: bool
 
 
-def build(table: Table, standard: Standard, available: Length, *, hold: bool = False) -> Element:
-    """The table over the whole of the available width; `hold` keeps small groups of rows on one page."""
+def build(table: Table, standard: Standard, available: Length, *, hold: bool = False, noted: bool = False) -> Element:
+    """The table over the whole of the available width; `hold` keeps small groups of rows on one page.
+
+    `noted`: its 说明 follows, and begins on the page of the last two rows.
+    """
     widths = column_widths(table, available)
     made = element(
         "w:tbl",
@@ -56,6 +59,8 @@ def build(table: Table, standard: Standard, available: Length, *, hold: bool = F
         _hold(body, table, standard, available)
     elif len(body) > 1:
         _keep_with_next(body[-2])  # a last row (合计) stands on no page alone
+    if noted and len(body) > 1:
+        _keep_with_next(body[-1])
     return made
 
 
