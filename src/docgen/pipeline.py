@@ -383,7 +383,7 @@ def _content(content: bytes, name: str) -> Result[Content]:
         if read.value is None:
             return Result(value=None, problems=tuple(replace(each, place=Place(file=name)) for each in read.problems))
         lines = [(each.element.name, each.text, each.first, each.last) for each in read.value]
-        return Result(value=writing.content_of(writing_of(lines, GBT9704)))
+        return Result(value=writing.content_of(writing_of(lines, GBT9704), draft=True))
     found = writing.content_of_pdf(content) if content.startswith(b"%PDF") else word.content_of(content)
     if isinstance(found, Problem):
         return Result(value=None, problems=(replace(found, place=Place(file=name)),))

@@ -65,9 +65,9 @@ def batch(
 
     formats = formats_of(words([format_]))
     settings, kinds = asked_kinds(kind, workers, wording)
-    require(formats, settings.cache)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)
+    require(formats, standards.all, settings.cache)
     request = Request(
         kinds=tuple(each.NAME for each in kinds),
         units=tuple(each.name for each in units_of(unit, data)),

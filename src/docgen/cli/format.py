@@ -60,7 +60,7 @@ def format_(
     suffix = out.suffix.lower().removeprefix(".")
     settings = settings_with()
     chosen = standards_of(standard, preprinted=preprinted).office
-    require([suffix], settings.cache)
+    require([suffix], [chosen], settings.cache)
     needed = pipeline.needs_fonts(suffix, chosen)
     fonts = pipeline.fonts_here(settings.cache, settings.fonts, chosen) if needed else None
     product = pipeline.write(result.value.document, suffix, fonts=fonts, standard=chosen)

@@ -63,9 +63,9 @@ def render(
                 )
             ]
         )
-    require([form], settings.cache)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)
+    require([form], standards.all, settings.cache)
     units = tuple(each.name for each in units_of([] if unit is None else [unit], data))
     request = Request(kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True)
     job = _chosen(chosen, data, request, variant, title)

@@ -6,7 +6,7 @@ and are shared by all that follow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -85,7 +85,7 @@ def write(
     return Written(
         content=content,
         pages=len(rendered.pages),
-        problems=(*errors(fonts.problems), *sheet.problems, *map(_short_line, dict.fromkeys(short))),
+        problems=(*errors(fonts.problems), *sheet.problems, *_short_lines(short, rendered.pages)),
     )
 
 
@@ -139,12 +139,22 @@ def _over_imprint(page: int, height: Length) -> str:
     return f"{notes} .foot {{ height: 0 !important }}"
 
 
-def _short_line(text: str) -> Problem:
-    return Problem(
-        code=Code.LINE_SHORT,
-        message=f"“{text[:12]}……”一行排不满，行末留空",
-        hint="该行后面有过长的数字或西文，必要时改写",
-    )
+def _short_lines(texts: Iterable[str], pages: Sequence[Any]) -> Iterator[Problem]:
+    """A problem for each line, with its page. It is named by its first characters, in 「」 where it has “” itself."""
+    written = [_bare("".join(getattr(box, "text", "") for box in page._page_box.descendants())) for page in pages]
+    for text in dict.fromkeys(texts):
+        page = next((number for number, words in enumerate(written, 1) if _bare(text) in words), None)
+        left, right = "「」" if set(text) & set("“”") else "“”"
+        yield Problem(
+            code=Code.LINE_SHORT,
+            message=f"{f'第{page}页' if page else ''}{left}{text[:12]}……{right}一行排不满，行末留空",
+            hint="该行后面有过长的数字或西文，必要时改写",
+        )
+
+
+def _bare(text: str) -> str:
+    """The text without the characters that only let a line break."""
+    return text.replace("\u200b", "")
 
 
 def _fonts_of(fonts: FontSet) -> list[FontFile]:

@@ -24,6 +24,7 @@ from docgen.typesetting import sign_off as signing
 from docgen.typesetting.keeping import Keep, before_sign_off
 from docgen.typesetting.literals import REMARK
 from docgen.typesetting.mark import RULED
+from docgen.typesetting.table_pages import is_note
 from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
 from docgen.writers.docx import tables
@@ -114,12 +115,14 @@ def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:
     """Blocks in order; two tables in a row are kept apart, or Word would join them."""
     previous: Element | None = None
     before: Block | None = None
-    for block in body:
+    every = tuple(body)
+    for block, following in zip(every, (*every[1:], None), strict=False):
         match block:
             case Table():
                 if previous is not None and not is_paragraph(previous):
                     yield hair(setting.standard)
-                previous = tables.build(block, setting.standard, setting.width, hold=setting.flowing)
+                noted = is_note(following)
+                previous = tables.build(block, setting.standard, setting.width, hold=setting.flowing, noted=noted)
             case FieldLine():
                 previous = _field_line(block, setting)
                 keep_with_next(previous)
