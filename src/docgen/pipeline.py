@@ -53,6 +53,7 @@ __all__ = [
     "Road",
     "Standard",
     "Standards",
+    "WordPaper",
     "can_render",
     "check_draft",
     "check_file",
@@ -65,6 +66,7 @@ __all__ = [
     "load",
     "mended",
     "needs_fonts",
+    "plain_paper",
     "plan",
     "put",
     "read_standards",
@@ -309,6 +311,13 @@ def read_word(content: bytes, name: str, standard: Standard = GBT9704) -> Result
     from docgen.readers.word.read import read
 
     return read(content, name, standard)
+
+
+def plain_paper(document: Document) -> tuple[Document, int]:
+    """A paper read from a Word file without what a hand gave it beyond its text, and in how many places it had."""
+    from docgen.readers.word.plain import plain_paper as plain
+
+    return plain(document)
 
 
 def check_file(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Report]:

@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, diff, doctor, format, kinds, render, standard, validate, wording
+from docgen.cli import batch, check, convert, diff, doctor, format, kinds, render, standard, validate, word, wording
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 from docgen.refusals import defect
@@ -31,6 +31,7 @@ for command in (
     render.render,
     validate.validate,
     check.check,
+    word.pdf,
     convert.convert,
     diff.diff,
     kinds.kinds,

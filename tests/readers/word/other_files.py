@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - HTML by hand
 """Word files by other programs: python-docx, and LibreOffice from text, HTML and ODT."""
 
 from __future__ import annotations
@@ -100,11 +101,11 @@ def by_libreoffice(folder: Path) -> dict[str, bytes]:
     for draft in sorted(DRAFTS.glob("*.txt")):
         sources.append(folder / f"文本-{draft.stem}.txt")
         sources[-1].write_text(draft.read_text(encoding="utf-8"), encoding="utf-8-sig")
-    texts = convert(sources, "docx:MS Word 2007 XML", folder)
+    texts = convert(sources, "docx", folder)
     page = folder / "网页.html"
     page.write_text(HTML, encoding="utf-8")
     convert([page], "odt:writer8", folder)
-    pages = convert([folder / "网页.odt"], "docx:MS Word 2007 XML", folder)
+    pages = convert([folder / "网页.odt"], "docx", folder)
     return {
         path.stem: path.with_suffix(".docx").read_bytes()
         for path in [*texts.values(), *pages.values()]

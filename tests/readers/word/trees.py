@@ -13,8 +13,9 @@ from docgen.typesetting.recipients import to_imprint
 from docgen.typesetting.rows import divide, places
 from docgen.typesetting.title import shape
 
-#: What is normalised, and nothing else: voices and origins of runs, where one run ends and the next begins, in what
-#: the widths of columns are counted (the file has twips: the bytes of the next writing tell), a cell's alignment where it is that of its column, heights to a tenth.
+#: What is normalised, and nothing else: voices and origins of runs; where one run ends and the next begins; how wide
+#: columns are (the file has twips: the bytes of the next writing tell); a cell's alignment where it is that of its
+#: column; heights to a tenth of a line.
 
 
 def as_laid_out(document: Document) -> Document:

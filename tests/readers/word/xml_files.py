@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - XML by hand
 """Word files written by hand in the manners of Word, WPS and others: styles by number, boxes, tracked changes, lists."""
 
 from __future__ import annotations

@@ -114,6 +114,7 @@ class _Reader:
             bookmarks=tuple(read.bookmarks),
             section=self._sheet.number,
             turned=self._sheet.lies,
+            ends_section=own is not None and own.find(f"{W}sectPr") is not None,
             **_outward(own, direct, base, {**base, **list_indents, **direct}),  # type: ignore[arg-type]
         )
         yield from self._pages(made, self._with_label(read, label, base_run), bool(cell))

@@ -56,7 +56,7 @@ def known_by_style(
         if block.empty:
             thin = 0 < block.pitch <= hair * 2
             begins |= thin and block.new_page
-            if not thin and not block.ruled and block.style in ("Normal", *_BODY):
+            if not thin and not block.ruled and not block.ends_section and block.style in ("Normal", *_BODY):
                 heard.count("空行没有保留", block.place, "段前段后的距离由版式定；要另起一页的，用分页符")
             continue
         yield replace(_passage(block, layout), begins=begins)

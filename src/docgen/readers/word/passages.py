@@ -80,6 +80,7 @@ class Passage:
     section: int = 0
     turned: bool = False
     boxed: bool = False
+    ends_section: bool = False
 
     @property
     def text(self) -> str:
