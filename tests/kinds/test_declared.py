@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import yaml
 
 from docgen.dataset.records import Dataset
 from docgen.document import Attachment, Layout, Orientation, Table
+from docgen.facts import Facts, Scope
 from docgen.kinds import all_kinds
 from docgen.kinds.all_kinds import KINDS, take_in
 from docgen.kinds.declared import declaration
@@ -141,7 +143,16 @@ WRONG: dict[str, tuple[Callable[[], Any], str, str]] = {
         "件 › 第1个 › 表 › 事项 › 列 › 第2个 › 宽",
         "要写大于 0 的数",
     ),
-    "twice": (lambda: changed("件", to=[GOOD["件"][0], changed()["件"][0]]), "件 › 第2个 › 变体", "“汇总”的已有一件"),
+    "twice": (
+        lambda: changed("件", to=[GOOD["件"][0], {**changed()["件"][0], "措辞": "b"}]),
+        "件 › 第2个 › 变体",
+        "“汇总”的已有一件",
+    ),
+    "one wording": (
+        lambda: changed("件", to=[GOOD["件"][0], {**changed()["件"][0], "份数": "每个单位"}]),
+        "件 › 第2个 › 措辞",
+        "“tixing”已是前面一件的措辞",
+    ),
     "yaml": (lambda: "文种: [", "", "YAML 写法有误（第 1 行）"),
     "repeated": (lambda: "文种: 甲乙\n文种: 丙丁\n", "", "YAML 写法有误（第 2 行）"),
     "alias": (lambda: "文种: &a 甲乙\n用途: *a\n", "", "YAML 写法有误（第 2 行）"),
@@ -185,9 +196,12 @@ def test_a_paper_over_the_units_that_fit(monkeypatch: pytest.MonkeyPatch, tmp_pa
     document = composed.document
     text = text_of(document)
     counted = {name: int(number) for name, number in re.findall(r"([\u4e00-\u9fff]+?)(\d+)项；", text)}
-    assert set(counted) == set(job.covers) > set()
+    assert {unit.name for unit in dataset().units} == set(job.covers) > set(counted) > set()
+    facts = Facts(dataset(), dataset().campaign.due)
+    open_items = {name: facts.of(Scope(unit=name))["未完成数"].value for name in job.covers}
+    assert {name: number for name, number in open_items.items() if number} == counted
     total, items = re.search(r"(\d+)个单位(\d+)项没有完成", text).groups()  # type: ignore[union-attr]
-    assert (len(job.covers), sum(counted.values())) == (int(total), int(items))
+    assert (len(counted), sum(counted.values())) == (int(total), int(items))
     (attachment,) = document.parts
     assert isinstance(attachment, Attachment)
     assert Orientation.LANDSCAPE is attachment.orientation
@@ -206,6 +220,24 @@ def test_a_table_of_no_row_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert composed is not None
     table = next(block for block in composed.document.body if isinstance(block, Table))
     assert [["无"]] == [["".join(run.text for run in cell.lines[0]) for cell in row.cells] for row in table.rows]
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_who_is_left_out_is_named_or_nothing_is_made(
+    said: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    road = own_kind(monkeypatch, tmp_path, {**GOOD, "须先报送": "是"})
+    if said:
+        text = WORDING.replace("# 附件说明", "未包括{{ 未包括|顿号 }}。\n# 附件说明")
+        (tmp_path / "tixing.txt").write_text(text, encoding="utf-8")
+    late = tuple(row for row in dataset().submissions if row.unit != "机修厂")
+    data = replace(dataset(), submissions=late)
+    road = replace(road, dataset=data, allow_incomplete=True)
+    (job,) = plan(data, Request(kinds=("tixing",)))
+    result = road.compose(job)
+    assert said is (result.value is not None)
+    message = "文中没有说明未包括尚未报送的机修厂，未制作提醒函"
+    assert said is (message not in [problem.message for problem in result.problems])
 
 
 def test_no_unit_that_fits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -270,8 +302,8 @@ def test_a_reminder_goes_to_whoever_has_not_reported_and_to_nobody_else(example:
     data = dataset(example)
     road = Road(dataset=data, wording=templates_dir() / "wording")
     over, *own = plan(data, Request(kinds=("reminder",)))
-    late = list(over.covers)
-    assert late == [job.unit for job in own]
+    late = [job.unit for job in own]
+    assert [row.name for row in data.units] == list(over.covers)
     first = road.compose(over).value
     assert first is not None
     table = next(block for part in first.document.parts for block in part.body if isinstance(block, Table))

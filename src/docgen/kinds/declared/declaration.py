@@ -179,6 +179,8 @@ def _faults(found: Declaration) -> Iterator[tuple[str, str, str]]:
         if (piece.whose, piece.variant) in taken:
             yield f"{at} › 变体", f"“{piece.whose}”的已有一件", "给其中一件写上不同的“变体”"
         taken.add((piece.whose, piece.variant))
+        if piece.wording in {other.wording for other in found.pieces[: number - 1]}:
+            yield f"{at} › 措辞", f"“{piece.wording}”已是前面一件的措辞", "每件各写一个措辞文件；相同的段落用 include"
         if piece.whose == "汇总" and piece.recipients == "单位":
             yield f"{at} › 主送", "汇总的一件不是给一个单位的", "写 各单位 或 发文"
         yield from _wrong_conditions(f"{at} › 单位", piece.units, UNIT_FIELDS)

@@ -20,7 +20,6 @@ _SHIPPED_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "
 FILTER_NAMES: Final = (*FILTERS, *_SHIPPED_FILTERS)
 _TESTS: Final = ("defined", "none", "eq", "ne", "gt", "ge", "lt", "le", "equalto", "in")
 _TEXT_METHODS: Final = ("endswith", "startswith")
-_MAP_METHODS: Final = {"items": Pair, "values": None, "keys": None}
 _TAKES_MANY: Final = frozenset({"日期列", "顿号", "或", "逗号", "分号", "分述"})
 _TAKES_DAY: Final = frozenset({"日期", "期间"})
 _NO_CODE: Final = "措辞里只能写字段、过滤器和条件，不能写程序"
@@ -157,8 +156,8 @@ class Reading:
         arguments = [*node.args, *(keyword.value for keyword in node.kwargs)]
         if isinstance(node.node, nodes.Getattr) and not (node.dyn_args or node.dyn_kwargs):
             of, name = self.shape(node.node.node), node.node.attr
-            if isinstance(of, Map) and name in _MAP_METHODS:
-                return Many({"items": Pair(of.first, of.second), "keys": of.first, "values": of.second}[name])
+            if isinstance(of, Map) and name in (methods := _of_map(of)):
+                return Many(methods[name])
             if of is TEXT and name in _TEXT_METHODS:
                 for argument in arguments:
                     self.shape(argument)
@@ -226,6 +225,10 @@ class Reading:
         for name in path.split("."):
             shape, base = self._attribute(base, shape, name), name
         return shape
+
+
+def _of_map(shape: Map) -> dict[str, Shape]:
+    return {"items": Pair(shape.first, shape.second), "keys": shape.first, "values": shape.second}
 
 
 def _result(name: str, of: Shape) -> Shape:
