@@ -52,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wording": {"dataset", "facts"},
     "readers": {"standards", "wording"},  # the draft form: wording writes it, readers.draft reads it
     "kinds": {"dataset", "facts", "working_days", "wording", "readers"},
+    "own_templates": {"dataset", "facts", "kinds"},
     "writers": {"standards", "typesetting", "resources"},
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources"},  # resources: the template of the report
@@ -62,6 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "facts",
         "wording",
         "kinds",
+        "own_templates",
         "readers",
         "writers",
         "checks",
@@ -70,9 +72,21 @@ MAY_IMPORT: dict[str, set[str]] = {
         "typesetting",
         "resources",
     },
-    "batch": {"pipeline", "kinds", "dataset", "typesetting", "settings", "resources"},  # typesetting: the type FontSet
-    # checks: the types Report and MendedRule
-    "cli": {"pipeline", "kinds", "dataset", "settings", "resources", "standards", "batch", "register", "checks"},
+    # typesetting: the type FontSet
+    "batch": {"pipeline", "own_templates", "kinds", "dataset", "typesetting", "settings", "resources"},
+    # checks: the types Report and MendedRule; own_templates: the list of fields
+    "cli": {
+        "pipeline",
+        "own_templates",
+        "kinds",
+        "dataset",
+        "settings",
+        "resources",
+        "standards",
+        "batch",
+        "register",
+        "checks",
+    },
     "web": {"pipeline", "kinds", "dataset", "settings", "batch", "register"},
 }
 

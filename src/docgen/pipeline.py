@@ -19,7 +19,9 @@ from docgen.dataset.validation import RECORDS, load
 from docgen.document import Document, Voice
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import KINDS, OWN_PAPERS
-from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
+from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request, paper_of
+from docgen.own_templates.papers import CUSTOM_WORD, OwnTemplate, asked_for
+from docgen.own_templates.papers import jobs as own_jobs
 from docgen.problems import Code, Place, Problem, Result, errors
 from docgen.readers.stranger import SUFFIXES as DRAFTS
 from docgen.readers.stranger import Formatted, formatted, said
@@ -36,6 +38,9 @@ from docgen.walk import runs
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
     from docgen.checks.mending.mend import Mended
+    from docgen.own_templates.filling import Filled
+    from docgen.own_templates.lint import Linted
+    from docgen.own_templates.press import Press
     from docgen.typesetting.fonts import FontSet
 
 __all__ = [
@@ -46,6 +51,7 @@ __all__ = [
     "Road",
     "Standard",
     "Standards",
+    "annotated",
     "can_render",
     "check_draft",
     "check_file",
@@ -54,13 +60,18 @@ __all__ = [
     "convert",
     "fonts_here",
     "formatted",
+    "lint_template",
     "load",
     "mended",
     "needs_fonts",
+    "own_jobs",
     "plan",
+    "printed_word",
     "put",
     "read_standards",
+    "read_template",
     "standard_of",
+    "word_of",
     "write",
 ]
 
@@ -120,18 +131,38 @@ class Road:
         )
         if faults := self.covered_faults(job):
             return Result(value=None, problems=faults)
-        missing = self._unreported(kind, job, materials)
+        missing = self._unreported(job, materials) if kind.NEEDS_REPORTS else ()
         if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED or set(missing) >= set(job.covers)):
             return Result(value=None, problems=(self._refusal(missing),))
         composed = kind.compose(job, replace(materials, left_out=missing))
         return Result(value=composed.value, problems=(*composed.problems, *_to_fill(composed.value)))
 
-    def covered_faults(self, job: Job) -> tuple[Problem, ...]:
-        """Records in error that the paper would state: none is made then (nothing is understated)."""
+    def fill(self, job: Job, template: OwnTemplate, press: Press) -> Result[Filled]:
+        """The Word file of a job that an own template makes, or why it is refused; as `compose` refuses."""
+        if faults := self.covered_faults(job, template.sheets):
+            return Result(value=None, problems=faults)
+        materials = Materials(
+            dataset=self.dataset,
+            wording=self.wording,
+            paper=paper_of(self.dataset, word_of(job.kind), job),
+            shared=self.facts,
+        )
+        needs = KINDS[job.kind].NEEDS_REPORTS if job.kind in KINDS else False
+        missing = self._unreported(job, materials) if needs or template.states else ()
+        allowed = self.allow_incomplete and job.unit == CONSOLIDATED and set(missing) < set(job.covers)
+        if missing and not (allowed and template.tells):
+            return Result(value=None, problems=(self._refusal(missing, untold=allowed),))
+        return press.fill(asked_for(job, missing))
+
+    def covered_faults(self, job: Job, sheets: Collection[str] | None = None) -> tuple[Problem, ...]:
+        """Records in error that the paper would state: none is made then (nothing is understated).
+
+        `sheets` are those it draws on, where they are not its kind's.
+        """
         touched = [
             problem
             for problem in errors(self.dataset.problems)
-            if self._draws_on(job, problem) and self._states(job, problem)
+            if self._draws_on(job, problem, sheets) and self._states(job, problem)
         ]
         return tuple(
             Problem(
@@ -144,14 +175,15 @@ class Road:
             for problem in touched
         )
 
-    def _draws_on(self, job: Job, problem: Problem) -> bool:
+    def _draws_on(self, job: Job, problem: Problem, drawn: Collection[str] | None) -> bool:
         """Whether the paper draws on the sheet of a problem. A sheet nobody knows may be any."""
-        kind, sheet = KINDS[job.kind], "".join(problem.place.sheet.split())
+        sheets = KINDS[job.kind].SHEETS if drawn is None else drawn
+        sheet = "".join(problem.place.sheet.split())
         if sheet == Paper.SHEET:
-            return not problem.kinds or kind.WORD in problem.kinds
+            return not problem.kinds or word_of(job.kind) in problem.kinds
         if sheet in {form.name for form in self.dataset.forms}:
-            return bool(job.covers) and LEDGERS in kind.SHEETS and job.ledger in ("", sheet)
-        return sheet in kind.SHEETS or sheet not in DRAWN_ON_BY_SOME
+            return bool(job.covers) and LEDGERS in sheets and job.ledger in ("", sheet)
+        return sheet in sheets or sheet not in DRAWN_ON_BY_SOME
 
     def _states(self, job: Job, problem: Problem) -> bool:
         """Whether the paper is over a unit that a problem touches.
@@ -167,9 +199,7 @@ class Road:
             return lost  # a row for the office itself, or for nobody knows whom
         return job.unit == CONSOLIDATED and bool(job.covers) and (lost or problem.place.sheet == Inspection.SHEET)
 
-    def _unreported(self, kind: Kind, job: Job, materials: Materials) -> tuple[str, ...]:
-        if not kind.NEEDS_REPORTS:
-            return ()
+    def _unreported(self, job: Job, materials: Materials) -> tuple[str, ...]:
         covered = set(job.covers)
         return tuple(
             unit.name for unit in self.dataset.units if unit.name in covered and self._silent(unit.name, materials)
@@ -178,8 +208,15 @@ class Road:
     def _silent(self, unit: str, materials: Materials) -> bool:
         return self.dataset.unit(unit).must_report and not materials.facts.reported(unit)
 
-    def _refusal(self, missing: Sequence[str]) -> Problem:
+    def _refusal(self, missing: Sequence[str], *, untold: bool = False) -> Problem:
         names = "、".join(missing)
+        if untold:
+            return Problem(
+                code=Code.NOT_REPORTED,
+                message=f"{names}尚未报送台账，模板里却没有写明未包括哪些单位",
+                hint="在模板里写上，如 {% if 未包括 %}本件的数据未包括{{ 未包括 }}。{% endif %}",
+                units=tuple(missing),
+            )
         if self.allow_incomplete:
             return Problem(code=Code.LEFT_OUT, message=f"{names}尚未报送，本件未制作", units=tuple(missing))
         return Problem(
@@ -188,6 +225,11 @@ class Road:
             hint="催报后重做，或加 --allow-incomplete，汇总件将在文中注明未包括的单位",
             units=tuple(missing),
         )
+
+
+def word_of(kind: str) -> str:
+    """The 文种 of a kind's name; 自定 of one that only an own template makes."""
+    return KINDS[kind].WORD if kind in KINDS else CUSTOM_WORD
 
 
 def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
@@ -199,6 +241,31 @@ def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
         )
         for text, place in dict.fromkeys((run.text, "、".join(run.origins)) for run in blank)
     )
+
+
+def lint_template(content: bytes, name: str, dataset: Dataset | None = None) -> Result[Linted]:
+    """An office's own Word template read, with everything that is wrong in it; None when it cannot be one."""
+    from docgen.own_templates.lint import linted
+    from docgen.own_templates.papers import shape_for
+
+    return linted(content, name, shape_for(dataset))
+
+
+def annotated(content: bytes, read: Linted) -> bytes:
+    """A copy of a template with its faults as Word comments."""
+    from docgen.own_templates import annotating
+
+    return annotating.annotated(content, read)
+
+
+def read_template(content: bytes, name: str, dataset: Dataset) -> Result[OwnTemplate]:
+    """An office's own Word template that is free of faults, ready for `Road.fill`; else all that is wrong in it."""
+    from docgen.own_templates.papers import template_of
+
+    result = lint_template(content, name, dataset)
+    if result.value is None or errors(result.problems):
+        return Result(value=None, problems=result.problems)
+    return Result(value=template_of(result.value, content), problems=result.problems)
 
 
 def standard_of(job: Job, standards: Standards) -> Standard:
@@ -311,3 +378,16 @@ def check_html(report: Report) -> bytes:
     from docgen.checks.report_html import html
 
     return html(report).encode("utf-8")
+
+
+def printed_word(
+    content: bytes, name: str, fonts: FontSet, standard: Standard = GBT9704, *, anyway: bool = False
+) -> Result[Product]:
+    """The PDF of a Word file by the Word reader; refused where it cannot carry all, unless `anyway`."""
+    problem = Problem(
+        code=Code.ENVIRONMENT_LACKS,
+        message="这一版还不能由模板做 PDF",
+        hint="先做 DOCX：--format docx，再用 Word 或 WPS 另存为 PDF",
+        place=Place(file=name),
+    )
+    return Result(value=None, problems=(problem,))

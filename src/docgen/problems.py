@@ -72,6 +72,15 @@ class Code(Enum):
     LINE_SHORT = ("P10", Severity.NOTE, "行末留空")
     NAMES_WITHHELD = ("P11", Severity.NOTE, "公开版略去含人名的语句")
     RECIPIENTS_MOVED = ("P15", Severity.NOTE, "主送机关移到版记")
+    # T: the office's own templates
+    TEMPLATE_REFUSED = ("T01", Severity.ERROR, "文件不能作模板")
+    TAG_FAULT = ("T02", Severity.ERROR, "标签写法有误")
+    FIELD_UNKNOWN = ("T03", Severity.ERROR, "没有这个字段或过滤器")
+    BLOCK_FAULT = ("T04", Severity.ERROR, "循环或条件没有配对")
+    TEXT_LOST = ("T05", Severity.ERROR, "填不上或会丢内容的标签")
+    TEMPLATE_UNFILLED = ("T06", Severity.ERROR, "模板填不出来")
+    TEMPLATE_LIMIT = ("T07", Severity.ERROR, "模板超过限度")
+    TEMPLATE_NOTE = ("T11", Severity.NOTE, "模板中宜改的地方")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")

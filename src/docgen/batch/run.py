@@ -27,7 +27,19 @@ from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Composed, Job
-from docgen.pipeline import Road, Standard, Standards, fonts_here, needs_fonts, standard_of, write
+from docgen.own_templates.papers import OwnTemplate
+from docgen.own_templates.press import Press
+from docgen.pipeline import (
+    Product,
+    Road,
+    Standard,
+    Standards,
+    fonts_here,
+    needs_fonts,
+    printed_word,
+    standard_of,
+    write,
+)
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import defect, why
 from docgen.resources import templates_dir
@@ -54,6 +66,8 @@ class Order:
     allow_incomplete: bool = False
     standards: Standards = field(default_factory=Standards)
     known: Mapping[str, str] = field(default_factory=dict)
+    template: OwnTemplate | None = None  # the office's own, that every paper is made of
+    anyway: bool = False  # print a filled Word file also where the PDF cannot have all of it
 
 
 def run(papers: Sequence[PlannedPaper], order: Order, on_done: OnDone) -> None:
@@ -68,8 +82,11 @@ def run(papers: Sequence[PlannedPaper], order: Order, on_done: OnDone) -> None:
             _by_workers(papers, order, bench, workers, on_done)
             return
         workshop = _Workshop(order, bench)
-        for place, paper in enumerate(papers):
-            on_done(place, workshop.make(paper))
+        try:
+            for place, paper in enumerate(papers):
+                on_done(place, workshop.make(paper))
+        finally:
+            workshop.close()
 
 
 def _by_workers(papers: Sequence[PlannedPaper], order: Order, bench: Path, workers: int, on_done: OnDone) -> None:
@@ -149,6 +166,12 @@ class _Workshop:
         self._road = Road(
             dataset=order.dataset, wording=templates_dir() / "wording", allow_incomplete=order.allow_incomplete
         )
+        self._press = None if order.template is None else Press(order.template, order.dataset)
+
+    def close(self) -> None:
+        """End what goes on beside this process."""
+        if self._press is not None:
+            self._press.close()
 
     def _fonts(self, standard: Standard) -> FontSet:
         if standard not in self._font_sets:
@@ -158,6 +181,8 @@ class _Workshop:
 
     def make(self, paper: PlannedPaper) -> tuple[Line, ...]:
         """The lines of a paper's files, which are in their places then."""
+        if self._press is not None and self._order.template is not None:
+            return self._fill(paper, self._order.template, self._press)
         try:
             composed = self._road.compose(paper.job)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
@@ -185,7 +210,44 @@ class _Workshop:
             product = write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return replace(line, problems=(*problems, defect(error, "本件未制作")))
-        problems = (*problems, *product.problems)
+        return self._placed(line, path, product, (*problems, *product.problems))
+
+    def _fill(self, paper: PlannedPaper, template: OwnTemplate, press: Press) -> tuple[Line, ...]:
+        """The same for a paper of the office's own template: the Word file first, every other format from it."""
+        try:
+            filled = self._road.fill(paper.job, template, press)
+        except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
+            return self._withdrawn(paper, (defect(error, "本件未制作"),))
+        if filled.value is None:
+            return self._withdrawn(paper, filled.problems)
+        origins = cell_ranges(filled.value.origins)
+        return tuple(
+            self._filled(paper.job, form, path, filled.value.content, filled.problems, origins)
+            for form, path in paper.files
+        )
+
+    def _filled(
+        self,
+        job: Job,
+        form: str,
+        path: str,
+        content: bytes,
+        problems: tuple[Problem, ...],
+        origins: tuple[str, ...],
+    ) -> Line:
+        line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
+        if form == "docx":
+            return self._placed(line, path, Product(data=content), problems)
+        try:
+            standard = standard_of(job, self._order.standards)
+            printed = printed_word(content, path, self._fonts(standard), standard, anyway=self._order.anyway)
+        except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
+            return replace(line, problems=(*problems, defect(error, "本件未制作")))
+        if printed.value is None:
+            return replace(line, problems=(*problems, *printed.problems))
+        return self._placed(line, path, printed.value, (*problems, *printed.problems))
+
+    def _placed(self, line: Line, path: str, product: Product, problems: tuple[Problem, ...]) -> Line:
         if edited := self._edited(path):
             return replace(line, problems=(*problems, edited))
         try:

@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, doctor, format, kinds, render, standard, validate
+from docgen.cli import batch, check, convert, doctor, fields, format, kinds, render, standard, template, validate
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 from docgen.refusals import defect
@@ -32,6 +32,7 @@ for command in (
     validate.validate,
     check.check,
     convert.convert,
+    fields.fields,
     kinds.kinds,
     doctor.doctor,
 ):
@@ -41,6 +42,10 @@ standards = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看版
 standards.callback(invoke_without_command=True)(standard.standard)
 standards.command("show", cls=ChineseCommand, epilog=EXIT_CODES)(standard.show)
 app.add_typer(standards, name="standard")
+templates = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="检查自己的 Word 模板。", epilog=EXIT_CODES)
+templates.callback(invoke_without_command=True)(template.template)
+templates.command("lint", cls=ChineseCommand, epilog=EXIT_CODES)(template.lint)
+app.add_typer(templates, name="template")
 
 
 @app.callback(invoke_without_command=True)

@@ -26,6 +26,10 @@ __all__ = ["batch"]
 def batch(
     dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
     kind: Annotated[list[str], typer.Option(metavar="文种", help="只做这些文种，如 通知、notice；可写多个。")] = [],  # noqa: B006
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="模板", help="用本单位自己的 Word 模板做；--kind 写它算哪个文种。"),
+    ] = None,
     unit: Annotated[list[str], typer.Option(metavar="单位", help="只做这些单位的；可写多个。")] = [],  # noqa: B006
     format_: Annotated[
         str, typer.Option("--format", metavar="格式", help="docx、pdf、xlsx（只有台账），用逗号分开；不写为 docx,pdf。")
@@ -34,6 +38,7 @@ def batch(
     workers: Annotated[
         str | None, typer.Option(metavar="个数", help="同时工作的进程数；不写为处理器的核数。结果与个数无关。")
     ] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="由模板做 PDF 时，带不过去的内容列出来，仍然做。")] = False,
     per_unit: Annotated[
         bool, typer.Option("--per-unit", help="通知另按单位各做一份（份号、填好的台账不同）。")
     ] = False,
@@ -55,11 +60,12 @@ def batch(
     from docgen.batch.run import Order
     from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of, words
     from docgen.cli.machine import require
+    from docgen.cli.template import own_kind, own_template
     from docgen.kinds.job import Request
-    from docgen.pipeline import plan
+    from docgen.pipeline import own_jobs, plan
 
     formats = formats_of(words([format_]))
-    kinds = kinds_of(kind)
+    kinds = () if template is not None else kinds_of(kind)
     settings = settings_with(workers)
     require(formats, settings.cache)
     data = dataset_of(dataset)
@@ -70,7 +76,9 @@ def batch(
         per_unit=per_unit,
         personal=personal,
     )
-    papers = plan_papers(plan(data, request), formats)
+    own = None if template is None else own_template(template, data)
+    planned = plan(data, request) if own is None else own_jobs(own, data, own_kind(kind), request)
+    papers = plan_papers(planned, formats)
     if not papers:
         refuse([asked_wrongly("这样要求，没有一件可做。", "请检查 --kind、--unit 和 --format 能否同时成立。")])
     order = Order(
@@ -80,6 +88,8 @@ def batch(
         allow_incomplete=allow_incomplete,
         standards=standards,
         known=known_files(out),
+        template=own,
+        anyway=anyway,
     )
     lines = _made(papers, order, formats)
     failed = [line for line in lines if line.failed]
@@ -101,6 +111,8 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
     for standard in order.standards.all if "pdf" in formats else ():
         fonts |= fonts_here(settings.cache, settings.fonts, standard).stand_ins
     first = header(order.dataset.digest, fonts, order.standards)
+    if order.template is not None:
+        first["template"] = {"name": order.template.name, "sha256": order.template.sha256}
     made: dict[int, tuple[Line, ...]] = {}
     try:
         with _progress(len(papers)) as advance:
@@ -180,9 +192,9 @@ def _by_rule(lines: Iterable[Line]) -> str:
 
 
 def _name(line: Line) -> str:
-    from docgen.kinds.all_kinds import KINDS
+    from docgen.pipeline import word_of
 
-    return f"{line.unit}/{'-'.join(part for part in (KINDS[line.kind].WORD, line.variant) if part)}"
+    return f"{line.unit}/{'-'.join(part for part in (word_of(line.kind), line.variant) if part)}"
 
 
 def _some(names: list[str]) -> str:
