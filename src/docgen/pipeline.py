@@ -384,10 +384,23 @@ def printed_word(
     content: bytes, name: str, fonts: FontSet, standard: Standard = GBT9704, *, anyway: bool = False
 ) -> Result[Product]:
     """The PDF of a Word file by the Word reader; refused where it cannot carry all, unless `anyway`."""
-    problem = Problem(
-        code=Code.ENVIRONMENT_LACKS,
-        message="这一版还不能由模板做 PDF",
-        hint="先做 DOCX：--format docx，再用 Word 或 WPS 另存为 PDF",
+    from docgen.readers.word.read import read
+
+    result = read(content, name, standard)
+    if result.value is None or (errors(result.problems) and not anyway):
+        return Result(value=None, problems=(*result.problems, *([_not_printed(name)] if result.value else [])))
+    said = tuple(
+        replace(problem, code=Code.WORD_TAKEN_OTHERWISE) if problem in errors(result.problems) else problem
+        for problem in result.problems
+    )
+    product = write(result.value.document, "pdf", fonts=fonts, standard=standard)
+    return Result(value=replace(product, problems=()), problems=(*said, *product.problems))
+
+
+def _not_printed(name: str) -> Problem:
+    return Problem(
+        code=Code.WORD_NOT_CARRIED,
+        message="有上列内容带不到 PDF，没有制作",
+        hint="改模板里这些地方；或加 --anyway 仍然做；或用 Word、WPS 打开做好的 DOCX 另存为 PDF",
         place=Place(file=name),
     )
-    return Result(value=None, problems=(problem,))

@@ -81,6 +81,10 @@ class Code(Enum):
     TEMPLATE_UNFILLED = ("T06", Severity.ERROR, "模板填不出来")
     TEMPLATE_LIMIT = ("T07", Severity.ERROR, "模板超过限度")
     TEMPLATE_NOTE = ("T11", Severity.NOTE, "模板中宜改的地方")
+    # D: a Word file that is read
+    WORD_NOT_CARRIED = ("D01", Severity.ERROR, "Word 文件里带不进来的内容")
+    WORD_TAKEN_OTHERWISE = ("D02", Severity.NOTE, "Word 文件里的内容换了排法或略去")
+    WORD_ROLE_GUESSED = ("D03", Severity.NOTE, "Word 段落认作什么")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")

@@ -91,13 +91,16 @@ def batch(
         template=own,
         anyway=anyway,
     )
-    lines = _made(papers, order, formats)
-    failed = [line for line in lines if line.failed]
+    _end(_made(papers, order, formats), order, json=json)
+
+
+def _end(lines: list[Line], order: Order, *, json: bool) -> None:
     if json:
-        say_json(_summary(lines, out))
+        say_json(_summary(lines, order.out))
     else:
-        _say_summary(lines, out)
-    finish(ExitCode.NOT_MADE if failed or errors(data.problems) else ExitCode.FINE)
+        _say_summary(lines, order.out)
+    failed = [line for line in lines if line.failed]
+    finish(ExitCode.NOT_MADE if failed or errors(order.dataset.problems) else ExitCode.FINE)
 
 
 def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ...]) -> list[Line]:

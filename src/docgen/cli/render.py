@@ -44,16 +44,12 @@ def render(
     """制作一件，写到指定的文件。"""
     from docgen.batch.plan import PlannedPaper
     from docgen.batch.run import Order, run
-    from docgen.cli.asked import dataset_of, formats_of, settings_with, standards_of, units_of
+    from docgen.cli.asked import dataset_of, settings_with, standards_of, units_of
     from docgen.cli.machine import require
     from docgen.cli.template import own_kind, own_template
     from docgen.kinds.job import Request
 
-    if not out.suffix:
-        refuse([asked_wrongly(f"{out} 没有扩展名。", "格式看扩展名，请写 .docx、.pdf 或 .xlsx。")])
-    if not out.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
-    form = formats_of([out.suffix])[0]
+    form = _form(out)
     chosen = _kind_for(kind, form) if template is None else None
     settings = settings_with()
     require([form], settings.cache)
@@ -93,6 +89,17 @@ def _end(line: Line, out: Path, *, json: bool) -> None:
         if line.path is not None:
             say(f"做好了：{out}" + (f"（{line.pages} 页）" if line.pages else ""))
     finish(ExitCode.NOT_MADE if line.failed or line.path is None else ExitCode.FINE)
+
+
+def _form(out: Path) -> str:
+    """The format of the file to write, which has a place to be in; else the command ends."""
+    from docgen.cli.asked import formats_of
+
+    if not out.suffix:
+        refuse([asked_wrongly(f"{out} 没有扩展名。", "格式看扩展名，请写 .docx、.pdf 或 .xlsx。")])
+    if not out.parent.is_dir():
+        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    return formats_of([out.suffix])[0]
 
 
 def _kind_for(word: str, form: str) -> Kind:

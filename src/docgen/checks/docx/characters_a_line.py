@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from docgen.checks.docx.body import body_of
-from docgen.checks.docx.properties import measured
 from docgen.checks.docx.word_file import Section, WordFile, WordParagraph, WordRun
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.ooxml.properties import measured
 from docgen.units import Length, pt
 
 __all__ = ["RULE", "grid_space"]

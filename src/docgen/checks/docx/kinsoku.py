@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from docgen.checks.docx.properties import toggled
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Finding, Fix, Outcome, Rule, Strength
 from docgen.checks.writing import Role
+from docgen.ooxml.properties import toggled
 
 __all__ = ["RULE"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from docgen.checks.docx.body import body_of
-from docgen.checks.docx.properties import measured, toggled
 from docgen.checks.docx.word_file import Section, WordFile, WordParagraph
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.ooxml.properties import measured, toggled
 from docgen.standards.acceptance import ACCEPTED
 from docgen.units import Length, twips
 

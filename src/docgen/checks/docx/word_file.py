@@ -9,10 +9,10 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.checks.docx.numbering import Numbering
-from docgen.checks.docx.package import opened
-from docgen.checks.docx.properties import Properties, Styles, W, children, flat, measured, overlaid, value
 from docgen.checks.writing import Appearance, Role, Writing, recognised
+from docgen.ooxml.numbering import Numbering
+from docgen.ooxml.package import opened
+from docgen.ooxml.properties import Properties, Styles, W, children, flat, measured, overlaid, value
 from docgen.problems import Problem
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.units import Length, pt, twips

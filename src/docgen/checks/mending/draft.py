@@ -10,10 +10,10 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.checks.docx.package import opened
-from docgen.checks.docx.properties import W
 from docgen.checks.docx.word_file import WordFile, WordParagraph, WordRun, file_of, paragraph_nodes, text_runs
 from docgen.checks.mending.ordered import PARAGRAPH, RUN, child
+from docgen.ooxml.package import opened
+from docgen.ooxml.properties import W
 from docgen.problems import Problem
 from docgen.standards.gbt9704 import Standard
 

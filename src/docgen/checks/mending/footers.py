@@ -8,11 +8,11 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.checks.docx.properties import W, children, value
 from docgen.checks.docx.word_file import R, Section
 from docgen.checks.mending.draft import CONTENT_TYPES, RELATIONS, Draft
 from docgen.checks.mending.ordered import SETTINGS_BEFORE, given
 from docgen.checks.rule import Finding
+from docgen.ooxml.properties import W, children, value
 from docgen.standards.gbt9704 import Standard, StyleName
 
 __all__ = ["number_form", "number_sides", "page_number"]

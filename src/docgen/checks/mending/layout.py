@@ -7,12 +7,12 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.checks.docx.properties import W
 from docgen.checks.docx.word_file import WordParagraph
 from docgen.checks.mending.draft import Draft
 from docgen.checks.mending.ordered import given, without
 from docgen.checks.rule import Finding
 from docgen.checks.writing import Role
+from docgen.ooxml.properties import W
 from docgen.standards.gbt9704 import StyleName
 from docgen.typesetting.widths import width
 from docgen.units import Length

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from lxml import etree
 
 from docgen.checks.docx.characters_a_line import grid_space
-from docgen.checks.docx.properties import toggled
 from docgen.checks.docx.word_file import WordParagraph, WordRun
 from docgen.checks.mending.draft import Draft
 from docgen.checks.mending.layout import indented
 from docgen.checks.mending.ordered import given, without
 from docgen.checks.rule import Finding
 from docgen.checks.writing import Role
+from docgen.ooxml.properties import toggled
 from docgen.standards.acceptance import face_of
 from docgen.standards.gbt9704 import Face, StyleName
 from docgen.units import SIZES, Length

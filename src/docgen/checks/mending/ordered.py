@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.checks.docx.properties import W
+from docgen.ooxml.properties import W
 
 __all__ = ["PARAGRAPH", "RUN", "SETTINGS_BEFORE", "child", "given", "without"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from docgen.checks.docx.properties import W
 from docgen.checks.docx.word_file import Section
 from docgen.checks.mending.draft import Draft
 from docgen.checks.mending.ordered import given, without
 from docgen.checks.rule import Finding
+from docgen.ooxml.properties import W
 from docgen.standards.acceptance import ACCEPTED
 
 __all__ = ["margins", "paper"]

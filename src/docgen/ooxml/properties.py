@@ -94,6 +94,30 @@ class Styles:
         """What a character style sets."""
         return self._of(style)[1] if style else {}
 
+    def name(self, style: str) -> str:
+        """The name of a style (of the default paragraph style where none is given), as Word shows it in English."""
+        node = self._nodes.get(style or self.default)
+        return value(node.find(f"{W}name"), "val", style) if node is not None else style
+
+    def lineage(self, style: str) -> Iterator[str]:
+        """The identifiers of a style and of those that it is based on, nearest first."""
+        found = style or self.default
+        seen: set[str] = set()
+        while found in self._nodes and found not in seen:
+            seen.add(found)
+            yield found
+            found = value(self._nodes[found].find(f"{W}basedOn"), "val")
+
+    def numbering(self, style: str) -> etree._Element | None:
+        """The w:numPr that a paragraph style gives."""
+        found = (self._nodes[one].find(f"{W}pPr/{W}numPr") for one in self.lineage(style))
+        return next((node for node in found if node is not None), None)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all styles."""
+        return frozenset(map(self.name, self._nodes))
+
     def _of(self, style: str, depth: int = 0) -> tuple[Properties, Properties]:
         if style in self._resolved:
             return self._resolved[style]

@@ -1,0 +1,1 @@
+"""Office Open XML from its file to elements: the package, effective properties, automatic numbers."""

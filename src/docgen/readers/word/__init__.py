@@ -1,0 +1,1 @@
+"""Word files, ours after hand edits or anybody's → the document tree."""

@@ -1,0 +1,72 @@
+"""A Word file → the document, and everything that has to be said of how it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from docgen.document import Document, Layout, Properties
+from docgen.ooxml.word_package import WordPackage, opened_package
+from docgen.problems import Place, Problem, Result
+from docgen.readers.word.assembly import assembled
+from docgen.readers.word.flow import flow_of
+from docgen.readers.word.ours import is_ours, known_by_style
+from docgen.readers.word.passages import Heard
+from docgen.standards.gbt9704 import Standard
+
+__all__ = ["WordPaper", "read"]
+
+_CORE: Final = {"title": "title", "creator": "author", "subject": "subject", "keywords": "keywords"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPaper:
+    """What a Word file says. `ours`: our writer made it, so that its parts are known and not guessed."""
+
+    document: Document
+    ours: bool
+
+
+def read(content: bytes, name: str, standard: Standard) -> Result[WordPaper]:
+    """Read a Word file of the name `name`. No value where it is no Word file that can be read.
+
+    Among the problems those of severity ERROR (D01) name what the document does not hold; D02 is what it holds
+    otherwise than the file, D03 what a part was taken for, and why.
+    """
+    package = opened_package(content)
+    if isinstance(package, Problem):
+        return Result(value=None, problems=(_placed(package, name),))
+    heard = Heard()
+    flow = flow_of(package, heard)
+    properties, layout = _properties(package, name), _layout(package)
+    ours = is_ours(flow.style_names)
+    known = list(known_by_style(flow.blocks, layout, standard, heard))
+    document = assembled(known, layout, properties, standard, heard, ours=ours)
+    problems = tuple(_placed(problem, name) for problem in heard.all())
+    return Result(value=WordPaper(document=document, ours=ours), problems=problems)
+
+
+def _placed(problem: Problem, name: str) -> Problem:
+    place = Place(file=name, cell=problem.place.cell)
+    return Problem(code=problem.code, message=problem.message, hint=problem.hint, place=place)
+
+
+def _properties(package: WordPackage, name: str) -> Properties:
+    found = dict.fromkeys(_CORE.values(), "")
+    core = next((one.target for one in package.relations.get("", {}).values() if one.kind == "core-properties"), "")
+    root = package.roots.get(core)
+    for node in root.iterchildren("*") if root is not None else ():
+        field = _CORE.get(etree.QName(node).localname)
+        if field:
+            found[field] = node.text or ""
+    return Properties(**found)
+
+
+def _layout(package: WordPackage) -> Layout:
+    """What our writer says of the form in the file's own properties."""
+    part = next((one.target for one in package.relations.get("", {}).values() if one.kind == "custom-properties"), "")
+    root = package.roots.get(part)
+    text = "".join(root.itertext()) if root is not None else ""
+    return next((layout for layout in Layout if layout.value in text), Layout.OFFICIAL)
