@@ -73,11 +73,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "typesetting",
         "resources",
     },
+    "template_road": {"pipeline", "own_templates", "dataset", "kinds", "readers", "standards", "typesetting"},
     # typesetting: the type FontSet
-    "batch": {"pipeline", "own_templates", "kinds", "dataset", "typesetting", "settings", "resources"},
+    "batch": {"pipeline", "template_road", "kinds", "dataset", "typesetting", "settings", "resources"},
     # checks: the types Report and MendedRule; own_templates: the list of fields
     "cli": {
         "pipeline",
+        "template_road",
         "own_templates",
         "kinds",
         "dataset",

@@ -20,8 +20,7 @@ from docgen.document import Document, Voice
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import KINDS, OWN_PAPERS
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request, paper_of
-from docgen.own_templates.papers import CUSTOM_WORD, OwnTemplate, asked_for
-from docgen.own_templates.papers import jobs as own_jobs
+from docgen.own_templates.papers import CUSTOM_WORD
 from docgen.problems import Code, Place, Problem, Result, errors
 from docgen.readers.stranger import SUFFIXES as DRAFTS
 from docgen.readers.stranger import Formatted, formatted, said
@@ -38,9 +37,6 @@ from docgen.walk import runs
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
     from docgen.checks.mending.mend import Mended
-    from docgen.own_templates.filling import Filled
-    from docgen.own_templates.lint import Linted
-    from docgen.own_templates.press import Press
     from docgen.typesetting.fonts import FontSet
 
 __all__ = [
@@ -51,7 +47,6 @@ __all__ = [
     "Road",
     "Standard",
     "Standards",
-    "annotated",
     "can_render",
     "check_draft",
     "check_file",
@@ -60,16 +55,12 @@ __all__ = [
     "convert",
     "fonts_here",
     "formatted",
-    "lint_template",
     "load",
     "mended",
     "needs_fonts",
-    "own_jobs",
     "plan",
-    "printed_word",
     "put",
     "read_standards",
-    "read_template",
     "standard_of",
     "word_of",
     "write",
@@ -131,28 +122,11 @@ class Road:
         )
         if faults := self.covered_faults(job):
             return Result(value=None, problems=faults)
-        missing = self._unreported(job, materials) if kind.NEEDS_REPORTS else ()
+        missing = self.unreported(job, materials) if kind.NEEDS_REPORTS else ()
         if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED or set(missing) >= set(job.covers)):
-            return Result(value=None, problems=(self._refusal(missing),))
+            return Result(value=None, problems=(self.refusal(missing),))
         composed = kind.compose(job, replace(materials, left_out=missing))
         return Result(value=composed.value, problems=(*composed.problems, *_to_fill(composed.value)))
-
-    def fill(self, job: Job, template: OwnTemplate, press: Press) -> Result[Filled]:
-        """The Word file of a job that an own template makes, or why it is refused; as `compose` refuses."""
-        if faults := self.covered_faults(job, template.sheets):
-            return Result(value=None, problems=faults)
-        materials = Materials(
-            dataset=self.dataset,
-            wording=self.wording,
-            paper=paper_of(self.dataset, word_of(job.kind), job),
-            shared=self.facts,
-        )
-        needs = KINDS[job.kind].NEEDS_REPORTS if job.kind in KINDS else False
-        missing = self._unreported(job, materials) if needs or template.states else ()
-        allowed = self.allow_incomplete and job.unit == CONSOLIDATED and set(missing) < set(job.covers)
-        if missing and not (allowed and template.tells):
-            return Result(value=None, problems=(self._refusal(missing, untold=allowed),))
-        return press.fill(asked_for(job, missing))
 
     def covered_faults(self, job: Job, sheets: Collection[str] | None = None) -> tuple[Problem, ...]:
         """Records in error that the paper would state: none is made then (nothing is understated).
@@ -199,7 +173,8 @@ class Road:
             return lost  # a row for the office itself, or for nobody knows whom
         return job.unit == CONSOLIDATED and bool(job.covers) and (lost or problem.place.sheet == Inspection.SHEET)
 
-    def _unreported(self, job: Job, materials: Materials) -> tuple[str, ...]:
+    def unreported(self, job: Job, materials: Materials) -> tuple[str, ...]:
+        """The units that a paper covers which must report and have not."""
         covered = set(job.covers)
         return tuple(
             unit.name for unit in self.dataset.units if unit.name in covered and self._silent(unit.name, materials)
@@ -208,7 +183,8 @@ class Road:
     def _silent(self, unit: str, materials: Materials) -> bool:
         return self.dataset.unit(unit).must_report and not materials.facts.reported(unit)
 
-    def _refusal(self, missing: Sequence[str], *, untold: bool = False) -> Problem:
+    def refusal(self, missing: Sequence[str], *, untold: bool = False) -> Problem:
+        """Why a paper is not made that covers units which have not reported; `untold`: its text does not name them."""
         names = "、".join(missing)
         if untold:
             return Problem(
@@ -241,31 +217,6 @@ def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
         )
         for text, place in dict.fromkeys((run.text, "、".join(run.origins)) for run in blank)
     )
-
-
-def lint_template(content: bytes, name: str, dataset: Dataset | None = None) -> Result[Linted]:
-    """An office's own Word template read, with everything that is wrong in it; None when it cannot be one."""
-    from docgen.own_templates.lint import linted
-    from docgen.own_templates.papers import shape_for
-
-    return linted(content, name, shape_for(dataset))
-
-
-def annotated(content: bytes, read: Linted) -> bytes:
-    """A copy of a template with its faults as Word comments."""
-    from docgen.own_templates import annotating
-
-    return annotating.annotated(content, read)
-
-
-def read_template(content: bytes, name: str, dataset: Dataset) -> Result[OwnTemplate]:
-    """An office's own Word template that is free of faults, ready for `Road.fill`; else all that is wrong in it."""
-    from docgen.own_templates.papers import template_of
-
-    result = lint_template(content, name, dataset)
-    if result.value is None or errors(result.problems):
-        return Result(value=None, problems=result.problems)
-    return Result(value=template_of(result.value, content), problems=result.problems)
 
 
 def standard_of(job: Job, standards: Standards) -> Standard:
@@ -378,29 +329,3 @@ def check_html(report: Report) -> bytes:
     from docgen.checks.report_html import html
 
     return html(report).encode("utf-8")
-
-
-def printed_word(
-    content: bytes, name: str, fonts: FontSet, standard: Standard = GBT9704, *, anyway: bool = False
-) -> Result[Product]:
-    """The PDF of a Word file by the Word reader; refused where it cannot carry all, unless `anyway`."""
-    from docgen.readers.word.read import read
-
-    result = read(content, name, standard)
-    if result.value is None or (errors(result.problems) and not anyway):
-        return Result(value=None, problems=(*result.problems, *([_not_printed(name)] if result.value else [])))
-    said = tuple(
-        replace(problem, code=Code.WORD_TAKEN_OTHERWISE) if problem in errors(result.problems) else problem
-        for problem in result.problems
-    )
-    product = write(result.value.document, "pdf", fonts=fonts, standard=standard)
-    return Result(value=replace(product, problems=()), problems=(*said, *product.problems))
-
-
-def _not_printed(name: str) -> Problem:
-    return Problem(
-        code=Code.WORD_NOT_CARRIED,
-        message="有上列内容带不到 PDF，没有制作",
-        hint="改模板里这些地方；或加 --anyway 仍然做；或用 Word、WPS 打开做好的 DOCX 另存为 PDF",
-        place=Place(file=name),
-    )

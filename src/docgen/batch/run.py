@@ -27,8 +27,6 @@ from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Composed, Job
-from docgen.own_templates.papers import OwnTemplate
-from docgen.own_templates.press import Press
 from docgen.pipeline import (
     Product,
     Road,
@@ -36,7 +34,6 @@ from docgen.pipeline import (
     Standards,
     fonts_here,
     needs_fonts,
-    printed_word,
     standard_of,
     write,
 )
@@ -44,6 +41,7 @@ from docgen.problems import Code, Place, Problem
 from docgen.refusals import defect, why
 from docgen.resources import templates_dir
 from docgen.settings import Settings
+from docgen.template_road import OwnTemplate, Press, fill, printed_word
 from docgen.walk import runs
 from docgen.whole_files import put_whole
 
@@ -215,7 +213,7 @@ class _Workshop:
     def _fill(self, paper: PlannedPaper, template: OwnTemplate, press: Press) -> tuple[Line, ...]:
         """The same for a paper of the office's own template: the Word file first, every other format from it."""
         try:
-            filled = self._road.fill(paper.job, template, press)
+            filled = fill(self._road, paper.job, template, press)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return self._withdrawn(paper, (defect(error, "本件未制作"),))
         if filled.value is None:

@@ -62,7 +62,8 @@ def batch(
     from docgen.cli.machine import require
     from docgen.cli.template import own_kind, own_template
     from docgen.kinds.job import Request
-    from docgen.pipeline import own_jobs, plan
+    from docgen.pipeline import plan
+    from docgen.template_road import jobs
 
     formats = formats_of(words([format_]))
     kinds = () if template is not None else kinds_of(kind)
@@ -77,7 +78,7 @@ def batch(
         personal=personal,
     )
     own = None if template is None else own_template(template, data)
-    planned = plan(data, request) if own is None else own_jobs(own, data, own_kind(kind), request)
+    planned = plan(data, request) if own is None else jobs(own, data, own_kind(kind), request)
     papers = plan_papers(planned, formats)
     if not papers:
         refuse([asked_wrongly("这样要求，没有一件可做。", "请检查 --kind、--unit 和 --format 能否同时成立。")])

@@ -117,13 +117,13 @@ def _kind_for(word: str, form: str) -> Kind:
 def _own_job(own: OwnTemplate, dataset: Dataset, kind: str, units: tuple[str, ...], form: str) -> Job:
     """The one paper of an own template that was asked for; else the command ends and says what to add."""
     from docgen.kinds.job import Request
-    from docgen.pipeline import own_jobs
+    from docgen.template_road import jobs
 
     if form == "xlsx":
         refuse([asked_wrongly("由 Word 模板不能制作 xlsx 格式。", "可用的有：docx、pdf。")])
     if own.of_a_unit and not units:
         refuse([asked_wrongly("这个模板用了“单位”，按单位制作，缺少选项 --unit。", "请写单位的规范化简称。")])
-    return own_jobs(own, dataset, kind, Request(units=units))[0]
+    return jobs(own, dataset, kind, Request(units=units))[0]
 
 
 def _chosen(kind: Kind, dataset: Dataset, request: Request, variant: str, title: str) -> Job:

@@ -37,7 +37,7 @@ def lint(
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """检查一个模板，一次列出所有问题：在第几段、哪个表的哪一格，写错了什么，应怎么写。"""
-    from docgen import pipeline
+    from docgen import pipeline, template_road
     from docgen.batch.manifest import problem_fields
     from docgen.cli.asked import dataset_of
 
@@ -45,11 +45,11 @@ def lint(
     if annotate is not None:
         _writable(annotate, file)
     data = None if dataset is None else dataset_of(dataset)
-    result = pipeline.lint_template(content, file.name, data)
+    result = template_road.lint_template(content, file.name, data)
     wrong = errors(result.problems)
     said: dict[str, Any] = {"file": file.name, "errors": len(wrong), "notes": len(result.problems) - len(wrong)}
     if annotate is not None and result.value is not None:
-        if unwritten := pipeline.put(annotate, pipeline.annotated(content, result.value)):
+        if unwritten := pipeline.put(annotate, template_road.annotated(content, result.value)):
             refuse(unwritten, ExitCode.NOT_MADE)
         said["out"] = str(annotate)
     if json:
@@ -65,7 +65,7 @@ def lint(
 
 def own_template(path: Path, dataset: Dataset) -> OwnTemplate:
     """The template of a file; the command ends with all that is wrong in it."""
-    from docgen.pipeline import read_template
+    from docgen.template_road import read_template
 
     result = read_template(_content(path), path.name, dataset)
     tell(result.problems)
