@@ -166,7 +166,10 @@ def _item_rows(item: Item, headers: tuple[str, ...]) -> Iterable[Fields]:
     for entry in item.entries:
         values: dict[str, Any] = {
             "单位": Sourced(entry.unit, entry.origin.trace("单位")),
+            "首行": entry is item.entries[0],
             "完成": item.state is State.DONE,
+            "基本完成": item.state is State.NEARLY,
+            "未完成": item.state is State.OPEN,
             "逾期": item.overdue,
             "逾期天数": item.overdue_days,
         }
