@@ -37,6 +37,7 @@ from docgen.walk import runs
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
     from docgen.checks.mending.mend import Mended
+    from docgen.readers.word.read import WordPaper
     from docgen.typesetting.fonts import FontSet
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "plan",
     "put",
     "read_standards",
+    "read_word",
     "standard_of",
     "word_of",
     "write",
@@ -278,6 +280,16 @@ def fonts_here(cache: Path, folder: Path | None = None, standard: Standard = GBT
     from docgen.typesetting.fonts import font_set
 
     return font_set(standard, cache, folder)
+
+
+def read_word(content: bytes, name: str, standard: Standard = GBT9704) -> Result[WordPaper]:
+    """The document of a Word file, ours or anybody's; its reader is imported only here, as writers are.
+
+    Problems of severity ERROR beside a value (D01) name what the document does not hold of the file.
+    """
+    from docgen.readers.word.read import read
+
+    return read(content, name, standard)
 
 
 def check_file(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Report]:

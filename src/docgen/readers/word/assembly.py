@@ -26,7 +26,7 @@ from docgen.document import (
 )
 from docgen.readers.word.closing import attendance_of, imprint_of, sign_off_of
 from docgen.readers.word.head import head_of
-from docgen.readers.word.known import HEADINGS, Known
+from docgen.readers.word.known import Known
 from docgen.readers.word.passages import Grid, Heard
 from docgen.readers.word.tables import ALIGN, table_of
 from docgen.readers.word.texts import cut, parted, plain
@@ -143,7 +143,7 @@ class _Making:
         self._fresh = True
 
     def _turned(self, one: Known) -> None:
-        """A part without label or title begins where the sheets begin to lie otherwise, or where a mark of ours says."""
+        """A part without label or title begins where sheets begin to lie otherwise, or where our writer says so."""
         lies = Orientation.LANDSCAPE if one.block.turned else Orientation.PORTRAIT
         part = self.parts[-1]
         if len(self.parts) == 1 and self._layout is Layout.LEDGER and not part.blocks and not one.begins:
@@ -186,10 +186,10 @@ class _Making:
         blocks = self.parts[-1].blocks
         last = blocks[-1] if blocks else None
         made = sign_off_of(known[at:end], dated, self._standard, ours=self._ours)
-        if isinstance(last, SignOff) and not last.signature and not dated and not made.others and not self._ours:
-            if len(made.signature) == 1:  # the name below its date, in the file's order
-                blocks[-1] = replace(last, signature=(last.date,), date=made.signature[0])
-                return end - at
+        below = isinstance(last, SignOff) and not last.signature and not dated and not made.others
+        if below and isinstance(last, SignOff) and not self._ours and len(made.signature) == 1:
+            blocks[-1] = replace(last, signature=(last.date,), date=made.signature[0])  # in the file's order
+            return end - at
         blocks.append(made)
         return end - at + (dated is not None)
 
@@ -264,6 +264,3 @@ def _finished(part: _Part) -> Part:
     if isinstance(last, AttachmentNote):
         return IssuedText(title=part.title, body=body[:-1], attachment_note=last)
     return IssuedText(title=part.title, body=body)
-
-
-assert len(HEADINGS) == 4

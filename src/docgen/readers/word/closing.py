@@ -18,6 +18,8 @@ from docgen.standards.gbt9704 import Standard, StyleName
 __all__ = ["attendance_of", "imprint_of", "sign_off_of"]
 
 _LABEL: Final = f"{StyleName.ATTENDANCE_LABEL.value}字符"
+#: How the name of the bookmark of ours begins that a sign-off has which leaves room for a seal.
+_SEALED: Final = "_留印章位"
 _PRINTED: Final = re.compile(r"\s*印\s*发\s*$")
 #: 字 by which a date that keeps four of them to the edge may differ: a hand moved it a little.
 _NEAR: Final = 0.6
@@ -61,8 +63,10 @@ def _found(lines: Sequence[Text], name: Sequence[str]) -> list[Text]:
 
 
 def _sealed(signed: Sequence[Known], dated: Known | None, standard: Standard) -> bool:
-    """Whether room for a seal is left: three 行 above a name of one or two lines, else by where the date stands."""
+    """Whether room for a seal is left: a mark of ours says so, or three 行 above a short name, or the date's place."""
     first = signed[0] if signed else dated
+    if first is not None and any(name.startswith(_SEALED) for name in first.passage.bookmarks):
+        return True
     pitch = standard.page.line_pitch.twips
     if first is not None and len(signed) < standard.sealed_gap and first.passage.above >= 0:
         return first.passage.above > pitch * standard.unsealed_gap * 1.4

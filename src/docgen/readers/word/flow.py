@@ -192,7 +192,7 @@ class _Reader:
     def _table(self, node: etree._Element, cell: str, depth: int) -> Iterator[Passage | Grid]:
         if not cell:
             self._tables += 1
-        place = f"表{self._tables}" if not cell else cell
+        place = cell or f"表{self._tables}"
         if depth >= _DEEPEST:
             self._heard.lost("表中表套得太深，没有带入", place)
             return
@@ -201,8 +201,6 @@ class _Reader:
             inner = self.blocks(content, cell=where, depth=depth + 1)
             return tuple(one for block in inner for one in self._flat(block, where))
 
-        if cell:
-            where = cell
         grid = grid_of(node, place, self._styles, passages, nested=bool(cell))
         if grid is None:
             return

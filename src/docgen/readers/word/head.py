@@ -134,7 +134,11 @@ class _Head:
             self.fields[name] = text
         if any(self._cover):
             self.fields["cover"] = Cover(title=tuple(self._cover[0]), fields=tuple(self._cover[1]))
-        lists = {"above_title": self._above, "under_title": self._under, "byline": self._byline}
+        lists: dict[str, list[Any]] = {
+            "above_title": self._above,
+            "under_title": self._under,
+            "byline": self._byline,
+        }
         return {**self.fields, **{name: tuple(found) for name, found in lists.items() if found}}
 
     def _mark(self) -> None:

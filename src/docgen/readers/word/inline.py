@@ -122,7 +122,7 @@ class Inline:
         elif node.tag == f"{W}bookmarkStart":
             found.bookmarks.append(value(node, "name"))
         elif etree.QName(node).localname in ("oMath", "oMathPara"):
-            self._heard.lost(f"公式没有带入：“{''.join(node.itertext())}”", place, "改成文字，或转成图片插入")
+            self._heard.lost(f"公式没有带入：“{''.join(map(str, node.itertext()))}”", place, "改成文字，或转成图片插入")
         elif is_drawing(node):
             self._drawing(node, place, found)
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from docgen.document import Layout, Text
-from docgen.readers import marks
+from docgen.document import Layout
 from docgen.readers.word.known import HEADINGS, Known
 from docgen.readers.word.passages import Grid, Heard, Passage, Stretch, text_of
 from docgen.readers.word.texts import plain
@@ -120,6 +119,3 @@ def _lead(stretches: Sequence[Stretch], words: str) -> tuple[int, int]:
 def _typed(text: str) -> int:
     """The level that a typed number gives."""
     return next((level for level, form in enumerate(_TYPED, 1) if form.match(text)), 0)
-
-
-assert marks and Text

@@ -56,8 +56,8 @@ class Stretch:
 class Passage:
     """A paragraph. `lines` are parted by the line breaks typed in it; `place` is 第n段.
 
-    `indent`, `first`, `right` in twips; `align` as the file has it (`both`, `center` …), `aligned` when it is set on the
-    paragraph itself and not by its style. `turned`: its sheet lies on its side. `section` counts from 0.
+    `indent`, `first`, `right` in twips; `align` as the file has it (`both`, `center` …), `style_align` as
+    its style has it. `turned`: its sheet lies on its side. `section` counts from 0.
     """
 
     place: str

@@ -11,13 +11,15 @@ from docgen.document import Document, Layout, Properties
 from docgen.ooxml.word_package import WordPackage, opened_package
 from docgen.problems import Place, Problem, Result
 from docgen.readers.word.assembly import assembled
-from docgen.readers.word.flow import flow_of
+from docgen.readers.word.flow import Flow, flow_of
 from docgen.readers.word.ours import is_ours, known_by_style
-from docgen.readers.word.passages import Heard
-from docgen.standards.gbt9704 import Standard
+from docgen.readers.word.passages import Heard, Passage
+from docgen.standards.gbt9704 import Standard, StyleName
 
 __all__ = ["WordPaper", "read"]
 
+#: The property of a file in which our writer says the layout.
+_LAYOUT: Final = "公文版式"
 _CORE: Final = {"title": "title", "creator": "author", "subject": "subject", "keywords": "keywords"}
 
 
@@ -40,7 +42,7 @@ def read(content: bytes, name: str, standard: Standard) -> Result[WordPaper]:
         return Result(value=None, problems=(_placed(package, name),))
     heard = Heard()
     flow = flow_of(package, heard)
-    properties, layout = _properties(package, name), _layout(package)
+    properties, layout = _properties(package, name), _layout(package, flow)
     ours = is_ours(flow.style_names)
     known = list(known_by_style(flow.blocks, layout, standard, heard))
     document = assembled(known, layout, properties, standard, heard, ours=ours)
@@ -64,9 +66,20 @@ def _properties(package: WordPackage, name: str) -> Properties:
     return Properties(**found)
 
 
-def _layout(package: WordPackage) -> Layout:
-    """What our writer says of the form in the file's own properties."""
+def _layout(package: WordPackage, flow: Flow) -> Layout:
+    """What our writer says of the form in the file's own properties; by the styles in use where nothing is said."""
     part = next((one.target for one in package.relations.get("", {}).values() if one.kind == "custom-properties"), "")
     root = package.roots.get(part)
-    text = "".join(root.itertext()) if root is not None else ""
-    return next((layout for layout in Layout if layout.value in text), Layout.OFFICIAL)
+    for node in root.iterchildren("*") if root is not None else ():
+        if node.get("name") == _LAYOUT:
+            said = "".join(map(str, node.itertext())).strip()
+            return next((layout for layout in Layout if layout.value == said), Layout.OFFICIAL)
+    used = {block.style for block in flow.blocks if isinstance(block, Passage) and not block.empty}
+    if StyleName.READING_BODY.value in used:
+        return Layout.READING
+    if StyleName.COVER_TITLE.value in used:
+        return Layout.LEDGER
+    if StyleName.BYLINE.value in used and StyleName.MARK.value not in used:
+        return Layout.SPEECH
+    marks = [block.text for block in flow.blocks if isinstance(block, Passage) and block.style == StyleName.MARK.value]
+    return Layout.MINUTES if any(text.endswith("纪要") for text in marks) else Layout.OFFICIAL

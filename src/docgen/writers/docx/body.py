@@ -16,7 +16,18 @@ from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
 from docgen.writers.docx import tables
 from docgen.writers.docx.geometry import character
-from docgen.writers.docx.paragraphs import hair, is_paragraph, keep_with_next, no_rule, paragraph, set_property, stops
+from docgen.writers.docx.paragraphs import (
+    GOES_ON,
+    SEALED,
+    bookmark,
+    hair,
+    is_paragraph,
+    keep_with_next,
+    no_rule,
+    paragraph,
+    set_property,
+    stops,
+)
 from docgen.writers.docx.runs import justified, runs, tab
 from docgen.writers.docx.styles import indents, spacing
 from docgen.writers.docx.wordml import Element, value
@@ -220,11 +231,12 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
     placed = signing.place(closing, standard)
     above = placed.above
     name = StyleName.SIGNATURE
+    further = _further(closing)
     for index, line in enumerate(placed.lines):
         style, room = setting.style(name), above + line.above
         made = paragraph(
             name,
-            _signed(line, standard),
+            [*(bookmark(SEALED) if closing.sealed and not index else ()), *_signed(line, standard, further)],
             *_across(line, setting),
             spacing(style.line, room) if room else None,
         )
@@ -236,19 +248,28 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
         return
     name = StyleName.DATE
     style = setting.style(name)
+    marked = bookmark(SEALED) if closing.sealed and not placed.lines else ()
     yield paragraph(
         name,
-        runs(closing.date, standard, name),
+        [*marked, *runs(closing.date, standard, name)],
         indents(style, right=placed.date),
         spacing(style.line, above) if above else None,
     )
 
 
-def _signed(line: signing.SignatureLine, standard: Standard) -> Iterator[Element]:
+def _further(closing: SignOff) -> frozenset[int]:
+    """Which texts (by identity) are further lines of the name of one of several agencies."""
+    agencies = (closing.signature, *closing.others) if closing.others else ()
+    return frozenset(id(line) for agency in agencies for line in agency[1:])
+
+
+def _signed(line: signing.SignatureLine, standard: Standard, further: frozenset[int]) -> Iterator[Element]:
     """The names of a line, of several each after a tab."""
     for one in line.texts:
         if len(line.texts) > 1:
             yield tab()
+        if id(one.text) in further:
+            yield from bookmark(GOES_ON)
         yield from runs(one.text, standard, StyleName.SIGNATURE)
 
 

@@ -6,31 +6,41 @@ from typing import Final
 
 from lxml import etree
 
-from docgen.document import Properties
+from docgen.document import Layout, Properties
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.literals import DRAFT
 from docgen.typesetting.widths import literal
 from docgen.writers.docx.package import Parts, serialized
 from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.runs import runs
-from docgen.writers.docx.wordml import PARSER, Element, element
+from docgen.writers.docx.wordml import PARSER, Element, element, qname
 
 __all__ = [
     "CORE",
     "HEADER_ID",
+    "LAYOUT_PROPERTY",
     "add_draft_header",
     "add_empty_footer",
     "add_first_footer",
+    "add_layout_property",
     "core_properties",
     "empty_footer_references",
     "first_footer_references",
     "header_references",
+    "number_bookmarks",
 ]
 
 CORE: Final = "docProps/core.xml"
 HEADER_ID: Final = "rIdDraft"
 _FOOTER_ID: Final = "rIdPageOne"
 _NO_NUMBER_ID: Final = "rIdNoNumber"
+
+#: The name of the property that says the layout, as Word shows it among a file's own properties.
+LAYOUT_PROPERTY: Final = "公文版式"
+_CUSTOM: Final = "docProps/custom.xml"
+_CUSTOM_NS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES_NS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_OUTER: Final = "_rels/.rels"
 
 _DAY: Final = "2000-01-01T00:00:00Z"  # fixed: the same inputs give the same bytes
 _CORE_NS: Final = {
@@ -74,6 +84,20 @@ def core_properties(given: Properties) -> bytes:
     return serialized(root)
 
 
+def add_layout_property(parts: Parts, layout: Layout) -> None:
+    """Say the layout in the file's own properties, which Word, WPS and LibreOffice keep: the reader asks for it."""
+    root = etree.Element(f"{{{_CUSTOM_NS}}}Properties", nsmap={"op": _CUSTOM_NS, "vt": _VALUES_NS})
+    attributes = {"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": "2", "name": LAYOUT_PROPERTY}
+    made = etree.SubElement(root, f"{{{_CUSTOM_NS}}}property", attributes)
+    etree.SubElement(made, f"{{{_VALUES_NS}}}lpwstr").text = layout.value
+    parts[_CUSTOM] = serialized(root)
+    relationships = etree.fromstring(parts[_OUTER], PARSER)
+    attributes = {"Id": "rIdCustom", "Type": f"{_RELATION}/custom-properties", "Target": _CUSTOM}
+    etree.SubElement(relationships, f"{{{_RELATION_NS}}}Relationship", attributes)
+    parts[_OUTER] = serialized(relationships)
+    _override(parts, _CUSTOM, "application/vnd.openxmlformats-officedocument.custom-properties+xml")
+
+
 def add_draft_header(parts: Parts, standard: Standard) -> None:
     """Put 送审稿 above the 版心. A header stands in the margin: it moves nothing."""
     name = StyleName.DRAFT_MARK
@@ -97,8 +121,26 @@ def _add(parts: Parts, name: str, root: Element, identifier: str, kind: str) -> 
     attributes = {"Id": identifier, "Type": f"{_RELATION}/{kind}", "Target": name.removeprefix("word/")}
     etree.SubElement(relationships, f"{{{_RELATION_NS}}}Relationship", attributes)
     parts[_RELATIONSHIPS] = serialized(relationships)
+    _override(parts, name, f"{_TYPE}.{kind}+xml")
+
+
+def number_bookmarks(root: Element) -> None:
+    """Give every bookmark an identifier and, of one name, a number: a name stands once in a file."""
+    counted: dict[str, int] = {}
+    for place, start in enumerate(root.iter(qname("w:bookmarkStart"))):
+        name = start.get(qname("w:name"), "")
+        counted[name] = counted.get(name, 0) + 1
+        start.set(qname("w:name"), f"{name}{counted[name]}")
+        start.set(qname("w:id"), str(place))
+        end = start.getnext()
+        if end is not None:
+            end.set(qname("w:id"), str(place))
+
+
+def _override(parts: Parts, name: str, kind: str) -> None:
+    """Say the content type of a part."""
     types = etree.fromstring(parts[_TYPES], PARSER)
-    etree.SubElement(types, f"{{{_TYPES_NS}}}Override", {"PartName": f"/{name}", "ContentType": f"{_TYPE}.{kind}+xml"})
+    etree.SubElement(types, f"{{{_TYPES_NS}}}Override", {"PartName": f"/{name}", "ContentType": kind})
     parts[_TYPES] = serialized(types)
 
 

@@ -10,8 +10,22 @@ from docgen.units import Length
 from docgen.writers.docx.styles import style_id
 from docgen.writers.docx.wordml import Element, boolean, element, qname, value
 
-__all__ = ["hair", "is_paragraph", "keep_with_next", "no_rule", "paragraph", "set_property", "stops"]
+__all__ = [
+    "GOES_ON",
+    "SEALED",
+    "bookmark",
+    "hair",
+    "is_paragraph",
+    "keep_with_next",
+    "no_rule",
+    "paragraph",
+    "set_property",
+    "stops",
+]
 
+#: Bookmarks: a further line of the name of one among several agencies; a sign-off with room for a seal.
+GOES_ON: Final = "_机关续行"
+SEALED: Final = "_留印章位"
 #: The order that the schema wants of the properties used here (CT_PPr).
 _ORDER: Final = (
     "pStyle",
@@ -64,6 +78,14 @@ def keep_with_next(made: Element, *, whole: bool = False) -> None:
 def is_paragraph(made: Element) -> bool:
     """Whether a block is a paragraph (and no table)."""
     return bool(made.tag == qname("w:p"))
+
+
+def bookmark(name: str) -> tuple[Element, Element]:
+    """A mark that nobody sees and every program keeps, for what the text alone does not say; its first character is _.
+
+    `finish.number_bookmarks` makes its name and number those of one bookmark only.
+    """
+    return element("w:bookmarkStart", {"w:id": 0, "w:name": name}), element("w:bookmarkEnd", {"w:id": 0})
 
 
 def no_rule() -> Element:

@@ -63,7 +63,9 @@ def write(
         made[-1].footers = finish.empty_footer_references()
     made[-1].blocks.extend([*tail, hair(standard)] if tail else [])
     _join(body, made, document, standard, references)
+    finish.number_bookmarks(root)
     parts[layouts.DOCUMENT] = serialized(root)
+    finish.add_layout_property(parts, document.layout)
     parts[finish.CORE] = finish.core_properties(document.properties)
     return pack(parts)
 
