@@ -246,7 +246,7 @@ def _letter() -> bytes:
         "为做好有关工作，商请支持以下事项：",
     )
     _add(document, "{% for 段 in 阶段 %}")
-    _add(document, "{{ 循环.次序|序号 }}{{ 段.名称 }}（{{ 段.开始 }}至{{ 段.结束 }}）。{{ 段.任务|去句号 }}。")
+    _add(document, "{{ 循环.次序|序号 }}{{ 段.名称 }}，{{ 段.结束 }}前完成。")
     _add(document, "{% endfor %}")
     _add(document, "{% if 督查 %}")
     _add(document, "此前督查发现的问题，请一并说明整改情况：")
