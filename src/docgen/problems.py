@@ -72,6 +72,10 @@ class Code(Enum):
     LINE_SHORT = ("P10", Severity.NOTE, "行末留空")
     NAMES_WITHHELD = ("P11", Severity.NOTE, "公开版略去含人名的语句")
     RECIPIENTS_MOVED = ("P15", Severity.NOTE, "主送机关移到版记")
+    # D: a Word file that is read
+    WORD_NOT_CARRIED = ("D01", Severity.ERROR, "Word 文件里带不进来的内容")
+    WORD_TAKEN_OTHERWISE = ("D02", Severity.NOTE, "Word 文件里的内容换了排法或略去")
+    WORD_ROLE_GUESSED = ("D03", Severity.NOTE, "Word 段落认作什么")
     # T: the office's own templates
     TEMPLATE_REFUSED = ("T01", Severity.ERROR, "文件不能作模板")
     TAG_FAULT = ("T02", Severity.ERROR, "标签写法有误")
@@ -81,10 +85,6 @@ class Code(Enum):
     TEMPLATE_UNFILLED = ("T06", Severity.ERROR, "模板填不出来")
     TEMPLATE_LIMIT = ("T07", Severity.ERROR, "模板超过限度")
     TEMPLATE_NOTE = ("T11", Severity.NOTE, "模板中宜改的地方")
-    # D: a Word file that is read
-    WORD_NOT_CARRIED = ("D01", Severity.ERROR, "Word 文件里带不进来的内容")
-    WORD_TAKEN_OTHERWISE = ("D02", Severity.NOTE, "Word 文件里的内容换了排法或略去")
-    WORD_ROLE_GUESSED = ("D03", Severity.NOTE, "Word 段落认作什么")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")
