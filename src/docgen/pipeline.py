@@ -28,7 +28,9 @@ from docgen.sources.conversion import convert, put
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.standards.office import Standards, read_standards
 from docgen.typesetting.corner import spread
+from docgen.typesetting.grid import squared
 from docgen.typesetting.imprint import Page, may_turn
+from docgen.typesetting.pictures import fitted
 from docgen.typesetting.recipients import to_imprint
 from docgen.typesetting.rows import divide
 from docgen.typesetting.title import shape
@@ -244,21 +246,23 @@ def write(
     if suffix == "xlsx":
         from docgen.writers import workbook
 
-        return Product(data=workbook.write(document, standard))
-    shaped = spread(shape(document, standard, names))
+        return Product(data=workbook.write(squared(document), standard))
+    shaped = spread(shape(squared(document), standard, names))
     placed = to_imprint(shaped, standard)
-    moved = () if placed is shaped else (_RECIPIENTS_MOVED,)
-    laid_out = divide(placed, standard)
+    moved: tuple[Problem, ...] = () if placed is shaped else (_RECIPIENTS_MOVED,)
+    fitting, scaled = fitted(placed, standard)
+    notes = (*moved, *scaled)
+    laid_out = divide(fitting, standard)
     page = _imprint_page(laid_out, standard, fonts)
     if suffix == "docx":
         from docgen.writers.docx.write import write as write_docx
 
-        return Product(data=write_docx(laid_out, standard, imprint_on=page), problems=moved)
+        return Product(data=write_docx(laid_out, standard, imprint_on=page), problems=notes)
     from docgen.writers import pdf
 
     assert fonts is not None, "a PDF embeds fonts"
     written = pdf.write(laid_out, standard, fonts, imprint_on=page)
-    return Product(data=written.content, pages=written.pages, problems=(*moved, *written.problems))
+    return Product(data=written.content, pages=written.pages, problems=(*notes, *written.problems))
 
 
 def needs_fonts(suffix: str, standard: Standard = GBT9704) -> bool:

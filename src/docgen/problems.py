@@ -72,6 +72,7 @@ class Code(Enum):
     LINE_SHORT = ("P10", Severity.NOTE, "行末留空")
     NAMES_WITHHELD = ("P11", Severity.NOTE, "公开版略去含人名的语句")
     RECIPIENTS_MOVED = ("P15", Severity.NOTE, "主送机关移到版记")
+    PICTURE_SCALED = ("P18", Severity.NOTE, "图片缩小")
     # D: a Word file that is read
     WORD_NOT_CARRIED = ("D01", Severity.ERROR, "Word 文件里带不进来的内容")
     WORD_TAKEN_OTHERWISE = ("D02", Severity.NOTE, "Word 文件里的内容换了排法或略去")

@@ -11,9 +11,10 @@ __all__ = ["runs"]
 
 
 def runs(node: object) -> Iterator[Run]:
-    """Every run below a node of the tree."""
+    """Every run below a node of the tree, those of footnotes after the run that calls for them."""
     if isinstance(node, Run):
         yield node
+        yield from runs(node.footnote)
     elif isinstance(node, tuple):
         for child in node:
             yield from runs(child)

@@ -134,6 +134,7 @@ class StyleName(Enum):
     COVER_TITLE = "封面标题"
     COVER_FIELD = "封面填写项"
     DRAFT_MARK = "送审稿标记"
+    FOOTNOTE = "footnote text"  # Word's own, which it shows as 脚注文本
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +198,7 @@ def _styles(standard: Standard) -> dict[StyleName, Style]:
         StyleName.COVER_TITLE: Style(face=Face.TITLE, size=SIZES["一号"], line=pt(42), align="center"),  # 17 字 a line
         StyleName.COVER_FIELD: Style(line=line.times(1.5), align="left"),
         StyleName.DRAFT_MARK: Style(size=SIZES["小四"], line=SIZES["小四"], align="left"),
+        StyleName.FOOTNOTE: Style(size=SIZES["小五"], line=pt(13.5), align="left"),  # as Word has it; custom
     }
     return {name: replace(style, bold=name in standard.bold) for name, style in table_of_styles.items()}
 

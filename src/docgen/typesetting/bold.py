@@ -9,7 +9,7 @@ from docgen.document import Block, Document, Paragraph, Role
 from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting.widths import plain
 
-__all__ = ["bold_characters"]
+__all__ = ["bold_characters", "joined"]
 
 _HEADINGS: Final = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
 
@@ -32,3 +32,8 @@ def _blocks(document: Document) -> Iterator[Block]:
     yield from (*document.above_title, *document.under_title, *document.body)
     for part in document.parts:
         yield from part.body
+
+
+def joined(one: Mapping[Face, frozenset[str]], other: Mapping[Face, frozenset[str]]) -> Mapping[Face, frozenset[str]]:
+    """The characters of both, by typeface."""
+    return {face: one.get(face, frozenset()) | other.get(face, frozenset()) for face in (*one, *other)}

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
-from docgen.document import Run, Text
+from docgen.document import Text
+from docgen.standards.gbt9704 import GBT9704, Style, StyleName
+from docgen.typesetting import paragraph_lines
+from docgen.typesetting.adornment import advances, is_adorned, line_weights, outline, split
 from docgen.typesetting.line_breaking import break_cell
 from docgen.typesetting.widths import plain
+from docgen.units import Length
 
-__all__ = ["Lines", "cut", "height", "line_ends", "split"]
+__all__ = ["Lines", "adorned_ends", "cut", "height", "line_ends", "split"]
 
 #: The paragraphs of a cell.
 Lines = tuple[Text, ...]
 
+#: In which a hand's sizes and pictures are reckoned in lines and 字.
+_STYLE: Final = GBT9704.styles[StyleName.TABLE_CELL]
 #: After these a text is best divided; the second best.
 _STOPS: Final = ("。！？；", "，、：")
 
@@ -25,27 +30,50 @@ def line_ends(text: str, capacity: float) -> list[int]:
     return list(accumulate(len(line) for line in break_cell(text, capacity)))
 
 
+def adorned_ends(line: Text, style: Style, across: Length) -> list[int]:
+    """The positions in a paragraph of a cell, its pictures counted, after which its lines end over a width.
+
+    Numbers stay with their units where that costs no line, as in `break_cell`.
+    """
+    text, own = outline(line), advances(line, style)
+    ends, untied = (paragraph_lines.line_ends(text, style, across, own, tied=tied) for tied in (True, False))
+    return untied if len(untied) < len(ends) else ends
+
+
+def _lines(line: Text, capacity: float) -> tuple[list[int], list[int]]:
+    """Where the lines of a paragraph end, and how many lines each takes: more than one where a picture is in it."""
+    if not is_adorned(line):
+        ends = line_ends(plain(line), capacity)
+        return ends, [1] * len(ends)
+    ends = adorned_ends(line, _STYLE, (_STYLE.size + _STYLE.spacing).times(capacity))
+    return ends, line_weights(line, ends, _STYLE)
+
+
 def height(lines: Lines, capacity: float) -> int:
     """The lines that paragraphs take; an empty paragraph takes one."""
-    return sum(len(line_ends(plain(line), capacity)) for line in lines)
+    return sum(sum(_lines(line, capacity)[1]) for line in lines)
 
 
 def cut(lines: Lines, capacity: float, count: int) -> tuple[Lines, Lines]:
     """The paragraphs' first part, of at most `count` lines, and what remains; nothing is lost and nothing doubled.
 
     The cut is at the end of a paragraph or of a sentence, or else of a clause, in the last third of the part, where
-    there is one. Empty paragraphs at the cut stay with the first part.
+    there is one. Empty paragraphs at the cut stay with the first part. A picture that is higher than the part is in it
+    all the same where it comes first.
     """
     taken = 0
     for number, line in enumerate(lines):
-        ends = line_ends(plain(line), capacity)
-        if taken + len(ends) > count:
-            place = _best(plain(line), ends[: count - taken], (count - taken) - count * 2 // 3, whole=number > 0)
+        ends, weights = _lines(line, capacity)
+        if taken + sum(weights) > count:
+            fitting = sum(1 for reached in accumulate(weights) if taken + reached <= count)
+            fitting = max(fitting, 0 if number else 1)
+            last = (count - taken) - count * 2 // 3
+            place = _best(outline(line), ends[:fitting], last, whole=number > 0)
             before, after = split(line, place)
             if not before:
                 return lines[:number], lines[number:]
-            return (*lines[:number], before), (after, *lines[number + 1 :])
-        taken += len(ends)
+            return (*lines[:number], before), (*((after,) if after else ()), *lines[number + 1 :])
+        taken += sum(weights)
     return lines, ()
 
 
@@ -69,17 +97,3 @@ def _past_closing(text: str, place: int, limit: int) -> int:
     while place < limit and text[place] in "”’）》〉】〕」』":
         place += 1
     return place
-
-
-def split(line: Text, place: int) -> tuple[Text, Text]:
-    """A line's runs before and after a position."""
-    before: list[Run] = []
-    after: list[Run] = []
-    starts = accumulate((len(run.text) for run in line), initial=0)
-    for run, start in zip(line, starts, strict=False):
-        at = min(max(place - start, 0), len(run.text))
-        if at:
-            before.append(replace(run, text=run.text[:at]))
-        if at < len(run.text):
-            after.append(replace(run, text=run.text[at:]))
-    return tuple(before), tuple(after)

@@ -9,7 +9,7 @@ narrower by as much, since LibreOffice rounds each stretch of one script. Justif
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -19,7 +19,7 @@ from docgen.typesetting.latin_gap import GAP, gaps
 from docgen.typesetting.line_breaking import LOOSE, pieces
 from docgen.units import Length
 
-__all__ = ["Respaced", "paragraph_lines", "respaced"]
+__all__ = ["Respaced", "line_ends", "paragraph_lines", "respaced"]
 
 #: Marks that LibreOffice lets hang in Chinese.
 _HANGING: Final = frozenset("、。，．：；？！")
@@ -46,12 +46,26 @@ def paragraph_lines(text: str, style: Style, across: Length) -> tuple[str, ...]:
     return tuple(line for line, _ in _Measure(style, text, style.indent).lines(across))
 
 
-def respaced(text: str, style: Style, across: Length, *, indent: float | None = None) -> Iterator[Respaced]:
+def line_ends(
+    text: str, style: Style, across: Length, advances: Sequence[int], *, indent: float = 0.0, tied: bool = True
+) -> list[int]:
+    """Where the lines end of a text whose characters have other widths than those of the style: a hand's sizes.
+
+    `tied`: numbers stay with their units.
+    """
+    measure = _Measure(style, text, indent, advances)
+    return list(accumulate(len(line) for line, _ in measure.lines(across, tied=tied)))
+
+
+def respaced(
+    text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
+) -> Iterator[Respaced]:
     """The lines that are to be set wider or narrower, so that everybody ends them where our policy does.
 
-    `indent` is that of the first line in 字 where it is not the style's; less than zero where it hangs.
+    `indent` is that of the first line in 字 where it is not the style's; less than zero where it hangs. `advances` are
+    those of the characters where they are not the style's.
     """
-    measure = _Measure(style, text, style.indent if indent is None else indent)
+    measure = _Measure(style, text, style.indent if indent is None else indent, advances)
     start = 0
     for line, room in measure.lines(across):
         end = start + len(line)
@@ -66,7 +80,7 @@ def respaced(text: str, style: Style, across: Length, *, indent: float | None = 
 class _Measure:
     """Advances of one paragraph, in EMU. A gap belongs to the character after it."""
 
-    def __init__(self, style: Style, text: str, indent: float) -> None:
+    def __init__(self, style: Style, text: str, indent: float, advances: Sequence[int] | None = None) -> None:
         self._full = style.size + style.spacing
         self._indent = self._full.times(indent)
         self.hair = self._full.times(_ROUNDING)
@@ -74,16 +88,18 @@ class _Measure:
         self._gap = style.size.times(GAP)
         self._gaps = frozenset(gaps(text))
         half = style.size.times(0.5) + style.spacing
-        advances = [half if character < "\x7f" else self._full for character in text]
+        own: list[int] = (
+            [half if character < "\x7f" else self._full for character in text] if advances is None else [*advances]
+        )
         for place in self._gaps:
-            advances[place] += self._gap
-        self._reached = list(accumulate(advances, initial=0))
+            own[place] += self._gap
+        self._reached = list(accumulate(own, initial=0))
 
-    def lines(self, across: Length) -> Iterator[tuple[str, float]]:
+    def lines(self, across: Length, *, tied: bool = True) -> Iterator[tuple[str, float]]:
         """Each line and the room it leaves; a piece wider than a line is divided where it must be."""
         start = end = 0
         taken = float(self._indent)
-        for piece in pieces(self._text):
+        for piece in pieces(self._text, tied=tied):
             after = end + len(piece)
             if end > start and taken + self._width(end, end + len(piece.rstrip(" "))) > across:
                 yield self._text[start:end], across - taken

@@ -32,8 +32,10 @@ def to_imprint(document: Document, standard: Standard) -> Document:
 
 
 def _stopped(text: Text) -> Text:
-    *before, last = text
-    return (*before, replace(last, text=f"{last.text.rstrip().rstrip('：:')}。"))
+    """A picture or a footnote behind the colon stays where it is."""
+    at = max((place for place, run in enumerate(text) if run.text.strip()), default=0)
+    last = text[at]
+    return (*text[:at], replace(last, text=f"{last.text.rstrip().rstrip('：:')}。"), *text[at + 1 :])
 
 
 def _shows_text(document: Document, standard: Standard) -> bool:

@@ -24,22 +24,27 @@ from docgen.document import (
     Row,
     SignOff,
     Table,
+    Text,
 )
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting import sign_off as signing
+from docgen.typesetting.adornment import is_adorned, line_height, split
+from docgen.typesetting.cell_lines import adorned_ends
 from docgen.typesetting.columns import column_widths
+from docgen.typesetting.keeping import line_count
 from docgen.typesetting.line_breaking import balanced, break_cell, break_lines
 from docgen.typesetting.widths import plain, width
 from docgen.units import Length, emu
+from docgen.walk import runs
 
 __all__ = ["Group", "SetCell", "SetRow", "SetTable", "below_title", "divide", "groups", "header_measure", "whole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCell:
-    """A cell as it is printed: for each paragraph its lines."""
+    """A cell as it is printed: for each paragraph its lines, as texts where a hand has adorned it."""
 
-    lines: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[str, ...] | tuple[Text, ...], ...]
     rows: int
     columns: int
     header: bool
@@ -96,6 +101,8 @@ def groups(table: SetTable, standard: Standard) -> list[Group]:
 
 def header_measure(cell: Cell, measure: float) -> float | None:
     """The width in 字 that divides the head of a column evenly over its lines; None for a head of one line."""
+    if any(map(is_adorned, cell.lines)):
+        return None
     lines = [line for text in cell.lines for line in balanced(plain(text), measure)]
     return max(map(width, lines)) if len(lines) > len(cell.lines) else None
 
@@ -114,8 +121,13 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
     wide, high = (page.body_height, page.body_width) if landscape else (page.body_width, page.body_height)
     used = _heading_height(part, standard, wide)
     blocks: list[Block | SetTable] = []
+    noted = any(run.footnote for run in runs(part))  # what the foot of a page keeps free is the renderer's to find
     for block in part.body:
-        if isinstance(block, Table):
+        if isinstance(block, Paragraph) and block.new_page:
+            used = emu(0)
+        if isinstance(block, Table) and noted:
+            blocks.append(whole(block, standard, wide))
+        elif isinstance(block, Table):
             # borders that fall together: half of the heavy outer one stands out above and below
             pieces, used = _pieces(whole(block, standard, wide), used, high - standard.table_outer_border)
             blocks.extend(pieces)
@@ -246,12 +258,29 @@ def _set_cell(cell: Cell, default: Align, style: Style, inner: Length) -> SetCel
     measure = inner / (style.size + style.spacing)
     align = cell.align or (Align.CENTER if cell.header else default)
     broken = balanced if cell.header else break_cell
-    lines = tuple(broken(plain(line), measure) for line in cell.lines or ((),))
+    lines = tuple(
+        _adorned(line, style, inner) if is_adorned(line) else broken(plain(line), measure)
+        for line in cell.lines or ((),)
+    )
     return SetCell(lines=lines, rows=cell.rows, columns=cell.columns, header=cell.header, align=align)
 
 
+def _adorned(line: Text, style: Style, inner: Length) -> tuple[Text, ...]:
+    made: list[Text] = []
+    rest, start = line, 0
+    for end in adorned_ends(line, style, inner)[:-1]:
+        before, rest = split(rest, end - start)
+        made.append(before)
+        start = end
+    return (*made, rest)
+
+
 def _text_height(cell: SetCell, style: Style) -> Length:
-    return style.line.times(sum(len(paragraph) for paragraph in cell.lines))
+    return Length(sum(_line_height(line, style) for paragraph in cell.lines for line in paragraph))
+
+
+def _line_height(line: str | Text, style: Style) -> Length:
+    return style.line if isinstance(line, str) else line_height(line, style)
 
 
 def _total(rows: Sequence[SetRow]) -> Length:
@@ -277,6 +306,8 @@ def _height(
         case SignOff():
             return signing.place(block, standard).height
     style = standard.styles[_ROLES.get(block.role, StyleName.BODY)]
+    if is_adorned(block.lead + block.runs):
+        return style.line.times(line_count(block.lead + block.runs, style, wide))
     text = plain(block.lead) + plain(block.runs)
     pitch = style.size + style.spacing
     lines = len(break_lines("　" * round(style.indent) + text, wide / pitch))

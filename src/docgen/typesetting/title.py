@@ -74,8 +74,8 @@ class _Setter:
         if not isinstance(block, Paragraph) or block.role is not Role.CAPTION or block.lead:
             yield block
             return
-        for line in self.set((block.runs,), StyleName.CAPTION, turned=turned):
-            yield replace(block, runs=line)
+        for number, line in enumerate(self.set((block.runs,), StyleName.CAPTION, turned=turned)):
+            yield replace(block, runs=line, new_page=block.new_page and not number)
 
     def set(self, title: tuple[Text, ...], name: StyleName, *, turned: bool = False) -> tuple[Text, ...]:
         """The lines of a title in a style; on a turned sheet a line is as long as the 版心 is high otherwise.
@@ -88,7 +88,9 @@ class _Setter:
 
     def _divided(self, given: Text, measure: float) -> Iterator[Text]:
         rest = given
-        for line in broken(plain(given), measure, self.names)[:-1]:
+        sized = any(run.picture is not None or (run.look and run.look.size) for run in given)
+        lines = () if sized else broken(plain(given), measure, self.names)[:-1]  # a hand has shaped it
+        for line in lines:
             before, rest = split(rest, len(line))
             yield _without_blank(before)
         yield rest

@@ -20,7 +20,7 @@ from docgen.typesetting.latin_gap import MOST_GAPS, latin_words
 from docgen.typesetting.latin_gap import gaps as open_gaps
 from docgen.typesetting.line_breaking import CLOSING_QUOTES, NOT_AT_END, NOT_AT_START, OPENING_QUOTES, kept_whole
 
-__all__ = ["Markings"]
+__all__ = ["Markings", "breaks_at_quotes", "spans"]
 
 _SPACES: Final = re.compile(r"^ +| +$| {2,}")
 
@@ -48,7 +48,7 @@ class Markings:
         lacking = self._fonts.lacking(face, text)
         parts: list[str] = []
         position = 0
-        for start, end, names in _spans(text, open_gaps(text) if gaps else ()):
+        for start, end, names in spans(text, open_gaps(text) if gaps else ()):
             self._breakable(text, position, start, face, lacking, parts)
             parts.append(f'<span class="{names}">')
             self._characters(text[start:end], face, lacking, parts)
@@ -70,6 +70,10 @@ class Markings:
             else:
                 parts.append(str(escape(character)))
         return _markup(parts)
+
+    def characters(self, text: str, face: Face, parts: list[str]) -> None:
+        """Characters without any place to break among them, added to `parts`."""
+        self._characters(text, face, self._fonts.lacking(face, text), parts)
 
     def _breakable(
         self, text: str, start: int, end: int, face: Face, lacking: frozenset[str], parts: list[str]
@@ -99,12 +103,13 @@ class Markings:
                 parts.append(str(escape(piece)))
 
 
-def _spans(text: str, open_at: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+def spans(text: str, open_at: Iterable[int], held: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int, str]]:
     """What stands in an element of its own, and its classes.
 
-    `k` is kept whole; `before` has one of the gaps at `open_at` before it, `within2` two inside or behind it.
+    `k` is kept whole, as is what is `held` besides; `before` has one of the gaps at `open_at` before it, `within2` two
+    inside or behind it.
     """
-    kept, places = list(kept_whole(text)), list(open_at)
+    kept, places = _joined((*kept_whole(text), *held)), list(open_at)
     whole, taken = frozenset(kept), 0
     words = latin_words(text, places)
     free = [word for word in words if not any(word[0] < end and start < word[1] for start, end in kept)]
@@ -121,6 +126,22 @@ def _spans(text: str, open_at: Iterable[int]) -> Iterator[tuple[int, int, str]]:
         if count:
             names.append(f"within{min(count, MOST_GAPS)}")
         yield start, end, " ".join(names)
+
+
+def _joined(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap joined."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if made and start < made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return made
+
+
+def breaks_at_quotes(text: str, place: int) -> bool:
+    """Whether a line may end at a place of a text because of a quotation mark beside it."""
+    return _may_break_at_quote(text[place - 1], text[place])
 
 
 def _missing(character: str) -> Problem:

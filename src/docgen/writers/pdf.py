@@ -6,6 +6,7 @@ and are shared by all that follow.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -16,16 +17,22 @@ from xml.etree import ElementTree
 
 import weasyprint
 from cssselect2 import ElementWrapper
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from docgen.document import Document
+from docgen.document import Document, Layout
 from docgen.problems import Code, Problem, errors
-from docgen.standards.gbt9704 import Standard
+from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting import imprint, justification
-from docgen.typesetting.bold import bold_characters
+from docgen.typesetting.bold import bold_characters, joined
 from docgen.typesetting.fonts import FontFile, FontSet
-from docgen.writers.html import Sheet, render, style_sheet
+from docgen.units import Length
+from docgen.walk import runs
+from docgen.writers.adorned import SCHEME
+from docgen.writers.adorned import css as css_length
+from docgen.writers.html import Sheet, render
+from docgen.writers.style_sheet import style_sheet
 
 __all__ = ["Written", "imprint_page", "write"]
 
@@ -87,12 +94,49 @@ def _rendered(
 ) -> tuple[Any, Sheet]:
     """The pages, laid out, and the sheet they were made of."""
     justification.install()
-    fonts = fonts.bolder(bold_characters(document, standard))
-    sheet = render(document, standard, fonts, imprint_on)
+    headings = bold_characters(document, standard)
+    sheet = render(document, standard, fonts.bolder(headings), imprint_on)
+    fonts = fonts.bolder(joined(headings, sheet.bold))
+    fonts = fonts.slanted(sheet.slanted).slanted(sheet.bold_slanted, bolder=True)
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
-    return _Page(sheet.html).render(font_config=_configuration(), stylesheets=[css], pdf_tags=True), sheet
+    made = _laid_out(sheet, css)
+    page = _noted_foot(made) if document.imprint and any(run.footnote for run in runs(document)) else 0
+    if document.imprint and page:
+        height = imprint.height(document.imprint, standard, ruled=document.layout is not Layout.LETTER)
+        apart = standard.styles[StyleName.FOOTNOTE].size
+        made = _laid_out(sheet, css, _compiled(_over_imprint(page, height + standard.imprint_raised + apart)))
+    return made, sheet
+
+
+def _laid_out(sheet: Sheet, *style_sheets: Any) -> Any:
+    page = _Page(sheet.html, sheet.pictures)
+    return page.render(font_config=_configuration(), stylesheets=list(style_sheets), pdf_tags=True)
+
+
+def _noted_foot(made: Any) -> int:
+    """The number of the page that has the 版记 if footnotes stand on it too, else 0."""
+    for number, page in enumerate(made.pages, 1):
+        children = page._page_box.children
+        if any(isinstance(child, boxes.FootnoteAreaBox) for child in children) and _has_foot(children):
+            return number
+    return 0
+
+
+def _has_foot(children: Any) -> bool:
+    return any(
+        "foot" in (box.element.get("class") or "").split()
+        for child in children
+        for box in child.descendants()
+        if box.element is not None and not isinstance(box.element, str)
+    )
+
+
+def _over_imprint(page: int, height: Length) -> str:
+    """Footnotes stand above the 版记, which ends the page (7.4): they keep its room free, and no longer the text."""
+    notes = f"@page :nth({page}) {{ @footnote {{ margin-bottom: {css_length(height)} }} }}"
+    return f"{notes} .foot {{ height: 0 !important }}"
 
 
 def _short_line(text: str) -> Problem:
@@ -104,7 +148,7 @@ def _short_line(text: str) -> Problem:
 
 
 def _fonts_of(fonts: FontSet) -> list[FontFile]:
-    return [font for face in fonts.faces.values() for font in (*face.bold, *face.files)]
+    return [font for face in fonts.faces.values() for font in (*face.drawn, *face.files)]
 
 
 @cache
@@ -130,10 +174,10 @@ def _compiled(text: str) -> Any:
 class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint carries no types
     """Our own HTML, which is well-formed XML, read by the C parser: a sixth of the time of a long ledger."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, pictures: Mapping[str, bytes]) -> None:
         root = ElementTree.fromstring(html)  # noqa: S314 - written by our templates: no DTD, no entities
         self.base_url = None
-        self.url_fetcher = _Fonts()
+        self.url_fetcher = _Pictures(pictures)
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
@@ -151,3 +195,17 @@ class _Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
         if self._file is None or parts.scheme != "file" or Path(unquote(parts.path)) != self._file:
             raise ValueError(f"refused: {url}")
         return URLFetcherResponse(url, self._file.read_bytes(), {"Content-Type": "font/otf"})
+
+
+class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+    """Gives out the pictures of one document, which it holds, and nothing else: no file, nothing from the network."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._pictures = pictures
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        content = self._pictures.get(url.removeprefix(SCHEME)) if url.startswith(SCHEME) else None
+        if content is None:
+            raise ValueError(f"refused: {url}")
+        return URLFetcherResponse(url, content)

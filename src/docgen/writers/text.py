@@ -3,7 +3,8 @@
 The order and the literals of the standard (签发人：, 抄送：, 印发, the brackets of 附注) are those of the pages, so
 that goldens can be read and the text of a DOCX or a PDF can be compared with the tree. What stands apart on one line
 (the fields above a form, 发文字号 and 签发人, names side by side each under its seal, 印发机关 and 印发日期) are
-divided by a tab.
+divided by a tab. Pictures and footnotes of a hand-edited paper are named in brackets where they stand: 〔图：…〕,
+〔脚注：…〕.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ from docgen.document import (
     Text,
 )
 from docgen.standards.gbt9704 import GBT9704
+from docgen.typesetting.adornment import words
 from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS, REMARK, SIGNERS
 from docgen.typesetting.mark import joint_of, mark_rows
 from docgen.typesetting.sign_off import signature_lines
 from docgen.typesetting.signers import signer_rows
-from docgen.typesetting.widths import plain
 
 __all__ = ["lines_of", "text_of"]
 
@@ -64,7 +65,7 @@ def _lines(document: Document) -> Iterator[str]:
     if document.sign_off:
         yield from _sign_off(document.sign_off)
     if document.remark:
-        yield plain(document.remark).join(REMARK)
+        yield words(document.remark).join(REMARK)
     if document.imprint and document.layout is Layout.FORM:  # the reply slip after it goes back alone
         yield from _imprint(document.imprint)
     for part in document.parts:
@@ -75,8 +76,8 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _head(document: Document) -> Iterator[str]:
     """What stands above the title, in the order of the layout; a form's own title stands above its number."""
-    corner = [plain(item) for item in (document.copy_number, document.security, document.urgency) if item]
-    number = plain(document.number)
+    corner = [words(item) for item in (document.copy_number, document.security, document.urgency) if item]
+    number = words(document.number)
     if document.layout is Layout.LETTER:
         yield from _plain(document.mark)
         first, rest = corner[:1], corner[1:]
@@ -95,11 +96,11 @@ def _head(document: Document) -> Iterator[str]:
     if number or rows:
         yield "\t".join(item for item in (number, *rows[-1:]) if item)
     if document.issuing:
-        yield f"{plain(document.issuing.office)}\t{plain(document.issuing.date)}"
+        yield f"{words(document.issuing.office)}\t{words(document.issuing.date)}"
 
 
 def _signers(document: Document) -> tuple[str, ...]:
-    return tuple("\t".join(plain(name) for name in row) for row in signer_rows(document.signers))
+    return tuple("\t".join(words(name) for name in row) for row in signer_rows(document.signers))
 
 
 def _part(part: Part) -> Iterator[str]:
@@ -115,9 +116,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph():
-                yield plain(block.lead + block.runs)
+                yield words(block.lead + block.runs)
             case FieldLine():
-                yield "\t".join(plain(field) for field in block.fields)
+                yield "\t".join(words(field) for field in block.fields)
             case Table():
                 for row in (*block.header, *block.rows):
                     for cell in row.cells:
@@ -132,7 +133,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _attendance(entry: Attendance) -> Iterator[str]:
     first, *rest = _plain(entry.names)
-    yield plain(entry.label) + first
+    yield words(entry.label) + first
     yield from rest
 
 
@@ -149,18 +150,18 @@ def _note(note: AttachmentNote | None) -> Iterator[str]:
 
 def _imprint(imprint: Imprint) -> Iterator[str]:
     if imprint.recipients:
-        yield f"{RECIPIENTS}{plain(imprint.recipients)}"
+        yield f"{RECIPIENTS}{words(imprint.recipients)}"
     if imprint.copies:
-        yield f"{COPIES}{plain(imprint.copies)}"
-    printed = f"{plain(imprint.print_date)}{PRINTED}" if imprint.print_date else ""
+        yield f"{COPIES}{words(imprint.copies)}"
+    printed = f"{words(imprint.print_date)}{PRINTED}" if imprint.print_date else ""
     if imprint.printer or printed:
-        yield "\t".join(item for item in (plain(imprint.printer), printed) if item)
+        yield "\t".join(item for item in (words(imprint.printer), printed) if item)
 
 
 def _plain(lines: Iterable[Text]) -> Iterator[str]:
-    return (plain(line) for line in lines)
+    return (words(line) for line in lines)
 
 
 def _given(text: Text) -> Iterator[str]:
     if text:
-        yield plain(text)
+        yield words(text)

@@ -221,7 +221,10 @@ def papers() -> dict[str, Document]:
         ),
         "附件无标题": replace(
             OFFICIAL,
-            parts=(Attachment(body=(TABLE,)), Attachment(body=(TABLE,), orientation=Orientation.LANDSCAPE)),
+            parts=(
+                Attachment(title=(), body=(TABLE,)),
+                Attachment(title=(), body=(TABLE,), orientation=Orientation.LANDSCAPE),
+            ),
         ),
         "附件长行": replace(OFFICIAL, parts=(Attachment(label=t("附件"), title=ts("长"), body=(TALL, TABLE)),)),
         "附件里的署名": replace(

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from docgen.document import AttachmentNote, Attendance, Block, FieldLine, Layout, Paragraph, Role, SignOff, Table, Text
+from docgen.document import (
+    Align,
+    AttachmentNote,
+    Attendance,
+    Block,
+    FieldLine,
+    Layout,
+    Paragraph,
+    Role,
+    SignOff,
+    Table,
+    Text,
+)
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting import attachment_note as notes
 from docgen.typesetting import sign_off as signing
@@ -17,8 +29,8 @@ from docgen.units import Length, emu
 from docgen.writers.docx import tables
 from docgen.writers.docx.geometry import character
 from docgen.writers.docx.paragraphs import (
-    GOES_ON,
     SEALED,
+    agency_line,
     bookmark,
     hair,
     is_paragraph,
@@ -30,7 +42,7 @@ from docgen.writers.docx.paragraphs import (
 )
 from docgen.writers.docx.runs import justified, runs, tab
 from docgen.writers.docx.styles import indents, spacing
-from docgen.writers.docx.wordml import Element, value
+from docgen.writers.docx.wordml import Element, boolean, value
 
 __all__ = ["ROLES", "Setting", "attendance", "blocks", "note", "remark", "sign_off", "text_and_close"]
 
@@ -51,12 +63,16 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Where blocks are set: by which measures, in which layout, how wide; `flowing`: in the text, not in a part."""
+    """Where blocks are set: by which measures, in which layout, how wide; `flowing`: in the text, not in a part.
+
+    `justifies` is False for a paragraph that a hand aligned otherwise.
+    """
 
     standard: Standard
     layout: Layout
     width: Length
     flowing: bool = False
+    justifies: bool = True
 
     def style(self, name: StyleName) -> Style:
         """The measures of a style."""
@@ -130,6 +146,20 @@ def _closing(block: AttachmentNote | SignOff, previous: Element | None, setting:
 
 
 def _paragraph(block: Paragraph, setting: Setting) -> Element:
+    """A paragraph as its role has it, with what a hand gave it."""
+    made = _by_role(block, setting)
+    if block.align is not None:
+        set_property(made, value("w:jc", tables.JUSTIFICATION[block.align]))
+        if block.align in (Align.CENTER, Align.RIGHT):  # on the axis, or at the edge, of the 版心: without an indent
+            set_property(made, indents(setting.style(StyleName.BODY)))
+    if block.new_page:
+        set_property(made, boolean("w:pageBreakBefore", True))
+    return made
+
+
+def _by_role(block: Paragraph, setting: Setting) -> Element:
+    if block.align not in (None, Align.JUSTIFY):
+        setting = replace(setting, justifies=False)
     if not block.level:
         name = _role(block.role, setting)
         made = paragraph(name, _justified(block.lead + block.runs, name, setting))
@@ -156,9 +186,10 @@ def _paragraph(block: Paragraph, setting: Setting) -> Element:
 def _justified(
     text: Text, name: StyleName, setting: Setting, *, lead: tuple[Text, StyleName] | None = None
 ) -> list[Element]:
-    if setting.style(name).align == "justify":
+    if setting.style(name).align == "justify" and setting.justifies:
         return justified(text, setting.standard, name, setting.width, lead=lead)
-    return runs(text, setting.standard, name)
+    before = runs(lead[0], setting.standard, lead[1], inside=name) if lead else []
+    return [*before, *runs(text, setting.standard, name)]
 
 
 def _role(role: Role, setting: Setting) -> StyleName:
@@ -231,12 +262,12 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
     placed = signing.place(closing, standard)
     above = placed.above
     name = StyleName.SIGNATURE
-    further = _further(closing)
+    lines = _lines_of(closing)
     for index, line in enumerate(placed.lines):
         style, room = setting.style(name), above + line.above
         made = paragraph(
             name,
-            [*(bookmark(SEALED) if closing.sealed and not index else ()), *_signed(line, standard, further)],
+            [*(bookmark(SEALED) if closing.sealed and not index else ()), *_signed(line, standard, lines)],
             *_across(line, setting),
             spacing(style.line, room) if room else None,
         )
@@ -257,19 +288,24 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
     )
 
 
-def _further(closing: SignOff) -> frozenset[int]:
-    """Which texts (by identity) are further lines of the name of one of several agencies."""
+def _lines_of(closing: SignOff) -> dict[int, tuple[int, int]]:
+    """Which agency and which of its lines a text is, by its identity, where names of several are set in lines."""
     agencies = (closing.signature, *closing.others) if closing.others else ()
-    return frozenset(id(line) for agency in agencies for line in agency[1:])
+    return {
+        id(text): (number, line)
+        for number, agency in enumerate(agencies)
+        for line, text in enumerate(agency)
+        if len(agency) > 1
+    }
 
 
-def _signed(line: signing.SignatureLine, standard: Standard, further: frozenset[int]) -> Iterator[Element]:
+def _signed(line: signing.SignatureLine, standard: Standard, lines: dict[int, tuple[int, int]]) -> Iterator[Element]:
     """The names of a line, of several each after a tab."""
     for one in line.texts:
         if len(line.texts) > 1:
             yield tab()
-        if id(one.text) in further:
-            yield from bookmark(GOES_ON)
+        if id(one.text) in lines:
+            yield from agency_line(*lines[id(one.text)])
         yield from runs(one.text, standard, StyleName.SIGNATURE)
 
 

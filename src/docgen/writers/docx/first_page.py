@@ -40,7 +40,7 @@ def kept_free(document: Document, standard: Standard) -> Length:
     if len(document.body) != 1 or document.attachment_note or document.under_title or document.byline:
         return emu(0)
     paragraph = document.body[0]
-    if not isinstance(paragraph, Paragraph):
+    if not isinstance(paragraph, Paragraph) or paragraph.new_page:
         return emu(0)
     page, pitch = standard.page, standard.page.line_pitch
     text = line_count(paragraph.lead + paragraph.runs, standard.styles[StyleName.BODY], page.body_width)

@@ -10,10 +10,13 @@ from typing import Final
 
 from docgen.document import Text
 from docgen.standards.gbt9704 import Font, Standard, StyleName
+from docgen.typesetting.adornment import advances, flat, is_adorned, outline, split
 from docgen.typesetting.paragraph_lines import respaced
 from docgen.typesetting.widths import plain
 from docgen.units import Length
-from docgen.writers.docx.styles import character_style, fonts
+from docgen.writers.docx.looks import drawing, dress
+from docgen.writers.docx.paragraphs import paragraph
+from docgen.writers.docx.styles import FOOTNOTE_CALL, character_style, fonts
 from docgen.writers.docx.wordml import NS, Element, element, value
 
 __all__ = ["justified", "line_break", "lines", "runs", "tab"]
@@ -25,7 +28,37 @@ _PRESERVE: Final = f"{{{NS['xml']}}}space"
 
 def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName | None = None) -> list[Element]:
     """The runs of a text in a style; `inside` is the style of the paragraph when that is another one."""
+    if is_adorned(text):
+        return _adorned(text, standard, style, inside, None)
     return _runs(plain(text), standard, style, inside, None)
+
+
+def _adorned(
+    text: Text, standard: Standard, style: StyleName, inside: StyleName | None, pitch: Length | None
+) -> list[Element]:
+    """The runs of a text that a hand has adorned: each run of the tree by itself."""
+    made: list[Element] = []
+    for run in text:
+        if run.picture is not None:
+            made.append(drawing(run.picture))
+        words = _runs(run.text, standard, style, inside, pitch)
+        made.extend(dress(each, run.look) for each in words) if run.look else made.extend(words)
+        if run.footnote:
+            made.append(_call(run.footnote, standard))
+    return made
+
+
+def _call(lines: tuple[Text, ...], standard: Standard) -> Element:
+    """The call of a footnote. Its paragraphs stand in it until the parts are put together (`notes`)."""
+    name = StyleName.FOOTNOTE
+    raised = value("w:rStyle", FOOTNOTE_CALL)
+    number = element("w:r", {}, element("w:rPr", {}, raised), element("w:footnoteRef"))
+    paragraphs = []
+    for index, line in enumerate(lines):
+        head = [number, *_runs(" ", standard, name, None, None)] if not index else []
+        paragraphs.append(paragraph(name, [*head, *runs(flat(line), standard, name)]))
+    call = element("w:footnoteReference", {"w:id": 0}, element("w:footnote", {"w:id": 0}, *paragraphs))
+    return element("w:r", {}, element("w:rPr", {}, value("w:rStyle", FOOTNOTE_CALL)), call)
 
 
 def _runs(
@@ -54,6 +87,8 @@ def justified(
     Lines that others would end elsewhere than our policy does are respaced (`typesetting.paragraph_lines`, which says
     what `indent` is).
     """
+    if is_adorned((*(lead[0] if lead else ()), *text)):
+        return _justified_adorned(text, standard, style, across, lead, indent)
     before, first = (plain(lead[0]), lead[1]) if lead else ("", style)
     whole = before + plain(text)
     own = standard.styles[style].spacing
@@ -68,6 +103,35 @@ def justified(
     for start, end in pairwise(sorted(places | {0})):
         pitch = own + extras[start] if start in extras else None
         made.extend(_runs(whole[start:end], standard, first if start < len(before) else style, style, pitch))
+    return made
+
+
+def _justified_adorned(
+    text: Text,
+    standard: Standard,
+    style: StyleName,
+    across: Length,
+    lead: tuple[Text, StyleName] | None,
+    indent: float | None,
+) -> list[Element]:
+    """The same for a text that a hand has adorned: its own widths decide where lines end."""
+    before, first = lead or ((), style)
+    whole, looks = (*before, *text), standard.styles[style]
+    heading, end = len(outline(before)), len(outline(whole))
+    extras: dict[int, Length] = {}
+    places = {0, heading, end}
+    for line in respaced(outline(whole), looks, across, indent=indent, advances=advances(whole, looks)):
+        places |= {line.start, line.end}
+        extras[line.start] = line.extra
+        if line.start < heading < line.end:
+            extras[heading] = line.extra
+    made: list[Element] = []
+    rest: Text = whole
+    at = sorted(places)
+    for start, stop in pairwise(at if len(at) > 1 else (0, 0)):
+        piece, rest = split(rest, stop - start) if stop < end else (rest, ())
+        pitch = looks.spacing + extras[start] if start in extras else None
+        made.extend(_adorned(piece, standard, first if start < heading else style, style, pitch))
     return made
 
 

@@ -14,6 +14,7 @@ from docgen.writers.docx.geometry import Spaces, character, corner_pitch, marked
 from docgen.writers.docx.wordml import Element, boolean, element, value
 
 __all__ = [
+    "FOOTNOTE_CALL",
     "IMPRINT_STYLE",
     "TABLE_STYLE",
     "UNRULED_STYLE",
@@ -21,6 +22,7 @@ __all__ = [
     "character_style",
     "font_table",
     "fonts",
+    "footnote_styles",
     "indents",
     "named_styles",
     "spacing",
@@ -59,6 +61,10 @@ IMPRINT_STYLE: Final = "ImprintTable"
 UNRULED_STYLE: Final = "UnruledTable"
 
 
+#: The character style of the call of a footnote, Word's own.
+FOOTNOTE_CALL: Final = "FootnoteReference"
+
+
 def style_id(name: StyleName) -> str:
     """The identifier of a paragraph style: TITLE → Title."""
     return name.name.title().replace("_", "")
@@ -74,6 +80,8 @@ def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> E
     distances = spaces(standard, layout, mark)
     root = element("w:styles", {}, _defaults(standard))
     for name, style in standard.styles.items():
+        if name is StyleName.FOOTNOTE:  # only where there are footnotes
+            continue
         scale = 100
         if name is StyleName.MARK and mark and layout is not Layout.FORM:
             style, scale = marked(standard, mark), mark.scale
@@ -84,6 +92,20 @@ def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> E
             root.append(_character_style(name, style, standard))
     root.extend(_table_styles(standard))
     return root
+
+
+def footnote_styles(standard: Standard) -> tuple[Element, Element]:
+    """The styles of a 脚注 and of its call, by the names under which Word has them."""
+    name = StyleName.FOOTNOTE
+    note = _paragraph_style(name, standard.styles[name], standard, Spaces(above={}, below={}), 100)
+    call = element(
+        "w:style",
+        {"w:type": "character", "w:styleId": FOOTNOTE_CALL},
+        value("w:name", "footnote reference"),
+        value("w:uiPriority", len(StyleName)),
+        element("w:rPr", {}, value("w:vertAlign", "superscript")),
+    )
+    return note, call
 
 
 def font_table(standard: Standard) -> Element:
@@ -189,9 +211,10 @@ def _paragraph_style(name: StyleName, style: Style, standard: Standard, distance
     attributes: dict[str, object] = {"w:type": "paragraph", "w:styleId": style_id(name)}
     if name is StyleName.BODY:  # Word shows its built-in Normal as 正文 in Chinese; a second 正文 would clash
         attributes["w:default"] = 1
+    built_in = name in (StyleName.BODY, StyleName.FOOTNOTE)
     return element(
         "w:style",
-        attributes if name is StyleName.BODY else attributes | {"w:customStyle": 1},
+        attributes if built_in else attributes | {"w:customStyle": 1},
         value("w:name", "Normal" if name is StyleName.BODY else name.value),
         value("w:next", style_id(StyleName.BODY)) if level is not None else None,
         value("w:link", character_style(name)) if name in _LINKED else None,

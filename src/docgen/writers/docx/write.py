@@ -10,7 +10,7 @@ from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.imprint import Page as ImprintPage
 from docgen.typesetting.mark import RULED, mark_size
 from docgen.typesetting.table_pages import below_title
-from docgen.writers.docx import finish, layouts
+from docgen.writers.docx import finish, layouts, notes
 from docgen.writers.docx.body import ROLES, Setting, text_and_close
 from docgen.writers.docx.fill import fill
 from docgen.writers.docx.first_page import kept_free, tightened
@@ -64,6 +64,7 @@ def write(
     made[-1].blocks.extend([*tail, hair(standard)] if tail else [])
     _join(body, made, document, standard, references)
     finish.number_bookmarks(root)
+    notes.settle(root, parts, document, standard)
     parts[layouts.DOCUMENT] = serialized(root)
     finish.add_layout_property(parts, document.layout)
     parts[finish.CORE] = finish.core_properties(document.properties)
