@@ -73,7 +73,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "typesetting",
         "resources",
     },
-    "template_road": {"pipeline", "own_templates", "dataset", "kinds", "readers", "standards", "typesetting"},
+    "template_road": {"pipeline", "own_templates", "dataset", "kinds", "standards", "typesetting"},
     # typesetting: the type FontSet
     "batch": {"pipeline", "template_road", "kinds", "dataset", "typesetting", "settings", "resources"},
     # checks: the types Report and MendedRule; own_templates: the list of fields

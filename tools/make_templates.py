@@ -13,7 +13,6 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -38,14 +37,12 @@ def made() -> dict[str, bytes]:
     return {"整改提醒通知.docx": _notice(), "整改情况公示表.docx": _form(), "督导工作商请函.docx": _letter()}
 
 
-def _new(title: str, *, turned: bool = False) -> WordDocument:
+def _new(title: str) -> WordDocument:
     document = Document()
     section = document.sections[0]
-    wide, high = (Mm(297), Mm(210)) if turned else (Mm(210), Mm(297))
-    section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = wide, high
-    section.top_margin, section.bottom_margin = (Mm(28), Mm(26)) if turned else (Mm(37), Mm(35))
-    section.left_margin, section.right_margin = (Mm(25), Mm(25)) if turned else (Mm(28), Mm(26))
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
     normal = document.styles["Normal"]
     normal.font.size = Pt(16)
@@ -174,16 +171,12 @@ def _notice() -> bytes:
 
 
 def _form() -> bytes:
-    document = _new("{{ 单位.名称 }}整改情况公示表", turned=True)
+    document = _new("{{ 单位.名称 }}整改情况公示表")
     _add(document, "{{ 单位.名称 }}{{ 活动.班子名称 }}整改情况公示表", face=TITLE, size=22, align=CENTER, line=33)
-    _add(
-        document,
-        '填报单位：{{ 单位.全称 }}　　主要负责人：{{ 单位.主要负责人|缺省("　　　") }}　　截至：{{ 截至|中文日期 }}',
-        size=12,
-        first=0,
-        above=Pt(10),
-    )
-    widths = (Mm(14), Mm(60), Mm(88), Mm(40), Mm(45))
+    head = '单位：{{ 单位.全称 }}　主要负责人：{{ 单位.主要负责人|缺省("　　　") }}'
+    _add(document, head, size=12, first=0, above=Pt(10))
+    _add(document, "截至：{{ 截至|中文日期 }}", size=12, first=0)
+    widths = (Mm(15), Mm(38), Mm(55), Mm(25), Mm(23))
     table = document.add_table(rows=4, cols=len(widths))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     heads = ("序号", "突出问题", "整改措施", "时限", "牵头领导")

@@ -16,9 +16,8 @@ from docgen.own_templates.filling import Filled
 from docgen.own_templates.lint import Linted, linted
 from docgen.own_templates.papers import OwnTemplate, asked_for, jobs, shape_for, template_of
 from docgen.own_templates.press import Press
-from docgen.pipeline import Product, Road, word_of, write
+from docgen.pipeline import Product, Road, read_word, word_of, write
 from docgen.problems import Code, Place, Problem, Result, errors
-from docgen.readers.word.read import read
 from docgen.standards.gbt9704 import GBT9704, Standard
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def printed_word(
     content: bytes, name: str, fonts: FontSet, standard: Standard = GBT9704, *, anyway: bool = False
 ) -> Result[Product]:
     """The PDF of a Word file by the Word reader; refused where it cannot carry all, unless `anyway`."""
-    result = read(content, name, standard)
+    result = read_word(content, name, standard)
     if result.value is None or (errors(result.problems) and not anyway):
         return Result(value=None, problems=(*result.problems, *([_not_printed(name)] if result.value else [])))
     said = tuple(

@@ -98,3 +98,20 @@ def test_a_template_without_a_unit_is_made_once(dataset: Dataset) -> None:
 
     assert ("汇总", len(dataset.units)) == (job.unit, len(job.covers))
     assert CUSTOM_WORD == plan_papers([job], ["docx"])[0].files[0][1].partition("/")[2].partition("-")[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_made_for_every_unit_as_docx_and_as_pdf(name: str, dataset: Dataset, tmp_path: Path) -> None:
+    own = read_template(content(name), name, dataset).value
+    assert own is not None
+    papers = plan_papers(jobs(own, dataset, CUSTOM, Request()), ["docx", "pdf"])
+    order = Order(dataset=dataset, out=tmp_path, settings=Settings(cache=tmp_path / "cache", workers=2), template=own)
+    lines = []
+
+    run(papers, order, lambda _, made_: lines.extend(made_))
+
+    assert 2 * (len(dataset.units) - 1) == len(lines)
+    left = {line.unit for line in lines if line.path is None}
+    assert left == ({"市体育事业局"} if own.states else set())
+    assert all(line.pages for line in lines if line.format == "pdf" and line.path)
