@@ -53,6 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ooxml": set(),
     "readers": {"standards", "wording", "ooxml"},  # the draft form: wording writes it, readers.draft reads it
     "kinds": {"dataset", "facts", "working_days", "wording", "readers", "resources"},  # resources: templates/kinds
+    "own_templates": {"dataset", "facts", "kinds"},
     "writers": {"standards", "typesetting", "resources"},
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources", "ooxml"},  # resources: the template of the report
@@ -64,6 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "facts",
         "wording",
         "kinds",
+        "own_templates",
         "readers",
         "writers",
         "checks",
@@ -73,10 +75,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         "typesetting",
         "resources",
     },
-    "batch": {"pipeline", "kinds", "dataset", "typesetting", "settings", "resources"},  # typesetting: the type FontSet
-    # checks: the types Report and MendedRule
+    "template_road": {"pipeline", "own_templates", "dataset", "kinds", "standards", "typesetting"},
+    # typesetting: the type FontSet
+    "batch": {"pipeline", "template_road", "kinds", "dataset", "typesetting", "settings", "resources"},
+    # checks: the types Report and MendedRule; own_templates: the list of fields
     "cli": {
         "pipeline",
+        "template_road",
+        "own_templates",
         "kinds",
         "dataset",
         "settings",

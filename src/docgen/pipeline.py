@@ -19,8 +19,9 @@ from docgen.dataset.validation import RECORDS, load
 from docgen.document import Document, Voice
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import KINDS, OWN_PAPERS, wordings_of
-from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
+from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request, paper_of
 from docgen.kinds.wordings.own import own_faults
+from docgen.own_templates.papers import CUSTOM_WORD
 from docgen.problems import Code, Place, Problem, Result, errors
 from docgen.readers.stranger import SUFFIXES as DRAFTS
 from docgen.readers.stranger import Formatted, formatted, said
@@ -74,6 +75,7 @@ __all__ = [
     "redlined",
     "source_of_pdf",
     "standard_of",
+    "word_of",
     "write",
 ]
 
@@ -140,9 +142,9 @@ class Road:
         )
         if faults := self._wording_faults(job.kind) or self.covered_faults(job):
             return Result(value=None, problems=faults)
-        missing = self._unreported(kind, job, materials)
+        missing = self.unreported(job, materials) if kind.NEEDS_REPORTS else ()
         if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED or set(missing) >= set(job.covers)):
-            return Result(value=None, problems=(self._refusal(missing),))
+            return Result(value=None, problems=(self.refusal(missing),))
         composed = kind.compose(job, replace(materials, left_out=missing))
         if composed.value is None:
             return composed
@@ -165,12 +167,15 @@ class Road:
             self.wording_faults[kind] = own_faults(self.own_wording, self.wording, wordings_of(kind))
         return self.wording_faults[kind]
 
-    def covered_faults(self, job: Job) -> tuple[Problem, ...]:
-        """Records in error that the paper would state: none is made then (nothing is understated)."""
+    def covered_faults(self, job: Job, sheets: Collection[str] | None = None) -> tuple[Problem, ...]:
+        """Records in error that the paper would state: none is made then (nothing is understated).
+
+        `sheets` are those it draws on, where they are not its kind's.
+        """
         touched = [
             problem
             for problem in errors(self.dataset.problems)
-            if self._draws_on(job, problem) and self._states(job, problem)
+            if self._draws_on(job, problem, sheets) and self._states(job, problem)
         ]
         return tuple(
             Problem(
@@ -183,14 +188,15 @@ class Road:
             for problem in touched
         )
 
-    def _draws_on(self, job: Job, problem: Problem) -> bool:
+    def _draws_on(self, job: Job, problem: Problem, drawn: Collection[str] | None) -> bool:
         """Whether the paper draws on the sheet of a problem. A sheet nobody knows may be any."""
-        kind, sheet = KINDS[job.kind], "".join(problem.place.sheet.split())
+        sheets = KINDS[job.kind].SHEETS if drawn is None else drawn
+        sheet = "".join(problem.place.sheet.split())
         if sheet == Paper.SHEET:
-            return not problem.kinds or kind.WORD in problem.kinds
+            return not problem.kinds or word_of(job.kind) in problem.kinds
         if sheet in {form.name for form in self.dataset.forms}:
-            return bool(job.covers) and LEDGERS in kind.SHEETS and job.ledger in ("", sheet)
-        return sheet in kind.SHEETS or sheet not in DRAWN_ON_BY_SOME
+            return bool(job.covers) and LEDGERS in sheets and job.ledger in ("", sheet)
+        return sheet in sheets or sheet not in DRAWN_ON_BY_SOME
 
     def _states(self, job: Job, problem: Problem) -> bool:
         """Whether the paper is over a unit that a problem touches.
@@ -206,9 +212,8 @@ class Road:
             return lost  # a row for the office itself, or for nobody knows whom
         return job.unit == CONSOLIDATED and bool(job.covers) and (lost or problem.place.sheet == Inspection.SHEET)
 
-    def _unreported(self, kind: Kind, job: Job, materials: Materials) -> tuple[str, ...]:
-        if not kind.NEEDS_REPORTS:
-            return ()
+    def unreported(self, job: Job, materials: Materials) -> tuple[str, ...]:
+        """The units that a paper covers which must report and have not."""
         covered = set(job.covers)
         return tuple(
             unit.name for unit in self.dataset.units if unit.name in covered and self._silent(unit.name, materials)
@@ -217,8 +222,16 @@ class Road:
     def _silent(self, unit: str, materials: Materials) -> bool:
         return self.dataset.unit(unit).must_report and not materials.facts.reported(unit)
 
-    def _refusal(self, missing: Sequence[str]) -> Problem:
+    def refusal(self, missing: Sequence[str], *, untold: bool = False) -> Problem:
+        """Why a paper is not made that covers units which have not reported; `untold`: its text does not name them."""
         names = "、".join(missing)
+        if untold:
+            return Problem(
+                code=Code.NOT_REPORTED,
+                message=f"{names}尚未报送台账，模板里却没有写明未包括哪些单位",
+                hint="在模板里写上，如 {% if 未包括 %}本件的数据未包括{{ 未包括 }}。{% endif %}",
+                units=tuple(missing),
+            )
         if self.allow_incomplete:
             return Problem(code=Code.LEFT_OUT, message=f"{names}尚未报送，本件未制作", units=tuple(missing))
         return Problem(
@@ -227,6 +240,11 @@ class Road:
             hint="催报后重做，或加 --allow-incomplete，汇总件将在文中注明未包括的单位",
             units=tuple(missing),
         )
+
+
+def word_of(kind: str) -> str:
+    """The 文种 of a kind's name; 自定 of one that only an own template makes."""
+    return KINDS[kind].WORD if kind in KINDS else CUSTOM_WORD
 
 
 def _to_fill(composed: Composed) -> tuple[Problem, ...]:

@@ -127,7 +127,7 @@ def _written(document: Document, target: Path, standard: Standard) -> Product:
 
     suffix = target.suffix.lower().removeprefix(".")
     settings = settings_with()
-    require([suffix], settings.cache)
+    require([suffix], [standard], settings.cache)
     needed = pipeline.needs_fonts(suffix, standard)
     fonts = pipeline.fonts_here(settings.cache, settings.fonts, standard) if needed else None
     product = pipeline.write(document, suffix, fonts=fonts, standard=standard)
