@@ -228,6 +228,7 @@ FAULTS = {
         "{% for 单位 in 名单 %}甲{% endfor %}", "M02", "已经有别的用处", "换一个名字"
     ),
     "what is looped over is no list": paragraph("{% for 日 in 截至 %}甲{% endfor %}", "M02", "不能循环", "名单"),
+    "blocks too deep": paragraph("{% if 截至 %}" * 13 + "甲" + "{% endif %}" * 13, "M04", "第 13 层", "最多套 12 层"),
     "循环 outside a loop": paragraph("{{ 循环.次序 }}", "M02", "只能写在循环里面", "{% endfor %}"),
 }
 
@@ -317,3 +318,10 @@ def test_the_annotated_copy_has_each_fault_as_a_comment_at_its_place_and_is_else
     second = copy.paragraphs[1]._p
     assert 2 == len(second.xpath("w:commentRangeStart"))
     assert made == annotated(content, read)
+
+
+def test_a_file_of_faults_alone_is_told_of_in_time_and_to_a_limit(dataset: Dataset) -> None:
+    found = lint_template(word("{" * 20_000, "{% if 截至 %}" * 2_000), NAME, dataset).problems
+
+    assert 501 == len(found)
+    assert "只列出前 500 处" in found[-1].message

@@ -44,6 +44,7 @@ class Block:
 
 
 _ENDS: Final = {"endfor": "for", "endif": "if"}
+_DEEPEST: Final = 12  # blocks within one another; no table of an office has more
 _NAMES: Final = {"for": "循环", "if": "条件"}
 _STATEMENT: Final = re.compile(r"\{%(?!\s*(?:横向)?合并\s*%).*?%\}", re.DOTALL)
 
@@ -68,6 +69,8 @@ def _groups(tags: Iterable[Tag], faults: list[tuple[Fault, Tag]]) -> Iterator[tu
         word = tag.statement.word if tag.statement else ""
         if word in _NAMES:
             open_groups.append([tag])
+            if len(open_groups) == _DEEPEST + 1:
+                faults.append((_too_deep(tag), tag))
         elif word in ("elif", "else"):
             if open_groups and (_begins(open_groups[-1]) == "if" or word == "else"):
                 open_groups[-1].append(tag)
@@ -96,6 +99,14 @@ def _stray(tag: Tag, wanted: str) -> Fault:
         code=Code.BLOCK_FAULT,
         message=f"“{tag.text}”前面没有与它配对的 {{% {wanted} … %}}",
         hint=f"补上 {{% {wanted} … %}}，或删去它；正文、页眉、脚注、文本框各自配对",
+    )
+
+
+def _too_deep(tag: Tag) -> Fault:
+    return Fault(
+        code=Code.BLOCK_FAULT,
+        message=f"“{tag.text}”已经套到第 {_DEEPEST + 1} 层",
+        hint=f"循环和条件最多套 {_DEEPEST} 层",
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
@@ -96,6 +97,7 @@ def check_statement(source: str, word: str, scope: Scope) -> tuple[list[Fault], 
     return checker.faults, item
 
 
+@lru_cache(maxsize=1024)
 def _parsed(text: str, marks: tuple[str, str], closing: str) -> nodes.Template | Fault:
     if len(text) > _MAX_LENGTH:
         return Fault(code=Code.TAG_FAULT, message=f"标签太长（超过 {_MAX_LENGTH} 个字）", hint="文字写在标签外面")

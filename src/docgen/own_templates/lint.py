@@ -39,6 +39,7 @@ CORE_FIELDS: Final = {
     "description": "备注",
     "category": "类别",
 }
+_MOST: Final = 500  # findings that are told of one template
 _CURLY: Final = re.compile(r"[“”‘’]")
 
 
@@ -94,6 +95,8 @@ def linted(content: bytes, name: str, shape: Mapping[str, Shape]) -> Result[Lint
     properties = reading.core(parts)
     order = {id(passage): place for place, passage in enumerate(texts)}
     findings = sorted(reading.findings, key=lambda each: (order.get(id(each.passage), len(order)), each.start))
+    if len(findings) > _MOST:
+        findings[_MOST:] = [_more(name)]
     made = Linted(
         name=name,
         sha256=sha256(content).hexdigest(),
@@ -245,6 +248,11 @@ class _Reading:
 
 def _problem(fault: Fault) -> Problem:
     return Problem(code=fault.code, message=fault.message, hint=fault.hint)
+
+
+def _more(name: str) -> Finding:
+    message = f"问题太多，只列出前 {_MOST} 处"
+    return Finding(problem=Problem(code=Code.TEMPLATE_LIMIT, message=message, place=Place(file=name)))
 
 
 def _curly(tag: Tag) -> Fault:

@@ -58,12 +58,14 @@ class Tag:
         return self.passage.text[self.start : self.end]
 
 
-_TAG: Final = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#(.*?)#\}", re.DOTALL)
+#: A tag; longer ones are text that a brace has strayed into, and looking on for its end would take for ever.
+_TAG: Final = re.compile(r"\{\{(.{0,600}?)\}\}|\{%(.{0,600}?)%\}|\{#(.{0,600}?)#\}", re.DOTALL)
 _WIDE: Final = re.compile(r"[{｛][{｛%％#＃]([^{}｛｝]*?)[}｝%％#＃][}｝]", re.DOTALL)
 _OPEN: Final = re.compile(r"[{｛][{｛%％]|\{#")
 _CLOSE: Final = re.compile(r"[}｝%％][}｝]")
 _SINGLE: Final = re.compile(r"[{｛]([^{}｛｝]{1,60})[}｝]")
 _PREFIX: Final = re.compile(r"\s*(tr|tc|p|r)(?=\s)")
+_SHOWN: Final = 20  # characters of what is not whole that are told
 _NARROW: Final = str.maketrans("｛｝％＃", "{}%#")
 _DOCXTPL: Final = {"vm": Merge.DOWN, "hm": Merge.ACROSS}
 
@@ -154,7 +156,7 @@ def _astray(text: str, start: int, end: int, names: Collection[str]) -> Iterator
             )
             yield fault, start + match.start(), start + match.end()
     for match in _OPEN.finditer(blanked):
-        rest = blanked[match.start() :].split("。")[0][:20].strip()
+        rest = blanked[match.start() : match.start() + _SHOWN].split("。")[0].strip()
         mark = match[0].translate(_NARROW)
         close = {"{{": "}}", "{%": "%}", "{#": "#}"}[mark]
         fault = Fault(
@@ -164,7 +166,7 @@ def _astray(text: str, start: int, end: int, names: Collection[str]) -> Iterator
         )
         yield fault, start + match.start(), start + match.end()
     for match in _CLOSE.finditer(_OPEN.sub("  ", blanked)):
-        before = blanked[: match.end()][-20:].strip()
+        before = blanked[max(0, match.end() - _SHOWN) : match.end()].strip()
         mark = match[0].translate(_NARROW)
         begin = {"}}": "{{", "%}": "{%"}.get(mark, "{{")
         fault = Fault(code=Code.TAG_FAULT, message=f"“{before}”前面没有 {begin}", hint=f"补上 {begin}，或删去 {mark}")
