@@ -38,7 +38,7 @@ from docgen.walk import runs
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
     from docgen.checks.mending.mend import Mended
-    from docgen.readers.word.read import WordPaper
+    from docgen.readers.word.read import WordPaper as WordPaper
     from docgen.typesetting.fonts import FontSet
 
 __all__ = [
@@ -49,7 +49,6 @@ __all__ = [
     "Road",
     "Standard",
     "Standards",
-    "WordPaper",
     "can_render",
     "check_draft",
     "check_file",
