@@ -54,7 +54,6 @@ __all__ = [
     "Road",
     "Standard",
     "Standards",
-    "WordPaper",
     "can_render",
     "check_draft",
     "check_file",

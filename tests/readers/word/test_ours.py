@@ -8,8 +8,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from docgen.document import Document, Layout
+from docgen.document import Document, Layout, Run
 from docgen.pipeline import fonts_here, read_word, write
+from docgen.readers.word.closing import imprint_of
 from docgen.typesetting.fonts import FontSet
 from tests import hand_edited
 from tests.documents.papers import Sample, samples
@@ -90,3 +91,13 @@ def test_every_paper_of_both_examples_is_read_back(tmp_path: Path) -> None:
             wrong += [f"{job}: {one}" for one in differences(told(as_laid_out(document)), told(found))][:2]
     assert [] == wrong
     assert read > 1000
+
+
+def test_a_list_of_copies_that_a_hand_broke_is_one() -> None:
+    texts = [
+        (Run(text=words),) for words in ("抄送：县委办公室，", "县人大办公室。", "县服务中心党组", "2024年5月7日印发")
+    ]
+    made, rest = imprint_of(texts)
+    assert [] == rest
+    assert "县委办公室，县人大办公室。" == "".join(run.text for run in made.copies)
+    assert ("县服务中心党组", "2024年5月7日") == (made.printer[0].text, made.print_date[0].text)

@@ -19,6 +19,7 @@ __all__ = ["attendance_of", "imprint_of", "sign_off_of"]
 _LABEL: Final = f"{StyleName.ATTENDANCE_LABEL.value}字符"
 #: How the name of the bookmark of ours begins that a sign-off has which leaves room for a seal.
 _SEALED: Final = "_留印章位"
+_LISTED: Final = re.compile("[，、。]")
 _PRINTED: Final = re.compile(r"\s*印\s*发\s*$")
 #: 字 by which a date that keeps four of them to the edge may differ: a hand moved it a little.
 _NEAR: Final = 0.6
@@ -110,7 +111,9 @@ def imprint_of(texts: Sequence[Text]) -> tuple[Imprint, list[Text]]:
             made = replace(made, copies=trimmed(cut(line, len(label))[1]))
         elif (end := _PRINTED.search(words)) is not None and not made.print_date:
             made = _printed(made, cut(line, end.start())[0])
-        elif not made.printer and not made.print_date and marks.is_agency(words):
+        elif made.copies and not made.printer and not made.print_date and _LISTED.search(words):
+            made = replace(made, copies=(*made.copies, *line))  # the list goes on in a paragraph of its own
+        elif not made.printer and not made.print_date and not marks.sentence(words):
             made = replace(made, printer=line)
         else:
             rest.append(line)
