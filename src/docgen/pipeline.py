@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from docgen.checks.mending.mend import Mended
     from docgen.comparison.changes import Comparison
     from docgen.comparison.passages import Content
-    from docgen.readers.word.read import WordPaper
+    from docgen.readers.word.read import WordPaper as WordPaper
     from docgen.typesetting.fonts import FontSet
 
 __all__ = [
