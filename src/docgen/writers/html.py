@@ -267,6 +267,10 @@ class _Writer:
             return [table_pages.Group(rows=table.rows, held=False)]
         return table_pages.groups(table, self._standard)
 
+    def closes(self, table: table_pages.SetTable) -> bool:
+        """Whether a line is drawn where a page ends: a merged cell may go on there, whose own border is below it."""
+        return any(not group.held and len(group.rows) > 1 for group in self.groups(table)) and not table.paged
+
     def fields(self, line: FieldLine) -> tuple[Text, ...]:
         """The blanks above a form."""
         return line.fields
