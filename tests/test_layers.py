@@ -59,7 +59,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"standards", "typesetting", "resources", "ooxml"},  # resources: the template of the report
     "comparison": {"standards", "checks", "ooxml"},  # checks: what a passage is, and how a Word file or PDF is read
     "register": set(),
+    "road": {"dataset", "facts", "wording", "kinds", "own_templates"},
     "pipeline": {
+        "road",
         "sources",
         "dataset",
         "facts",
