@@ -84,6 +84,7 @@ class Code(Enum):
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.NOTE, "文件被人改过，未覆盖")
     PDF_OUTDATED = ("O03", Severity.NOTE, "PDF 与改过的 Word 不一致")
+    NOT_PRINTED = ("O04", Severity.ERROR, "没有列入打印")
     # E: the machine
     ENVIRONMENT_LACKS = ("E01", Severity.ERROR, "运行环境缺少组件")
     DEFECT = ("E02", Severity.ERROR, "程序出错")

@@ -23,6 +23,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.batch.copies import copies_of
 from docgen.batch.edited import Berth, Record, Shelf
 from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
@@ -184,6 +185,7 @@ class _Workshop:
         blank = replace(
             _line(paper.job, "", problems=composed.problems, origins=_origins(composed.value)),
             wording=composed.value.wording,
+            copies=copies_of(self._order.dataset, paper.job),
         )
         lines = []
         for form, _ in paper.files:

@@ -105,7 +105,8 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
     fonts: dict[str, str] = {}
     for standard in order.standards.all if "pdf" in formats else ():
         fonts |= fonts_here(settings.cache, settings.fonts, standard).stand_ins
-    first = header(order.dataset.digest, fonts, order.standards, settings.wording)
+    units = tuple(unit.name for unit in order.dataset.units)
+    first = header(order.dataset.digest, fonts, order.standards, settings.wording, units)
     made: dict[int, tuple[Line, ...]] = {}
     try:
         with _progress(len(papers)) as advance:
