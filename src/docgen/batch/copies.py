@@ -10,12 +10,15 @@ __all__ = ["copies_of"]
 
 
 def copies_of(dataset: Dataset, job: Job) -> int | None:
-    """The copies of a paper; None where the data does not say.
+    """The copies of a paper; None where the data does not say of one that is the office's own.
 
-    The copy of a 通知 made for one unit is not the whole edition that 发文 counts: it takes the 份数 of that unit.
+    A unit's own paper is one where 发文 says nothing, for 份数 of 单位 counts what the unit is sent. The copy
+    of a 通知 made for one unit is not the whole edition that 发文 counts: it takes the 份数 of that unit.
     """
     sent = job.unit != CONSOLIDATED and job.kind not in OWN_PAPERS
     if sent and not KINDS[job.kind].PER_UNIT:
         return dataset.unit(job.unit).copies
     given = paper_of(dataset, KINDS[job.kind].WORD, job).copies
-    return dataset.unit(job.unit).copies if given is None and sent else given
+    if given is not None or job.unit == CONSOLIDATED:
+        return given
+    return dataset.unit(job.unit).copies if sent else 1

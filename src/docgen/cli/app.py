@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, diff, doctor, format, kinds, render, standard, validate, wording
+from docgen.cli import batch, check, convert, diff, doctor, format, kinds, render, standard, validate, verify, wording
 from docgen.cli import print as printing
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
@@ -32,6 +32,7 @@ for command in (
     render.render,
     validate.validate,
     check.check,
+    verify.verify,
     convert.convert,
     diff.diff,
     kinds.kinds,

@@ -132,7 +132,7 @@ def _remark(leaf: Leaf, laid: int, *, once: bool) -> str:
     item = leaf.item
     said = (
         f"横排：第{_pages(leaf.landscape)}页" if leaf.landscape else "",
-        "" if item.counted else "份数数据未定，按1份",
+        "" if item.counted else "份数未填，按1份",
         f"共{item.copies}份，分在几个打印文件" if not once and laid != item.copies else "",
         "做出来以后改过" if item.altered else "",
         "以前的一批做的" if item.earlier else "",
