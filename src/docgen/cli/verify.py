@@ -112,7 +112,7 @@ def _say(verdict: Verdict) -> None:
     tell(found)
     say(
         f"读回 {verdict.files} 个文件：数字 {verdict.figures} 处、名称等数据 {verdict.names} 处与数据一致；"
-        f"几个文件都写到的数字 {verdict.shared} 个，各文件一致。"
+        f"几件都写到的同一天的数字 {verdict.shared} 个，各件一致。"
     )
     say(f"不一致：{_counts(found)}。" if errors(found) else "没有缺少，没有改动，没有不一致。")
 

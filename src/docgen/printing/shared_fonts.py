@@ -24,6 +24,8 @@ __all__ = ["share_fonts"]
 _FILES: Final = ("/FontFile2", "/FontFile3")
 _MAPPED: Final = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>\n?")
 _HEAD: Final = re.compile(rb"\d+ beginbfchar\s")
+#: Of the flags of a font (PDF 32000 9.8.2): a subset with one width has it, another of the same font has not.
+_FIXED_PITCH: Final = 1
 #: Characters that one section of a ToUnicode map may have.
 _SECTION: Final = 100
 
@@ -102,7 +104,8 @@ def _subset(font: Any, forms: dict[str, tuple[str, ...] | None]) -> tuple[tuple[
     if form is None:
         return None
     key = (file, *_said(font, but=("/DescendantFonts", "/ToUnicode")), *_said(inner, but=("/FontDescriptor", "/W")))
-    return (*key, *_said(descriptor, but=(file,)), *form), found
+    flags = int(descriptor.get("/Flags", 0)) & ~_FIXED_PITCH
+    return (*key, flags, *_said(descriptor, but=(file, "/Flags")), *form), found
 
 
 def _said(given: Any, but: Iterable[str]) -> list[object]:
@@ -155,6 +158,7 @@ def _whole(pdf: pikepdf.Pdf, whole: _Shared) -> Any:
     descriptor = inner.FontDescriptor
     file = next(name for name in _FILES if name in descriptor)
     content = whole.glyphs.written()
+    descriptor.Flags = int(descriptor.get("/Flags", 0)) & ~_FIXED_PITCH
     kept = {key: value for key, value in descriptor[file].items() if key == "/Subtype"}
     descriptor[file] = pdf.make_indirect(pikepdf.Stream(pdf, content, {**kept, **_lengths(file, content)}))
     inner.W = pikepdf.Array([part for glyph, width in sorted(whole.widths.items()) for part in (glyph, [width])])

@@ -27,10 +27,10 @@ def gaps(one: str, other: str) -> tuple[Gap, ...]:
         return ()
     start, end = _edges(one, other)
     first, second = one[start : len(one) - end], other[start : len(other) - end]
-    found = []
+    found: list[Gap] = []
     at = (0, 0)
     for i, j, length in (*_anchors(first, second), (len(first), len(second), 0)):
-        found += [(a + at[0], b + at[0], c + at[1], d + at[1]) for a, b, c, d in _within(first, second, at, (i, j))]
+        found += _within(first, second, at, (i, j))
         at = i + length, j + length
     return tuple((a + start, b + start, c + start, d + start) for a, b, c, d in found)
 

@@ -11,10 +11,8 @@ from docgen.writers.text import texts_of
 __all__ = ["expected_of", "in_tables"]
 
 
-def expected_of(document: Document, *, preprinted: bool = False) -> Script[Run]:
-    """The text of a document as laid out; on 套打 paper the mark is there already and not printed again."""
-    if preprinted:
-        document = replace(document, mark=(), joint=None)
+def expected_of(document: Document) -> Script[Run]:
+    """The text of a document as laid out."""
     lines = enumerate(texts_of(document))
     return script_of((run.text, run, number) for number, line in lines for run in line)
 

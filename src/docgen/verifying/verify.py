@@ -54,7 +54,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What came of it. `files` were read back; of `figures` and `names` that agree, `shared` are in several files."""
+    """What came of it. `files` were read back; of the `figures` that agree, `shared` are those that several papers of
+    one day state; `names` are all other data.
+    """
 
     files: int
     figures: int = 0
@@ -100,22 +102,19 @@ def verify(
                 if ready[0] != job:
                     ready = job, _composed(job, line, road, standards, tally)
                 if ready[1] is not None:
-                    _hold(out, line, job, ready[1], road.dataset, manifest, tally)
+                    _hold(out, line, job, ready[1], road.dataset, tally)
         on_file()
     return _verdict(tally)
 
 
-def _hold(
-    out: Path, line: Made, job: Job, document: Document, dataset: Dataset, manifest: Manifest, tally: _Tally
-) -> None:
+def _hold(out: Path, line: Made, job: Job, document: Document, dataset: Dataset, tally: _Tally) -> None:
     """Read a file back and hold it against its document."""
     found = _read(out, line)
     if isinstance(found, Problem):
         tally.problems.append(found)
         return
     tally.read += 1
-    preprinted = bool(manifest.first.get("standard", {}).get("preprinted"))
-    expected = expected_of(in_tables(document) if line.format == "xlsx" else document, preprinted=preprinted)
+    expected = expected_of(in_tables(document) if line.format == "xlsx" else document)
     day = counted_to(paper_of(dataset, KINDS[job.kind].WORD, job), dataset.campaign)
     differing = findings(expected, found)
     for finding in differing:
@@ -227,10 +226,15 @@ def _verdict(tally: _Tally) -> Verdict:
         files=tally.read,
         figures=tally.counts[Voice.FACT],
         names=tally.counts[Voice.DATA],
-        shared=sum(len(where) > 1 for where in tally.stated.values()),
+        shared=sum(len({_stem(path) for path in where}) > 1 for where in tally.stated.values()),
         differences=tuple(differences),
         problems=tuple(tally.problems),
     )
+
+
+def _stem(path: str) -> str:
+    """What the formats of one paper have in common."""
+    return path.rpartition(".")[0]
 
 
 def _elsewhere(stated: Mapping[_Stated, list[str]], day: date, run: Run) -> tuple[str, ...]:
