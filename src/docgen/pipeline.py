@@ -57,6 +57,7 @@ __all__ = [
     "convert",
     "fonts_here",
     "formatted",
+    "laid_out",
     "load",
     "mended",
     "needs_fonts",
@@ -120,22 +121,30 @@ def write(
         from docgen.writers import workbook
 
         return Product(data=workbook.write(squared(document), standard))
+    ready, notes = laid_out(document, standard, names)
+    page = _imprint_page(ready, standard, fonts)
+    if suffix == "docx":
+        from docgen.writers.docx.write import write as write_docx
+
+        return Product(data=write_docx(ready, standard, imprint_on=page), problems=notes)
+    from docgen.writers import pdf
+
+    assert fonts is not None, "a PDF embeds fonts"
+    written = pdf.write(ready, standard, fonts, imprint_on=page)
+    return Product(data=written.content, pages=written.pages, problems=(*notes, *written.problems))
+
+
+def laid_out(
+    document: Document, standard: Standard = GBT9704, names: Collection[str] = ()
+) -> tuple[Document, tuple[Problem, ...]]:
+    """A document as both writers set it: where a part stands and how a row is divided is settled, and what is to be
+    said of it.
+    """
     shaped = spread(shape(squared(document), standard, names))
     placed = to_imprint(shaped, standard)
     moved: tuple[Problem, ...] = () if placed is shaped else (_RECIPIENTS_MOVED,)
     fitting, scaled = fitted(placed, standard)
-    notes = (*moved, *scaled)
-    laid_out = divide(fitting, standard)
-    page = _imprint_page(laid_out, standard, fonts)
-    if suffix == "docx":
-        from docgen.writers.docx.write import write as write_docx
-
-        return Product(data=write_docx(laid_out, standard, imprint_on=page), problems=notes)
-    from docgen.writers import pdf
-
-    assert fonts is not None, "a PDF embeds fonts"
-    written = pdf.write(laid_out, standard, fonts, imprint_on=page)
-    return Product(data=written.content, pages=written.pages, problems=(*notes, *written.problems))
+    return divide(fitting, standard), (*moved, *scaled)
 
 
 def needs_fonts(suffix: str, standard: Standard = GBT9704) -> bool:

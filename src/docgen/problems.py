@@ -93,6 +93,15 @@ class Code(Enum):
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.NOTE, "文件被人改过，未覆盖")
     PDF_OUTDATED = ("O03", Severity.NOTE, "PDF 与改过的 Word 不一致")
+    NOT_PRINTED = ("O04", Severity.ERROR, "没有列入打印")
+    # K: finished files held against the data
+    FILE_MISSING = ("K01", Severity.ERROR, "清单里的文件不在")
+    FILE_ALTERED = ("K02", Severity.ERROR, "文件做出来以后改动过")
+    DATA_DIFFERS = ("K03", Severity.ERROR, "与数据不一致")
+    FORMATS_DIFFER = ("K04", Severity.ERROR, "同一件的 Word 和 PDF 不一致")
+    PAPER_UNPLANNED = ("K05", Severity.ERROR, "按现在的数据没有这一件")
+    FILE_UNLISTED = ("K06", Severity.NOTE, "清单里没有的文件")
+    INPUTS_CHANGED = ("K07", Severity.NOTE, "与制作时用的不同")
     # E: the machine
     ENVIRONMENT_LACKS = ("E01", Severity.ERROR, "运行环境缺少组件")
     DEFECT = ("E02", Severity.ERROR, "程序出错")

@@ -59,6 +59,8 @@ _STEP: Final = " › "
 class Line:
     """One file, or one that was refused: then `path` and `sha256` are None and `problems` say why.
 
+    `copies` is how many are wanted of the paper (see `copies_of`).
+
     `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them; `wording` are
     the files of its sentences with their sha256. `beside` is the edited file that it stands beside. `edited`: staff
     have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
@@ -71,6 +73,7 @@ class Line:
     path: str | None = None
     sha256: str | None = None
     pages: int | None = None
+    copies: int | None = None
     origins: tuple[str, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -94,6 +97,7 @@ class Line:
             **({"beside": self.beside} if self.beside else {}),
             **({"edited": True} if self.edited else {}),
             "pages": self.pages,
+            "copies": self.copies,
             "origins": list(self.origins),
             "wording": dict(self.wording),
             "problems": [problem_fields(problem) for problem in self.problems],
@@ -112,11 +116,16 @@ def problem_fields(problem: Problem) -> dict[str, Any]:
 
 
 def header(
-    dataset: str, stand_ins: Mapping[str, str], standards: Standards, own_wording: Path | None = None
+    dataset: str,
+    stand_ins: Mapping[str, str],
+    standards: Standards,
+    own_wording: Path | None = None,
+    units: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The first line. `dataset` is the sha256 of its file; `stand_ins` says which font stood for which named one.
 
-    `own_wording` is the folder of the office's own wordings and kinds: its files are listed with their sha256.
+    `own_wording` is the folder of the office's own wordings and kinds: its files are listed with their sha256. `units`
+    are the names of all units in their order, in which papers are printed.
     """
     templates = templates_dir()
     return {
@@ -129,6 +138,7 @@ def header(
         "version": docgen.__version__,
         "standard": {"name": standards.office.name, "sha256": standards.digest, "preprinted": standards.white},
         "fonts": dict(stand_ins),
+        "units": list(units),
     }
 
 

@@ -23,6 +23,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.batch.copies import copies_of
 from docgen.batch.edited import Berth, Record, Shelf
 from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.plan import PlannedPaper
@@ -215,9 +216,14 @@ class _Workshop:
         composed = self._road.compose(paper.job)
         if composed.value is None:
             return Result(value=None, problems=composed.problems)
-        line = _line(paper.job, "", problems=composed.problems, origins=_origins(composed.value))
+        line = self._line(paper.job, composed.problems, _origins(composed.value))
         products = {form: self._written(paper.job, form, composed.value) for form, _ in paper.files}
         return Result(value=_Finished(line=replace(line, wording=composed.value.wording), products=products))
+
+    def _line(self, job: Job, problems: tuple[Problem, ...], origins: tuple[str, ...]) -> Line:
+        """The line of a paper's files but for what is the format's own."""
+        line = _line(job, "", problems=problems, origins=origins)
+        return replace(line, copies=copies_of(self._order.dataset, job))
 
     def _written(self, job: Job, form: str, composed: Composed) -> Product | tuple[Problem, ...]:
         try:
@@ -232,7 +238,7 @@ class _Workshop:
         filled = fill(self._road, paper.job, press.template, press)
         if filled.value is None:
             return Result(value=None, problems=filled.problems)
-        line = _line(paper.job, "", problems=filled.problems, origins=cell_ranges(filled.value.origins))
+        line = self._line(paper.job, filled.problems, cell_ranges(filled.value.origins))
         content = filled.value.content
         products = {form: self._printed(paper.job, form, path, content) for form, path in paper.files}
         return Result(value=_Finished(line=line, products=products))

@@ -25,9 +25,11 @@ from docgen.cli import (
     standard,
     template,
     validate,
+    verify,
     word,
     wording,
 )
+from docgen.cli import print as printing
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 from docgen.refusals import defect
@@ -47,6 +49,7 @@ for command in (
     validate.validate,
     check.check,
     word.pdf,
+    verify.verify,
     convert.convert,
     fields.fields,
     diff.diff,
@@ -54,6 +57,7 @@ for command in (
     doctor.doctor,
 ):
     app.command(command.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(command)
+app.command("print", cls=ChineseCommand, epilog=EXIT_CODES)(printing.print_)
 app.command("format", cls=ChineseCommand, epilog=EXIT_CODES)(format.format_)
 standards = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看版式。", epilog=EXIT_CODES)
 standards.callback(invoke_without_command=True)(standard.standard)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docgen.cli.progress import progress
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem, errors
 from docgen.refusals import why
@@ -121,12 +120,13 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
     fonts: dict[str, str] = {}
     for standard in order.standards.all if "pdf" in formats else ():
         fonts |= fonts_here(settings.cache, settings.fonts, standard).stand_ins
-    first = header(order.dataset.digest, fonts, order.standards, settings.wording)
+    units = tuple(unit.name for unit in order.dataset.units)
+    first = header(order.dataset.digest, fonts, order.standards, settings.wording, units)
     if order.template is not None:
         first["template"] = {"name": order.template.name, "sha256": order.template.sha256}
     made: dict[int, tuple[Line, ...]] = {}
     try:
-        with _progress(len(papers)) as advance:
+        with progress("正在制作", len(papers), "件") as advance:
 
             def on_done(place: int, lines: tuple[Line, ...]) -> None:
                 made[place] = lines
@@ -146,21 +146,6 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
 def _in_order(made: Mapping[int, tuple[Line, ...]]) -> list[Line]:
     """The lines in the order of the plan, in which the manifest has them."""
     return [line for place in sorted(made) for line in made[place]]
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on standard error, moved on by calling; none where that is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("正在制作"), BarColumn(), MofNCompleteColumn(), TextColumn("件"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)
 
 
 def _summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> dict[str, object]:
