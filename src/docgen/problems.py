@@ -75,6 +75,16 @@ class Code(Enum):
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.ERROR, "文件被人改过，未覆盖")
+    # N: numbers and their register
+    REGISTER_UNUSABLE = ("N01", Severity.ERROR, "发文登记簿不能用")
+    NUMBER_TAKEN = ("N02", Severity.ERROR, "文号已用")
+    NUMBER_FOREIGN = ("N03", Severity.ERROR, "文号不属本机关的这一编号")
+    NUMBER_UNKNOWN = ("N04", Severity.ERROR, "登记簿中没有可用的这个文号")
+    IMPORT_FAULT = ("N05", Severity.ERROR, "导入的行有误")
+    NOT_ISSUED = ("N06", Severity.ERROR, "不能签发")
+    ISSUED_BEFORE = ("N07", Severity.NOTE, "已经签发")
+    NUMBERS_RETURNED = ("N08", Severity.NOTE, "预留的文号已退回")
+    SERIES_BEGUN = ("N09", Severity.NOTE, "代字第一次编号")
     # E: the machine
     ENVIRONMENT_LACKS = ("E01", Severity.ERROR, "运行环境缺少组件")
     DEFECT = ("E02", Severity.ERROR, "程序出错")
