@@ -55,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writers": {"standards", "typesetting", "resources"},
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources"},  # resources: the template of the report
-    "register": set(),
+    "register": {"sources"},  # numbers used elsewhere come as a workbook
     "pipeline": {
         "sources",
         "dataset",
@@ -70,7 +70,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "typesetting",
         "resources",
     },
-    "batch": {"pipeline", "kinds", "dataset", "typesetting", "settings", "resources"},  # typesetting: the type FontSet
+    # typesetting: the type FontSet; facts: who has not reported; register: a paper that is issued gets its number
+    "batch": {"pipeline", "kinds", "dataset", "facts", "register", "typesetting", "settings", "resources"},
     # checks: the types Report and MendedRule
     "cli": {"pipeline", "kinds", "dataset", "settings", "resources", "standards", "batch", "register", "checks"},
     "web": {"pipeline", "kinds", "dataset", "settings", "batch", "register"},

@@ -27,6 +27,7 @@ MOST_WORKERS: Final = 256
 NAMES: Final[dict[str, str]] = {
     "DOCGEN_CACHE": "存放字体等中间文件的文件夹，不设则在用户的缓存文件夹里",
     "DOCGEN_FONTS": "本单位自备字体所在的文件夹",
+    "DOCGEN_REGISTER": "发文登记簿的文件，不设则在用户的数据文件夹里；要在本机的硬盘上",
     "DOCGEN_WORKERS": "同时工作的进程数，不设则与处理器核数相同",
 }
 
@@ -36,11 +37,13 @@ class Settings:
     """Settings of one run.
 
     `cache` is the folder of what is derived once from fonts, made when it is needed; `fonts` is the office's own fonts
-    folder; `workers` is how many processes make papers.
+    folder; `register` is the file of the 发文登记簿, None for a user without a home who has set none; `workers` is how
+    many processes make papers.
     """
 
     cache: Path
     fonts: Path | None = None
+    register: Path | None = None
     workers: int = 1
 
 
@@ -60,13 +63,21 @@ def read_settings(environ: Mapping[str, str] | None = None, *, workers: str | No
     if problems:
         return Result(value=None, problems=tuple(problems))
     cache = Path(given["DOCGEN_CACHE"]).expanduser() if "DOCGEN_CACHE" in given else _user_cache(source)
-    return Result(value=Settings(cache=cache, fonts=fonts, workers=count or len(os.sched_getaffinity(0))))
+    register = Path(given["DOCGEN_REGISTER"]).expanduser() if "DOCGEN_REGISTER" in given else _user_register(source)
+    workers_here = count or len(os.sched_getaffinity(0))
+    return Result(value=Settings(cache=cache, fonts=fonts, register=register, workers=workers_here))
 
 
 def _user_cache(source: Mapping[str, str]) -> Path:
     """Where the XDG base directory specification puts a program's cache; a user without a home has the system's."""
     base = source.get("XDG_CACHE_HOME") or (f"{source['HOME']}/.cache" if source.get("HOME") else tempfile.gettempdir())
     return Path(base) / "docgen"
+
+
+def _user_register(source: Mapping[str, str]) -> Path | None:
+    """Where the XDG base directory specification puts a program's data: never in a folder that is emptied."""
+    base = source.get("XDG_DATA_HOME") or (f"{source['HOME']}/.local/share" if source.get("HOME") else "")
+    return Path(base) / "docgen" / "发文登记簿.sqlite" if base else None
 
 
 def _asked_wrongly(name: str, message: str, hint: str) -> Problem:

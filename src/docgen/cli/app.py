@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, doctor, format, kinds, render, standard, validate
+from docgen.cli import batch, check, convert, doctor, format, kinds, register, render, standard, validate
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 from docgen.refusals import defect
@@ -41,6 +41,15 @@ standards = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看版
 standards.callback(invoke_without_command=True)(standard.standard)
 standards.command("show", cls=ChineseCommand, epilog=EXIT_CODES)(standard.show)
 app.add_typer(standards, name="standard")
+numbers = typer.Typer(
+    cls=ChineseGroup, rich_markup_mode=None, help="发文登记簿：查、导出、作废、导入文号。", epilog=EXIT_CODES
+)
+numbers.callback(invoke_without_command=True)(register.register)
+numbers.command("list", cls=ChineseCommand, epilog=EXIT_CODES)(register.list_)
+numbers.command("export", cls=ChineseCommand, epilog=EXIT_CODES)(register.export)
+numbers.command("void", cls=ChineseCommand, epilog=EXIT_CODES)(register.void)
+numbers.command("import", cls=ChineseCommand, epilog=EXIT_CODES)(register.import_)
+app.add_typer(numbers, name="register")
 
 
 @app.callback(invoke_without_command=True)

@@ -140,7 +140,8 @@ class Register:
         """Enter numbers used elsewhere (state ISSUED or VOID), all or none; NUMBER_TAKEN for those that are there."""
 
         def work() -> None:
-            wrong = [taken(entry.number, found) for entry in entries if (found := self._taken(entry.number))]
+            there = ((entry.number, self._taken(entry.number)) for entry in entries)
+            wrong = [taken(number, found, hint="簿上已有的行删去，再导入") for number, found in there if found]
             if wrong:
                 raise Refused(*wrong)
             for entry in entries:

@@ -78,7 +78,7 @@ def trouble(path: Path, error: sqlite3.Error, patience: float) -> Problem:
     return _unusable(path, f"发文登记簿不能用（{reason}）", hint)
 
 
-def taken(number: Number, state: State, *, paper: bool = False) -> Problem:
+def taken(number: Number, state: State, *, paper: bool = False, hint: str = "") -> Problem:
     """A number that is another paper's; or with `paper` a paper that has that number already."""
     if paper and state is State.RESERVED:
         message = f"另一个窗口正在签发这一件（{number}）"
@@ -87,8 +87,8 @@ def taken(number: Number, state: State, *, paper: bool = False) -> Problem:
         message = f"这一件已经签发，文号是{number}"
         return Problem(code=Code.NUMBER_TAKEN, message=message, hint="要换的先作废：docgen register void")
     said = {State.RESERVED: "正由另一个窗口使用", State.VOID: "已作废，不再使用"}.get(state, "已经用过")
-    hint = "docgen register list 可查是哪一件；在发文表里改序号，或空着由登记簿编号"
-    return Problem(code=Code.NUMBER_TAKEN, message=f"文号{number}{said}", hint=hint)
+    usual = "docgen register list 可查是哪一件；在发文表里改序号，或空着由登记簿编号"
+    return Problem(code=Code.NUMBER_TAKEN, message=f"文号{number}{said}", hint=hint or usual)
 
 
 def unknown(number: Number, state: State | None) -> Problem:
