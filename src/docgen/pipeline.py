@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.standards.office import Standards, read_standards
 from docgen.typesetting.corner import spread
 from docgen.typesetting.imprint import Page, may_turn
+from docgen.typesetting.literals import DRAFT
 from docgen.typesetting.recipients import to_imprint
 from docgen.typesetting.rows import divide
 from docgen.typesetting.title import shape
@@ -52,6 +54,7 @@ __all__ = [
     "check_html",
     "check_rendered",
     "convert",
+    "digest_of",
     "fonts_here",
     "formatted",
     "load",
@@ -201,6 +204,13 @@ def _to_fill(composed: Composed | None) -> tuple[Problem, ...]:
     )
 
 
+def digest_of(document: Document) -> str:
+    """What a document says, as a hash: it changes with any character of the text, not with layout or fonts."""
+    from docgen.writers.text import text_of
+
+    return sha256(text_of(document).encode("utf-8")).hexdigest()
+
+
 def standard_of(job: Job, standards: Standards) -> Standard:
     """By which standard a paper is set: its unit's when that unit issues it itself, else the office's."""
     return standards.of(job.unit if job.kind in OWN_PAPERS and job.unit != CONSOLIDATED else None)
@@ -230,14 +240,15 @@ def write(
     moved = () if placed is shaped else (_RECIPIENTS_MOVED,)
     laid_out = divide(placed, standard)
     page = _imprint_page(laid_out, standard, fonts)
+    draft = document.properties.status == DRAFT
     if suffix == "docx":
         from docgen.writers.docx.write import write as write_docx
 
-        return Product(data=write_docx(laid_out, standard, imprint_on=page), problems=moved)
+        return Product(data=write_docx(laid_out, standard, draft=draft, imprint_on=page), problems=moved)
     from docgen.writers import pdf
 
     assert fonts is not None, "a PDF embeds fonts"
-    written = pdf.write(laid_out, standard, fonts, imprint_on=page)
+    written = pdf.write(laid_out, standard, fonts, draft=draft, imprint_on=page)
     return Product(data=written.content, pages=written.pages, problems=(*moved, *written.problems))
 
 

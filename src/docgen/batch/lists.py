@@ -17,18 +17,18 @@ from docgen.register.form import table_form
 __all__ = ["distribution_list", "reminder_list"]
 
 _DISTRIBUTION: Final = (
-    ("序号", 1.5, Align.CENTER),
+    ("序号", 1.9, Align.CENTER),
     ("单位", 5.0, Align.LEFT),
     ("收文机构", 7.5, Align.LEFT),
     ("文号", 5.0, Align.LEFT),
-    ("份数", 1.8, Align.CENTER),
+    ("份数", 1.9, Align.CENTER),
     ("份号", 3.6, Align.CENTER),
     ("签收人", 3.2, Align.CENTER),
     ("签收日期", 3.4, Align.CENTER),
     ("备注", 3.0, Align.LEFT),
 )
 _REMINDERS: Final = (
-    ("序号", 1.5, Align.CENTER),
+    ("序号", 1.9, Align.CENTER),
     ("单位", 5.0, Align.LEFT),
     ("未报送的台账", 7.0, Align.LEFT),
     ("督导组", 4.0, Align.LEFT),

@@ -48,7 +48,8 @@ _STEP: Final = " › "
 class Line:
     """One file, or one that was refused: then `path` and `sha256` are None and `problems` say why.
 
-    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them.
+    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them; `status` is
+    送审稿 or 正式稿, empty of a paper that nobody signs.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Line:
     pages: int | None = None
     origins: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    status: str = ""
 
     @property
     def failed(self) -> bool:
@@ -74,6 +76,7 @@ class Line:
             "variant": self.variant,
             "unit": self.unit,
             "format": self.format,
+            "status": self.status,
             **made,
             "pages": self.pages,
             "origins": list(self.origins),

@@ -49,7 +49,9 @@ def plan_papers(jobs: Iterable[Job], formats: Sequence[str]) -> tuple[PlannedPap
     for job in jobs:
         folder = folders.name("", job.unit)
         word = KINDS[job.kind].WORD
-        stem = stems.fresh(folder, "-".join(part for part in (word, job.variant, short_title(job)) if part))
+        called = job.signing.called if job.signing else ""
+        stem = "-".join(part for part in (called, word, job.variant, short_title(job)) if part)
+        stem = stems.fresh(folder, f"{stem}（拟替换{job.replaces}）" if job.replaces else stem)
         suited = [form for form in formats if form in formats_made(job.kind)]
         if suited:
             planned.append(PlannedPaper(job=job, files=tuple((form, f"{folder}/{stem}.{form}") for form in suited)))

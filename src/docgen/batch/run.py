@@ -46,7 +46,10 @@ OnDone = Callable[[int, tuple[Line, ...]], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What a batch is made from and where it goes. `known`: path → sha256 of what an earlier batch left in `out`."""
+    """What a batch is made from and where it goes. `known`: path → sha256 of what an earlier batch left in `out`.
+
+    `status`, 送审稿 or 正式稿, is said of the papers that have a number; the others are signed by nobody.
+    """
 
     dataset: Dataset
     out: Path
@@ -54,6 +57,7 @@ class Order:
     allow_incomplete: bool = False
     standards: Standards = field(default_factory=Standards)
     known: Mapping[str, str] = field(default_factory=dict)
+    status: str = ""
 
 
 def run(papers: Sequence[PlannedPaper], order: Order, on_done: OnDone) -> None:
@@ -165,9 +169,14 @@ class _Workshop:
         if composed.value is None:
             return self._withdrawn(paper, composed.problems)
         origins = _origins(composed.value)
-        return tuple(
-            self._file(paper.job, form, path, composed.value, composed.problems, origins) for form, path in paper.files
-        )
+        made = self._of_status(composed.value)
+        return tuple(self._file(paper.job, form, path, made, composed.problems, origins) for form, path in paper.files)
+
+    def _of_status(self, composed: Composed) -> Composed:
+        document = composed.document
+        if not self._order.status or not document.number:
+            return composed
+        return Composed(document=replace(document, properties=replace(document.properties, status=self._order.status)))
 
     def _file(
         self,
@@ -178,7 +187,8 @@ class _Workshop:
         problems: tuple[Problem, ...],
         origins: tuple[str, ...],
     ) -> Line:
-        line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins)
+        status = composed.document.properties.status
+        line = Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins, status=status)
         try:
             standard = standard_of(job, self._order.standards)
             fonts = self._fonts(standard) if needs_fonts(form, standard) else None

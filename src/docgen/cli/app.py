@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, doctor, format, kinds, register, render, standard, validate
+from docgen.cli import batch, check, convert, doctor, format, issue, kinds, register, render, standard, validate
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
 from docgen.refusals import defect
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 for command in (
     batch.batch,
+    issue.issue,
     render.render,
     validate.validate,
     check.check,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docgen.batch.plan import PlannedPaper
     from docgen.batch.run import Order
 
-__all__ = ["batch"]
+__all__ = ["batch", "progress"]
 
 
 def batch(
@@ -57,6 +57,7 @@ def batch(
     from docgen.cli.machine import require
     from docgen.kinds.job import Request
     from docgen.pipeline import plan
+    from docgen.typesetting.literals import DRAFT
 
     formats = formats_of(words([format_]))
     kinds = kinds_of(kind)
@@ -80,6 +81,7 @@ def batch(
         allow_incomplete=allow_incomplete,
         standards=standards,
         known=known_files(out),
+        status=DRAFT,
     )
     lines = _made(papers, order, formats)
     failed = [line for line in lines if line.failed]
@@ -103,7 +105,7 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
     first = header(order.dataset.digest, fonts, order.standards)
     made: dict[int, tuple[Line, ...]] = {}
     try:
-        with _progress(len(papers)) as advance:
+        with progress(len(papers)) as advance:
 
             def on_done(place: int, lines: tuple[Line, ...]) -> None:
                 made[place] = lines
@@ -125,7 +127,7 @@ def _in_order(made: Mapping[int, tuple[Line, ...]]) -> list[Line]:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
+def progress(total: int) -> Iterator[Callable[[], None]]:
     """A progress bar on standard error, moved on by calling; none where that is no terminal."""
     if not sys.stderr.isatty():
         yield lambda: None

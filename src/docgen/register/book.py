@@ -31,8 +31,8 @@ T = TypeVar("T")
 
 _AT: Final = "series = ? AND year = ? AND serial = ?"
 _COLUMNS: Final = (
-    "series, year, serial, state, origin, title, security, copies, drafter, signer, signed_on, recipients, copies_to, "
-    "archive, paper, kind, unit, content, reason"
+    "series, year, serial, state, origin, title, security, copies, drafter, signer, signed_on, printed_on, recipients, "
+    "copies_to, archive, paper, kind, unit, content, reason"
 )
 
 
@@ -281,12 +281,12 @@ class Register:
         return number
 
     def _enter(self, entry: Entry, where: str, values: Sequence[object] = ()) -> None:
-        signed = entry.signed_on.isoformat() if entry.signed_on else None
+        days = tuple(day.isoformat() if day else None for day in (entry.signed_on, entry.printed_on))
         done = self._run(
             "UPDATE numbers SET state = ?, pid = NULL, started = NULL, boot = NULL, namespace = NULL, title = ?, "
-            "security = ?, copies = ?, drafter = ?, signer = ?, signed_on = ?, recipients = ?, copies_to = ?, "
-            f"archive = ?, kind = ?, unit = ?, content = ?, reason = ? WHERE {_AT} AND {where}",
-            *(entry.state.value, entry.title, entry.security, entry.copies, entry.drafter, entry.signer, signed),
+            "security = ?, copies = ?, drafter = ?, signer = ?, signed_on = ?, printed_on = ?, recipients = ?, "
+            f"copies_to = ?, archive = ?, kind = ?, unit = ?, content = ?, reason = ? WHERE {_AT} AND {where}",
+            *(entry.state.value, entry.title, entry.security, entry.copies, entry.drafter, entry.signer, *days),
             *(entry.recipients, entry.copies_to, entry.archive, entry.kind, entry.unit, entry.content, entry.reason),
             *_at(entry.number),
             *values,
@@ -335,12 +335,13 @@ def _holder(pid: int, started: int, boot: str, namespace: str) -> Holder:
 def _entry(row: Sequence[Any], files: tuple[IssuedFile, ...]) -> Entry:
     named = dict(zip(_COLUMNS.split(", "), row, strict=True))
     number = _number(named.pop("series"), named.pop("year"), named.pop("serial"))
-    signed = named.pop("signed_on")
+    signed, printed = named.pop("signed_on"), named.pop("printed_on")
     return Entry(
         number=number,
         state=State(named.pop("state")),
         origin=Origin(named.pop("origin")),
         signed_on=date.fromisoformat(signed) if signed else None,
+        printed_on=date.fromisoformat(printed) if printed else None,
         files=files,
         **named,
     )

@@ -106,6 +106,7 @@ class Entry:
     drafter: str = ""
     signer: str = ""
     signed_on: date | None = None
+    printed_on: date | None = None  # 印发日期, where it is not the day of signing
     recipients: str = ""
     copies_to: str = ""
     archive: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from docgen.dates import format_day
 from docgen.document import (
     Align,
     Attachment,
@@ -29,16 +28,16 @@ __all__ = ["VOID", "note_of", "register_form", "table_form"]
 #: How 备注 of a void number begins; the import reads it back.
 VOID: Final = "作废"
 _COLUMNS: Final = (
-    ("序号", 1.5, Align.CENTER),
-    ("文号", 4.6, Align.LEFT),
-    ("标题", 8.2, Align.LEFT),
+    ("序号", 1.9, Align.CENTER),
+    ("文号", 6.0, Align.LEFT),
+    ("标题", 8.0, Align.LEFT),
     ("密级", 2.0, Align.CENTER),
-    ("份数", 1.7, Align.CENTER),
+    ("份数", 1.9, Align.CENTER),
     ("拟稿", 2.2, Align.CENTER),
     ("签发", 2.2, Align.CENTER),
     ("日期", 3.0, Align.CENTER),
-    ("主送", 5.2, Align.LEFT),
-    ("抄送", 4.0, Align.LEFT),
+    ("主送", 5.0, Align.LEFT),
+    ("抄送", 3.4, Align.LEFT),
     ("归档", 2.6, Align.CENTER),
     ("备注", 3.0, Align.LEFT),
 )
@@ -55,7 +54,7 @@ def register_form(entries: Sequence[Entry], title: str = "发文登记表") -> D
             "" if entry.copies is None else str(entry.copies),
             entry.drafter,
             entry.signer,
-            format_day(entry.signed_on) if entry.signed_on else "",
+            entry.signed_on.isoformat() if entry.signed_on else "",
             entry.recipients,
             entry.copies_to,
             entry.archive,

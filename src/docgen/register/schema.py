@@ -26,6 +26,7 @@ TABLES: Final = (
       drafter TEXT NOT NULL DEFAULT '',
       signer TEXT NOT NULL DEFAULT '',
       signed_on TEXT,
+      printed_on TEXT,
       recipients TEXT NOT NULL DEFAULT '',
       copies_to TEXT NOT NULL DEFAULT '',
       archive TEXT NOT NULL DEFAULT '',
