@@ -45,7 +45,7 @@ def storm(folder: Path, wanted: int, seed: int = 1) -> dict[str, int]:
             time.sleep(chance.random() / 30)
             process.kill()
             killed += 1
-        assert (-9 if doomed else 0) == process.wait()
+        assert (doomed, process.wait()) in ((True, -9), (False, 0))
     found = settled(register, folder) + len(confirmed(folder, "found"))
     return {"confirmed": len(confirmed(folder)), "killed": killed, "given back": found}
 

@@ -18,15 +18,15 @@ from pathlib import Path
 
 from docgen.batch.manifest import Line
 from docgen.batch.plan import PlannedPaper, plan_papers
-from docgen.batch.run import Order, run
+from docgen.batch.run import DRAFT, FINAL, Order, run
 from docgen.batch.signing import Candidate, Decided, candidates
 from docgen.kinds.job import CONSOLIDATED, Job, paper_of
+from docgen.kinds.papers import paper_for
 from docgen.pipeline import digest_of
 from docgen.problems import Code, Place, Problem, Result, errors
 from docgen.refusals import why
 from docgen.register.book import Register
 from docgen.register.entries import Entry, IssuedFile, Number, State, Wanted
-from docgen.typesetting.literals import DRAFT, FINAL
 from docgen.typesetting.widths import plain
 
 __all__ = ["Issued", "issue", "judged"]
@@ -36,12 +36,14 @@ __all__ = ["Issued", "issue", "judged"]
 class Issued:
     """What an issue came to. `entries` are new in the register; `drafts` are of papers issued before and changed.
 
-    `lines` are those of the manifest. `returned` are numbers of processes that were gone.
+    `lines` are those of the manifest. `unnumbered` are papers that the unit itself numbers, which the register does not
+    hold; `returned` are numbers of processes that were gone.
     """
 
     entries: tuple[Entry, ...] = ()
     lines: tuple[Line, ...] = ()
     drafts: tuple[Line, ...] = ()
+    unnumbered: int = 0
     returned: tuple[Number, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -102,10 +104,9 @@ def issue(
 def _meant(order: Order) -> frozenset[Number]:
     """The numbers that 发文 gives to papers of the office, which the counter leaves to them."""
     year = order.dataset.campaign.year
+    rows = (paper_for(order.dataset, row.kind, row.unit) for row in order.dataset.papers if row.serial)
     return frozenset(
-        Number(series=paper.series, year=paper.year or year, serial=paper.serial)
-        for paper in order.dataset.papers
-        if paper.series and paper.serial
+        Number(series=row.series, year=row.year or year, serial=row.serial) for row in rows if row.series and row.serial
     )
 
 
@@ -139,7 +140,10 @@ def _made(
     bad = tuple(line for place, made in lines.items() if place not in good for line in made)
     problems += [problem for line in bad for problem in errors(line.problems)]
     kept = tuple(line for made in good.values() for line in made)
-    return Result(value=Issued(entries=tuple(entries), lines=kept, problems=tuple(dict.fromkeys(problems))))
+    unnumbered = sum(not each.numbered and each.paper not in failed for each in numbered)
+    return Result(
+        value=Issued(entries=tuple(entries), lines=kept, unnumbered=unnumbered, problems=tuple(dict.fromkeys(problems)))
+    )
 
 
 def _under(order: Order, each: Candidate, number: Number) -> Candidate:

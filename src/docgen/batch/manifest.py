@@ -24,16 +24,20 @@ from docgen.whole_files import put_whole
 __all__ = [
     "FORMAT",
     "NAME",
+    "REPLACING",
     "Line",
     "cell_ranges",
     "digest_of_folder",
     "header",
     "known_files",
     "problem_fields",
+    "statuses",
     "write_manifest",
 ]
 
 NAME: Final = "manifest.jsonl"
+#: In the name of a draft that would replace an issued paper.
+REPLACING: Final = "拟替换"
 #: Version of the manifest's own form.
 FORMAT: Final = 1
 
@@ -130,6 +134,12 @@ def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -
 def known_files(out: Path) -> dict[str, str]:
     """path → sha256 of what an earlier manifest in `out` lists; empty where there is none or it is no manifest."""
     return {line["path"]: line["sha256"] for line in _listed(out)}
+
+
+def statuses(out: Path) -> frozenset[str]:
+    """送审稿, 正式稿 or both: what an earlier manifest in `out` lists; a draft that would replace a paper is none."""
+    found = ((line.get("status"), line["path"]) for line in _listed(out))
+    return frozenset(status for status, path in found if status and REPLACING not in path)
 
 
 def _listed(out: Path) -> list[dict[str, Any]]:

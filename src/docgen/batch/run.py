@@ -32,13 +32,14 @@ from docgen.problems import Code, Place, Problem
 from docgen.refusals import defect, why
 from docgen.resources import templates_dir
 from docgen.settings import Settings
+from docgen.typesetting.literals import DRAFT, FINAL
 from docgen.walk import runs
 from docgen.whole_files import put_whole
 
 if TYPE_CHECKING:
     from docgen.typesetting.fonts import FontSet
 
-__all__ = ["OnDone", "Order", "run"]
+__all__ = ["DRAFT", "FINAL", "OnDone", "Order", "run"]
 
 #: What is told of each paper when it is made or refused: its place in the plan, and its lines.
 OnDone = Callable[[int, tuple[Line, ...]], None]

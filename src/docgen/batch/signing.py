@@ -10,7 +10,7 @@ from docgen.batch.run import Order
 from docgen.dataset.records import Paper
 from docgen.dates import format_day
 from docgen.document import Document
-from docgen.kinds.all_kinds import KINDS, OWN_PAPERS, SHOW_SIGNER
+from docgen.kinds.all_kinds import KINDS, NUMBERED, OWN_PAPERS, SHOW_SIGNER
 from docgen.kinds.job import CONSOLIDATED, Job, paper_of
 from docgen.kinds.papers import Signing, counted_to, paper_for
 from docgen.pipeline import Road
@@ -18,7 +18,7 @@ from docgen.problems import Code, Place, Problem, errors
 from docgen.register.entries import Entry, Number
 from docgen.resources import templates_dir
 
-__all__ = ["Candidate", "Decided", "candidates"]
+__all__ = ["Candidate", "Decided", "candidates", "is_issued", "is_own"]
 
 #: The kind whose copies for units are one paper under one number.
 _COPIED = "notice"
@@ -120,7 +120,7 @@ def _road(order: Order) -> Road:
 def _signing(order: Order, job: Job, decided: Decided) -> Signing:
     """What lies over the 发文 row of a job: 签发人 and 印发日期 only of papers that print them."""
     row = _row(order, job)
-    prints = bool(row.printer) or _foreign(job)
+    prints = bool(row.printer) or is_own(job)
     return Signing(
         signers=decided.signers if job.kind in SHOW_SIGNER else (),
         signed_on=decided.signed_on,
@@ -128,8 +128,13 @@ def _signing(order: Order, job: Job, decided: Decided) -> Signing:
     )
 
 
-def _foreign(job: Job) -> bool:
-    """Whether a unit issues the paper itself, under its own number."""
+def is_issued(job: Job) -> bool:
+    """Whether papers like this one are issued at all."""
+    return job.kind in NUMBERED
+
+
+def is_own(job: Job) -> bool:
+    """Whether a unit issues the paper itself: its number is the unit's, and so is who signs it."""
     return job.kind in OWN_PAPERS and job.unit != CONSOLIDATED
 
 
@@ -148,7 +153,7 @@ def _key(order: Order, job: Job) -> str:
 def _candidate(order: Order, group: Sequence[Job], document: Document, key: str, decided: Decided) -> Candidate:
     job, row = group[0], _row(order, group[0])
     series = row.series or ""
-    if _foreign(job):  # the unit's own series, and only a number that 发文 gives
+    if is_own(job):  # the unit's own series, and only a number that 发文 gives
         own = order.dataset.unit(job.unit).series
         series = (series or own or "") if row.serial else ""
     return Candidate(
@@ -173,14 +178,17 @@ def _contradictions(order: Order, job: Job, decided: Decided) -> Iterator[Proble
     if row.signed_on and row.signed_on != decided.signed_on:
         message = f"发文表写的成文日期是{format_day(row.signed_on)}，与 --date（{format_day(decided.signed_on)}）不同"
         yield _unfit(job, message, "以签发的日期为准，改好一处；发文表可以空着", at("成文日期"))
+    if row.as_of and decided.signed_on < row.as_of:
+        message = f"--date（{format_day(decided.signed_on)}）早于统计截至日期（{format_day(row.as_of)}）"
+        yield _unfit(job, message, "文中的数算到那一天，签发不会更早；改好一处", at("统计截至日期"))
     if row.signers and set(row.signers) != set(decided.signers):
         message = f"发文表写的签发人是{'、'.join(row.signers)}，与 --signer（{'、'.join(decided.signers)}）不同"
         yield _unfit(job, message, "以实际签发的人为准，改好一处；发文表可以空着", at("签发人"))
     year = row.year or decided.signed_on.year
-    if year != decided.signed_on.year and not _foreign(job):
+    if year != decided.signed_on.year and not is_own(job):
         message = f"文号的年份是{year}，签发日期却在{decided.signed_on.year}年，不是同一年的编号"
         yield _alien(job, message, "改发文表的年份（可以空着），或改 --date", at("年份"))
-    if _foreign(job):
+    if is_own(job):
         return
     owner = next((unit.name for unit in order.dataset.units if row.series and unit.series == row.series), "")
     if owner not in ("", order.dataset.campaign.office):

@@ -52,12 +52,12 @@ def batch(
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
     from docgen.batch.manifest import known_files
     from docgen.batch.plan import plan_papers
-    from docgen.batch.run import Order
+    from docgen.batch.run import DRAFT, Order
     from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of, words
+    from docgen.cli.folders import only_drafts
     from docgen.cli.machine import require
     from docgen.kinds.job import Request
     from docgen.pipeline import plan
-    from docgen.typesetting.literals import DRAFT
 
     formats = formats_of(words([format_]))
     kinds = kinds_of(kind)
@@ -71,6 +71,7 @@ def batch(
         per_unit=per_unit,
         personal=personal,
     )
+    only_drafts(out)
     papers = plan_papers(plan(data, request), formats)
     if not papers:
         refuse([asked_wrongly("这样要求，没有一件可做。", "请检查 --kind、--unit 和 --format 能否同时成立。")])
@@ -84,12 +85,9 @@ def batch(
         status=DRAFT,
     )
     lines = _made(papers, order, formats)
-    failed = [line for line in lines if line.failed]
-    if json:
-        say_json(_summary(lines, out))
-    else:
-        _say_summary(lines, out)
-    finish(ExitCode.NOT_MADE if failed or errors(data.problems) else ExitCode.FINE)
+    _report(lines, out, json=json)
+    wrong = errors(data.problems) or any(line.failed for line in lines)
+    finish(ExitCode.NOT_MADE if wrong else ExitCode.FINE)
 
 
 def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ...]) -> list[Line]:
@@ -139,6 +137,13 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
         yield lambda: progress.advance(task)
+
+
+def _report(lines: list[Line], out: Path, *, json: bool) -> None:
+    if json:
+        say_json(_summary(lines, out))
+    else:
+        _say_summary(lines, out)
 
 
 def _summary(lines: list[Line], out: Path) -> dict[str, object]:

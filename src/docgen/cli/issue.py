@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -16,9 +16,12 @@ from docgen.refusals import why
 if TYPE_CHECKING:
     from docgen.batch.issuing import Issued, Judged
     from docgen.batch.run import Order
+    from docgen.batch.signing import Decided
     from docgen.register.book import Register
 
 __all__ = ["issue"]
+
+_NOTHING: Final = "台账、通报稿没有文号，用 docgen batch 制作；单位自己的报告，要写 --unit。"
 
 
 def issue(
@@ -54,32 +57,22 @@ def issue(
     from docgen.batch.issuing import judged
     from docgen.batch.manifest import known_files
     from docgen.batch.run import Order
-    from docgen.batch.signing import Decided
+    from docgen.batch.signing import is_issued, is_own
     from docgen.cli.asked import dataset_of, formats_of, kinds_of, settings_with, standards_of, units_of, words
+    from docgen.cli.folders import only_issued
     from docgen.cli.machine import require
-    from docgen.cli.register import day_of, opened_register
+    from docgen.cli.register import opened_register
     from docgen.kinds.job import Request
     from docgen.pipeline import plan
 
     formats = formats_of(words([format_]))
-    if "xlsx" in formats:
-        refuse([asked_wrongly("正式稿不能是 xlsx。", "可用的有：docx、pdf。")])
-    if per_unit and unit:
-        refuse([asked_wrongly("--per-unit 与 --unit 不能一起写。", "按单位的份与通知同一文号，要一次做齐。")])
-    decided = Decided(
-        signers=tuple(words(signer)),
-        signed_on=day_of(date, "--date"),
-        printed_on=day_of(print_date, "--print-date") if print_date else None,
-        drafter=drafter,
-    )
-    if decided.printed_on and decided.printed_on < decided.signed_on:
-        refuse([asked_wrongly("印发日期早于签发的日期。", "改 --print-date 或 --date。")])
+    _refuse_at_odds(formats, per_unit=per_unit, unit=unit)
+    decided = _decided(signer, date, print_date, drafter)
     kinds = kinds_of(kind)
     settings = settings_with()
     require(formats, settings.cache)
     data = dataset_of(dataset)
     units = tuple(each.name for each in units_of(unit, data))
-    request = Request(kinds=tuple(each.NAME for each in kinds), units=units, per_unit=per_unit)
     order = Order(
         dataset=data,
         out=out,
@@ -88,15 +81,43 @@ def issue(
         standards=standards_of(standard, data, preprinted=preprinted),
         known=known_files(out),
     )
+    only_issued(out)
     book = opened_register(settings)
-    found = judged(order, plan(data, request), decided, book)
+    request = Request(kinds=tuple(each.NAME for each in kinds), units=units, per_unit=per_unit)
+    jobs = [job for job in plan(data, request) if is_issued(job) and (units or not is_own(job))]
+    found = judged(order, jobs, decided, book)
     if found.value is None:
         refuse(found.problems, ExitCode.NOT_MADE)
     if not (found.value.fresh or found.value.before or found.value.problems):
-        refuse([asked_wrongly("这样要求，没有一件要编号签发。", "台账、通报稿没有文号，用 docgen batch 制作。")])
+        refuse([asked_wrongly("这样要求，没有一件要编号签发。", _NOTHING)])
     if dry_run:
         _say_judged(found.value)
     _issue(order, formats, found.value, book, json=json)
+
+
+def _refuse_at_odds(formats: tuple[str, ...], *, per_unit: bool, unit: list[str]) -> None:
+    if "xlsx" in formats:
+        refuse([asked_wrongly("正式稿不能是 xlsx。", "可用的有：docx、pdf。")])
+    if per_unit and unit:
+        refuse([asked_wrongly("--per-unit 与 --unit 不能一起写。", "按单位的份与通知同一文号，要一次做齐。")])
+
+
+def _decided(signer: list[str], date: str, print_date: str, drafter: str) -> Decided:
+    from docgen.batch.signing import Decided
+    from docgen.cli.asked import words
+    from docgen.cli.register import day_of
+
+    decided = Decided(
+        signers=tuple(words(signer)),
+        signed_on=day_of(date, "--date"),
+        printed_on=day_of(print_date, "--print-date") if print_date else None,
+        drafter=drafter,
+    )
+    if not decided.signers:
+        refuse([asked_wrongly("没有写谁签发的。", "--signer 后面写签发人的姓名。")])
+    if decided.printed_on and decided.printed_on < decided.signed_on:
+        refuse([asked_wrongly("印发日期早于签发的日期。", "改 --print-date 或 --date。")])
+    return decided
 
 
 def _tell(problems: Sequence[Problem]) -> None:
@@ -112,7 +133,7 @@ def _say_judged(found: Judged) -> None:
         number = (
             f"{each.series}〔{each.year}〕{each.serial or '（登记簿编）'}号" if each.numbered else "（由该单位编号）"
         )
-        say(f"能签发：{number}  {each.document.properties.title}")
+        say(f"能签发：{number}  {each.jobs[0].unit}  {each.document.properties.title}")
     for _, entry in found.before:
         say(f"已签发：{entry.number}  {entry.title}")
     say("没有编号，没有制作。")
@@ -160,7 +181,11 @@ def _say(issued: Issued, out: Path, *, json: bool) -> None:
     _tell(issued.problems)
     for entry in issued.entries:
         say(f"{entry.number}  {entry.title}")
-    say(f"签发 {len(issued.entries)} 件，记入登记簿；放好 {len(issued.lines)} 个文件，在 {out}；清单是 {out / NAME}。")
+    say(f"签发 {len(issued.entries)} 件，记入登记簿。" if issued.entries else "没有新编文号。")
+    if issued.unnumbered:
+        say(f"另有 {issued.unnumbered} 件文号空着，由单位自己编，没有记入登记簿。")
+    if issued.lines:
+        say(f"放好 {len(issued.lines)} 个文件，在 {out}；清单是 {out / NAME}。")
     if issued.drafts:
         say(f"已签发而有变动的，做成送审稿 {sum(line.path is not None for line in issued.drafts)} 个文件，没有编号。")
     finish(ExitCode.NOT_MADE if wrong else ExitCode.FINE)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["day_of", "export", "import_", "list_", "opened_register", "register", "told_returned", "void"]
 
 _LISTS = ("登记", "分发", "催报")
+#: A year that no day is taken to be of: it must be written.
+_SOME_YEAR = 2000
 _FORMATS = ("xlsx", "docx", "pdf")
 
 
@@ -156,7 +158,7 @@ def day_of(text: str, option: str) -> date:
     """A day as staff write it; else the command ends."""
     from docgen.dates import ImpossibleDay, parse_day
 
-    read = parse_day(text, 0)
+    read = parse_day(text, _SOME_YEAR)
     if read is None or isinstance(read, ImpossibleDay) or not read.year_written:
         why = f"，{read.reason}" if isinstance(read, ImpossibleDay) else ""
         refuse([asked_wrongly(f"{option} 写的是“{text}”，不是有效日期{why}。", "写成 2024-5-6 或 2024年5月6日。")])

@@ -7,7 +7,7 @@ from typing import Final
 from docgen.kinds import briefing, bulletin, feedback, ledger, notice, report, supervision
 from docgen.kinds.job import Kind
 
-__all__ = ["KINDS", "OWN_PAPERS", "SHOW_SIGNER", "kind_of"]
+__all__ = ["KINDS", "NUMBERED", "OWN_PAPERS", "SHOW_SIGNER", "kind_of"]
 
 KINDS: Final[dict[str, Kind]] = {
     kind.NAME: kind for kind in (notice, ledger, briefing, supervision, report, bulletin, feedback)
@@ -15,6 +15,9 @@ KINDS: Final[dict[str, Kind]] = {
 
 #: The kinds that a unit issues itself where a paper is a unit's; all others are sent to it by the office.
 OWN_PAPERS: Final = frozenset(kind.NAME for kind in (ledger, briefing, report))
+
+#: The kinds that have a 文号 and so are issued; the others are working papers that nobody numbers.
+NUMBERED: Final = frozenset(kind.NAME for kind in (notice, supervision, report, bulletin, feedback))
 
 #: The kinds that print who signed them: an upward paper beside its number, the form in a field.
 SHOW_SIGNER: Final = frozenset(kind.NAME for kind in (report, supervision))

@@ -36,7 +36,7 @@ _HEADINGS: Final = {
 _TEXTS: Final = ("title", "security", "drafter", "signer", "recipients", "copies_to", "archive")
 #: Above the headings an office's table has its title.
 _HEADINGS_WITHIN: Final = 10
-_YEARLESS: Final = 0
+_YEARLESS: Final = 2000  # a day without its year is refused, whatever this one is
 _HINT: Final = "写成“青办发〔2024〕7号”的样子：代字、年份（四位）、序号"
 
 
@@ -65,6 +65,7 @@ def imported(path: Path) -> Result[tuple[Entry, ...]]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
     cell: str  # of its number
+    number: Number | None
     entry: Entry | None
     problems: tuple[Problem, ...] = ()
 
@@ -112,7 +113,7 @@ def _row(path: Path, sheet: Sheet, given: Mapping[str, Cell], places: Mapping[st
             "signed_on", f"日期写的是“{text['signed_on']}”，不是有效日期", "写成 2024-5-6 或 2024年5月6日；不知道的空着"
         )
     if problems or number is None:
-        return _Row(cell=places["number"], entry=None, problems=tuple(problems))
+        return _Row(cell=places["number"], number=number, entry=None, problems=tuple(problems))
     entry = Entry(
         number=number,
         origin=Origin.IMPORTED,
@@ -123,18 +124,18 @@ def _row(path: Path, sheet: Sheet, given: Mapping[str, Cell], places: Mapping[st
     note = text.get("note", "")
     if note.startswith(VOID):
         entry = replace(entry, state=State.VOID, reason=note.removeprefix(VOID).lstrip("：: "))
-    return _Row(cell=places["number"], entry=entry)
+    return _Row(cell=places["number"], number=number, entry=entry)
 
 
 def _repeated(path: Path, sheet: Sheet, rows: list[_Row]) -> Iterator[Problem]:
     first: dict[Number, str] = {}
     for row in rows:
-        if row.entry is None:
+        if row.number is None:
             continue
-        if row.entry.number in first:
-            message = f"文号{row.entry.number}已在 {first[row.entry.number]} 填过"
+        if row.number in first:
+            message = f"文号{row.number}已在 {first[row.number]} 填过"
             yield _fault(path, sheet.name, row.cell, message, "删去或改正其中一行；一个文号只能一件")
-        first.setdefault(row.entry.number, row.cell)
+        first.setdefault(row.number, row.cell)
 
 
 def _text(cell: Cell) -> str:

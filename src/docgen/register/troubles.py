@@ -71,7 +71,9 @@ def trouble(path: Path, error: sqlite3.Error, patience: float) -> Problem:
         message = f"发文登记簿正被别的程序占用，等了 {patience:.0f} 秒仍不能写"
         return _unusable(path, message, "等别的窗口编完号再做；没有别的窗口的，看看是不是有备份软件正开着它")
     if primary == sqlite3.SQLITE_NOTADB:
-        return _unusable(path, "这个文件不是发文登记簿，或者已损坏，没有打开", _BACKUP)
+        return _unusable(
+            path, "这个文件不是发文登记簿，或者已损坏，没有打开", f"看看是不是写错了文件；没有写错的，{_BACKUP}"
+        )
     if primary == sqlite3.SQLITE_CORRUPT:
         return out_of_order(path)
     reason, hint = _REASONS.get(primary, (f"数据库错误 {code}", "请把这一行告诉维护人员"))
