@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources", "ooxml"},  # resources: the template of the report
     "comparison": {"standards", "checks", "ooxml"},  # checks: what a passage is, and how a Word file or PDF is read
-    "register": set(),
+    "register": {"sources"},  # numbers used elsewhere come as a workbook
     "road": {"dataset", "facts", "wording", "kinds", "own_templates"},
     "pipeline": {
         "road",
@@ -78,8 +78,18 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
     },
     "template_road": {"pipeline", "own_templates", "dataset", "kinds", "standards", "typesetting"},
-    # typesetting: the type FontSet
-    "batch": {"pipeline", "template_road", "kinds", "dataset", "typesetting", "settings", "resources"},
+    # typesetting: the type FontSet; facts: who has not reported; register: a paper that is issued gets its number
+    "batch": {
+        "pipeline",
+        "template_road",
+        "kinds",
+        "dataset",
+        "facts",
+        "register",
+        "typesetting",
+        "settings",
+        "resources",
+    },
     # checks: the types Report and MendedRule; own_templates: the list of fields
     "cli": {
         "pipeline",

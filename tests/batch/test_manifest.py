@@ -114,6 +114,7 @@ def test_a_refused_paper_has_a_line_without_path() -> None:
         "variant": "",
         "unit": "甲",
         "format": "pdf",
+        "status": "",
         "pages": None,
         "origins": [],
         "wording": {},

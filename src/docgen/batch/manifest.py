@@ -26,6 +26,7 @@ from docgen.whole_files import put_whole
 __all__ = [
     "FORMAT",
     "NAME",
+    "REPLACING",
     "Line",
     "amend_manifest",
     "cell_ranges",
@@ -36,12 +37,15 @@ __all__ = [
     "known_files",
     "note_down",
     "problem_fields",
+    "statuses",
     "write_manifest",
 ]
 
 NAME: Final = "manifest.jsonl"
 #: What is made while a batch goes on; the manifest takes its place.
 _JOURNAL: Final = ".docgen-journal.jsonl"
+#: In the name of a draft that would replace an issued paper.
+REPLACING: Final = "拟替换"
 #: Version of the manifest's own form.
 FORMAT: Final = 1
 
@@ -59,11 +63,10 @@ _STEP: Final = " › "
 class Line:
     """One file, or one that was refused: then `path` and `sha256` are None and `problems` say why.
 
-    `copies` is how many are wanted of the paper (see `copies_of`).
-
-    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them; `wording` are
-    the files of its sentences with their sha256. `beside` is the edited file that it stands beside. `edited`: staff
-    have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
+    `path` is relative to OUT; `pages` is known of a PDF; `copies` is how many are wanted of the paper (`copies_of`);
+    `origins` are cell ranges as staff read them; `wording` are the files of its sentences with their sha256; `status`
+    is 送审稿 or 正式稿, empty of a paper that nobody signs. `beside` is the edited file it stands beside. `edited`:
+    staff have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
     """
 
     kind: str
@@ -79,6 +82,7 @@ class Line:
     problems: tuple[Problem, ...] = ()
     beside: str = ""
     edited: bool = False
+    status: str = ""
 
     @property
     def failed(self) -> bool:
@@ -93,6 +97,7 @@ class Line:
             "variant": self.variant,
             "unit": self.unit,
             "format": self.format,
+            "status": self.status,
             **made,
             **({"beside": self.beside} if self.beside else {}),
             **({"edited": True} if self.edited else {}),
@@ -186,6 +191,12 @@ def note_down(out: Path, lines: Iterable[Line]) -> None:
 def known_files(out: Path) -> dict[str, Record]:
     """path → record of what an earlier manifest in `out` lists; empty where there is none or it is no manifest."""
     return {line["path"]: Record(sha256=line["sha256"], beside=line.get("beside", "")) for line in _listed(out)}
+
+
+def statuses(out: Path) -> frozenset[str]:
+    """送审稿, 正式稿 or both: what an earlier manifest in `out` lists; a draft that would replace a paper is none."""
+    found = ((line.get("status"), line["path"]) for line in _listed(out))
+    return frozenset(status for status, path in found if status and REPLACING not in path)
 
 
 def _listed(out: Path) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from docgen.batch.manifest import REPLACING
 from docgen.kinds.job import CONSOLIDATED, Job
 from docgen.pipeline import FORMATS, word_of
 
@@ -47,8 +48,9 @@ def plan_papers(jobs: Iterable[Job], formats: Sequence[str]) -> tuple[PlannedPap
     planned = []
     for job in jobs:
         folder = folders.name("", job.unit)
-        word = word_of(job.kind)
-        stem = stems.fresh(folder, "-".join(part for part in (word, job.variant, short_title(job)) if part))
+        called = job.signing.called if job.signing else ""
+        stem = "-".join(part for part in (called, word_of(job.kind), job.variant, short_title(job)) if part)
+        stem = stems.fresh(folder, f"{stem}（{REPLACING}{job.replaces}）" if job.replaces else stem)
         suited = [form for form in formats if form in formats_made(job.kind)]
         if suited:
             planned.append(PlannedPaper(job=job, files=tuple((form, f"{folder}/{stem}.{form}") for form in suited)))

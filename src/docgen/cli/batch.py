@@ -59,8 +59,9 @@ def batch(
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
     from docgen.batch.manifest import known_files
     from docgen.batch.plan import plan_papers
-    from docgen.batch.run import Order
+    from docgen.batch.run import DRAFT, Order
     from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of, words
+    from docgen.cli.folders import only_drafts
     from docgen.cli.machine import require
     from docgen.cli.own_wording import asked_kinds
     from docgen.cli.template import own_kind, own_template
@@ -79,6 +80,7 @@ def batch(
         per_unit=per_unit,
         personal=personal,
     )
+    only_drafts(out)
     own = None if template is None else own_template(template, data)
     planned = plan(data, request) if own is None else jobs(own, data, own_kind(kind), request)
     papers = plan_papers(planned, formats)
@@ -91,6 +93,7 @@ def batch(
         allow_incomplete=allow_incomplete,
         standards=standards,
         known=known_files(out),
+        status=DRAFT,
         template=own,
         anyway=anyway,
     )
