@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import docgen
 from docgen.batch.edited import Record, digest_of_file
+from docgen.batch.plan import REPLACING
 from docgen.cell_names import column_letters, column_number
 from docgen.pipeline import Standards
 from docgen.problems import Problem, errors
@@ -26,7 +27,6 @@ from docgen.whole_files import put_whole
 __all__ = [
     "FORMAT",
     "NAME",
-    "REPLACING",
     "Line",
     "amend_manifest",
     "cell_ranges",
@@ -44,8 +44,6 @@ __all__ = [
 NAME: Final = "manifest.jsonl"
 #: What is made while a batch goes on; the manifest takes its place.
 _JOURNAL: Final = ".docgen-journal.jsonl"
-#: In the name of a draft that would replace an issued paper.
-REPLACING: Final = "拟替换"
 #: Version of the manifest's own form.
 FORMAT: Final = 1
 

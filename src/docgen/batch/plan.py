@@ -11,11 +11,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.batch.manifest import REPLACING
 from docgen.kinds.job import CONSOLIDATED, Job
 from docgen.pipeline import FORMATS, word_of
 
-__all__ = ["LONGEST_PATH", "PlannedPaper", "beside", "formats_made", "plan_papers", "safe_name", "short_title"]
+__all__ = [
+    "LONGEST_PATH",
+    "REPLACING",
+    "PlannedPaper",
+    "beside",
+    "formats_made",
+    "plan_papers",
+    "safe_name",
+    "short_title",
+]
+
+#: In the name of a draft that would replace an issued paper.
+REPLACING: Final = "拟替换"
 
 #: Characters of a path below OUT: Windows allows 260 for the whole, OUT's own included.
 LONGEST_PATH: Final = 200
