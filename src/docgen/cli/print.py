@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -48,7 +48,7 @@ def print_(
     manifest = read_manifest(folder)
     if manifest is None:
         refuse([asked_wrongly(f"{folder} 里没有清单 manifest.jsonl。", "请写 docgen batch 做好的文件夹。")])
-    units, kinds = _known(unit, manifest.units, "单位"), _kinds(kind, manifest)
+    units, kinds = _units(unit, manifest), _kinds(kind, manifest)
     chosen = selected(folder, manifest, units=units, kinds=kinds, altered=edited)
     if not chosen.items and not chosen.left_out:
         refuse(
@@ -67,15 +67,13 @@ def print_(
     finish(ExitCode.NOT_MADE if made.left_out else ExitCode.FINE)
 
 
-def _known(asked: list[str], names: tuple[str, ...], what: str) -> tuple[str, ...]:
-    """The names that were asked for, each in the manifest; else the command ends."""
+def _units(asked: list[str], manifest: Manifest) -> tuple[str, ...]:
+    """The units that were asked for, each in the manifest; else the command ends."""
     from docgen.cli.asked import words
 
+    names = manifest.units
     found = [name for text in asked for name in ([text.strip()] if text.strip() in names else words([text]))]
-    unknown = [name for name in found if name not in names]
-    if unknown or (asked and not found):
-        refuse([asked_wrongly(f"清单里没有“{name}”这个{what}。", nearest(name, names)) for name in unknown or asked])
-    return tuple(dict.fromkeys(found))
+    return _there("单位", asked, {name: name for name in found}, names)
 
 
 def _kinds(asked: list[str], manifest: Manifest) -> tuple[str, ...]:
@@ -83,11 +81,19 @@ def _kinds(asked: list[str], manifest: Manifest) -> tuple[str, ...]:
     from docgen.cli.asked import words
     from docgen.kinds.all_kinds import kind_of
 
-    there = tuple(dict.fromkeys(line.kind for line in manifest.lines))
-    named = [kind_of(word) for word in words(asked)]
-    return _known(
-        [known.NAME if known else word for known, word in zip(named, words(asked), strict=True)], there, "文种"
-    )
+    named = {word: kind_of(word) for word in words(asked)}
+    found = {word: kind.NAME if kind else word for word, kind in named.items()}
+    return _there("文种", asked, found, [line.kind for line in manifest.lines])
+
+
+def _there(what: str, asked: list[str], found: Mapping[str, str], names: Collection[str]) -> tuple[str, ...]:
+    """The names of the words asked for; one that the manifest has not, or none at all, ends the command."""
+    unknown = [word for word, name in found.items() if name not in names]
+    if asked and not found:
+        refuse([asked_wrongly(f"没有写要哪个{what}。")])
+    if unknown:
+        refuse([asked_wrongly(f"清单里没有“{word}”这个{what}。", nearest(word, list(names))) for word in unknown])
+    return tuple(dict.fromkeys(found.values()))
 
 
 def _fields(made: Edition, to: Path) -> dict[str, object]:

@@ -62,7 +62,7 @@ def _without_data(folder: Path, manifest: Manifest, *, json: bool) -> NoReturn:
         say_json({"folder": str(folder), "files": len(manifest.files), "problems": problems})
     else:
         tell(found)
-        fine = "都在，都没有改动" if not errors(found) else _counts(found)
+        fine = "都在，都没有改动" if not errors(found) else f"：{_counts(found)}"
         say(f"清单里的 {len(manifest.files)} 个文件{fine}。没有写数据文件，数字没有与数据核对。")
     finish(ExitCode.NOT_MADE if errors(found) else ExitCode.FINE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ __all__ = ["LIST", "PARCEL", "Edition", "Wish", "printed"]
 
 LIST: Final = "打印清单.xlsx"
 PARCEL: Final = "全套文件.zip"
+_PRINT_FILE: Final = "打印文件"
+_OURS: Final = re.compile(rf"{_PRINT_FILE}\d*\.pdf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,9 @@ def printed(out: Path, manifest: Manifest, selection: Selection, to: Path, wish:
     files = tuple(zip(_names(len(stacks)), stacks, strict=True))
     left_out = (*selection.left_out, *unread, *(_no_copies(leaf) for leaf in leaves if not leaf.item.copies))
     to.mkdir(parents=True, exist_ok=True)
+    for old in to.iterdir():  # what an earlier print has left would be printed with the new ones
+        if _OURS.fullmatch(old.name) and old.name not in dict(files):
+            old.unlink()
     for name, stack in files:
         put_whole(to / name, joined(stack, Path(name).stem))
     preprinted = bool(manifest.first.get("standard", {}).get("preprinted"))
@@ -93,6 +99,5 @@ def _no_copies(leaf: Leaf) -> Problem:
 
 def _names(count: int) -> Sequence[str]:
     wide = len(str(count))
-    return (
-        [f"打印文件{number:0{wide}}.pdf" for number in range(1, count + 1)] if count > 1 else ["打印文件.pdf"][:count]
-    )
+    numbers = [f"{number:0{wide}}" for number in range(1, count + 1)] if count > 1 else [""][:count]
+    return [f"{_PRINT_FILE}{number}.pdf" for number in numbers]

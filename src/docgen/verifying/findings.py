@@ -37,7 +37,7 @@ class Finding:
     """One difference. `expected` is empty where something was added, `found` where it is missing.
 
     `cells` are where the value stands in the dataset; `sentence` is the line of the paper around it as it should be,
-    empty where there is nothing around it.
+    empty where there is nothing around it. `runs` are the values that it concerns.
     """
 
     sort: Sort
@@ -46,30 +46,30 @@ class Finding:
     found: str
     sentence: str = ""
     cells: tuple[str, ...] = ()
-    run: Run | None = None
+    runs: tuple[Run, ...] = ()
 
 
 def findings(expected: Script[Run], found: Script[str]) -> tuple[Finding, ...]:
     """All that differs, in the order of the paper; none where the file says what the dataset says."""
     differing = gaps(expected.text, found.text)
-    if not differing:
-        return ()
-    touched: dict[int, list[Gap]] = {}
+    values: dict[int, None] = {}
     loose: list[Gap] = []
+    made: list[tuple[int, Finding]] = []
     for gap in differing:
         stated = [number for number in _touched(expected, found, gap) if _states(expected.pieces[number])]
-        for number in stated:
-            touched.setdefault(number, []).append(gap)
-        if not stated:
-            loose.append(gap)
-    made = [(expected.starts[number], _of_value(expected, found, number, differing)) for number in touched]
+        if len(stated) > 1 and any(_within(expected, number, gap) for number in stated):
+            made.append((gap[0], _of_passage(expected, found, gap, stated)))
+        else:
+            values |= dict.fromkeys(stated)
+            loose += [] if stated else [gap]
+    made += [(expected.starts[number], _of_value(expected, found, number, differing)) for number in values]
     made += [(group[0][0], _of_wording(expected, found, group)) for group in _by_line(expected, loose)]
     return tuple(finding for _, finding in sorted(made, key=lambda pair: pair[0]))
 
 
 def agreeing(expected: Script[Run], differing: Sequence[Finding]) -> Iterator[Run]:
     """The figures and data of a paper that its file states rightly; a run divided over lines counts once."""
-    wrong = {id(finding.run) for finding in differing if finding.run is not None}
+    wrong = {id(run) for finding in differing for run in finding.runs}
     return (piece.of for piece in expected.pieces if _states(piece) and id(piece.of) not in wrong)
 
 
@@ -107,7 +107,8 @@ def _of_value(expected: Script[Run], found: Script[str], number: int, differing:
     if len(piece.text) > _LONGEST:  # of a whole paragraph of data only what differs
         start, end = max(start, inside[0][0] - _AROUND), min(end, inside[-1][1] + _AROUND)
     there, there_end = _start_in_other(start, differing), _end_in_other(end, differing)
-    words = "".join(expected.text[a:b] + found.text[c:d] for a, b, c, d in inside)
+    words = "".join(expected.text[max(a, start) : min(b, end)] for a, b, _, _ in inside)
+    words += "".join(found.text[c:d] for a, b, c, d in inside if start <= a and b <= end)
     return Finding(
         sort=Sort.FIGURE if piece.of.voice is Voice.FACT or _DIGIT.search(words) else Sort.DATA,
         place=_place(found, there),
@@ -115,7 +116,27 @@ def _of_value(expected: Script[Run], found: Script[str], number: int, differing:
         found=found.text[there:there_end],
         sentence=_around(expected.text, expected.line_around(start), start, end, expected.text[start:end]),
         cells=piece.of.origins,
-        run=piece.of,
+        runs=(piece.of,),
+    )
+
+
+def _within(expected: Script[Run], number: int, gap: Gap) -> bool:
+    """Whether a gap takes a piece in whole."""
+    start = expected.starts[number]
+    return gap[0] <= start and start + len(expected.pieces[number].text) <= gap[1]
+
+
+def _of_passage(expected: Script[Run], found: Script[str], gap: Gap, stated: Sequence[int]) -> Finding:
+    """Words with several values in them that are gone or written anew: told as one."""
+    start, end, there, there_end = gap
+    runs = tuple(expected.pieces[number].of for number in stated)
+    return Finding(
+        sort=Sort.WORDING,
+        place=_place(found, there),
+        expected=_short(expected.text[start:end]),
+        found=_short(found.text[there:there_end]),
+        cells=tuple(dict.fromkeys(origin for run in runs for origin in run.origins)),
+        runs=runs,
     )
 
 

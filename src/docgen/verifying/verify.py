@@ -188,7 +188,7 @@ def of_folder(out: Path, manifest: Manifest) -> Iterator[Problem]:
             yield Problem(
                 code=Code.FILE_ALTERED,
                 message="做出来以后改动过（与清单的校验值不同）",
-                hint="看下面列出的不同；不是有意改的，移走后重做",
+                hint="不是有意改的，移走后重做",
                 place=place,
             )
     listed = {line.path for line in manifest.files}
@@ -219,8 +219,8 @@ def _unplanned(line: Made) -> Problem:
 def _verdict(tally: _Tally) -> Verdict:
     differences = []
     for difference, day in tally.differences:
-        run = difference.finding.run
-        same = _elsewhere(tally.stated, day, run) if run is not None else ()
+        runs = difference.finding.runs
+        same = _elsewhere(tally.stated, day, runs[0]) if len(runs) == 1 else ()
         differences.append(replace(difference, elsewhere=tuple(path for path in same if path != difference.path)))
     return Verdict(
         files=tally.read,
