@@ -216,7 +216,7 @@ def _entry(order: Order, each: Candidate, files: tuple[IssuedFile, ...]) -> Entr
         signed_on=each.decided.signed_on,
         printed_on=each.decided.printed_on,
         recipients=recipients,
-        copies_to=plain(document.imprint.copies) if document.imprint else "",
+        copies_to=plain(document.imprint.copies).rstrip("。") if document.imprint else "",
         paper=each.paper,
         kind=job.kind,
         unit=CONSOLIDATED if each.shared else job.unit,
