@@ -90,8 +90,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
         "resources",
     },
+    "printing": {"batch", "kinds", "pipeline"},
+    "verifying": {"batch", "kinds", "pipeline", "dataset", "ooxml", "writers"},  # writers: the text of a tree
     # checks: the types Report and MendedRule; own_templates: the list of fields
     "cli": {
+        "printing",
+        "verifying",
         "pipeline",
         "template_road",
         "own_templates",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -66,7 +66,22 @@ def judged(order: Order, jobs: Sequence[Job], decided: Decided, book: Register) 
     found, problems = candidates(order, jobs, decided)
     fresh = tuple(each for each in found if each.paper not in issued)
     before = tuple((each, issued[each.paper]) for each in found if each.paper in issued)
-    return Result(value=Judged(fresh=fresh, before=before, problems=problems))
+    known = {(entry.number.series, entry.number.year) for entry in held.value}
+    return Result(value=Judged(fresh=fresh, before=before, problems=(*problems, *_begun(fresh, known))))
+
+
+def _begun(fresh: Sequence[Candidate], known: Collection[tuple[str, int]]) -> tuple[Problem, ...]:
+    """A note on every series that the counter would begin: a slip of the pen in 机关代字 begins one too."""
+    wanted = dict.fromkeys((each.series, each.year) for each in fresh if each.numbered and each.serial is None)
+    return tuple(
+        Problem(
+            code=Code.SERIES_BEGUN,
+            message=f"登记簿中还没有“{series}”{year}年的文号，从1号编起",
+            hint="以前编过号的，先用 docgen register import 导入；代字写错的，改发文表",
+        )
+        for series, year in wanted
+        if (series, year) not in known
+    )
 
 
 def issue(
@@ -201,7 +216,7 @@ def _entry(order: Order, each: Candidate, files: tuple[IssuedFile, ...]) -> Entr
         signed_on=each.decided.signed_on,
         printed_on=each.decided.printed_on,
         recipients=recipients,
-        copies_to=plain(document.imprint.copies) if document.imprint else "",
+        copies_to=plain(document.imprint.copies).rstrip("。") if document.imprint else "",
         paper=each.paper,
         kind=job.kind,
         unit=CONSOLIDATED if each.shared else job.unit,

@@ -18,11 +18,11 @@ __all__ = ["distribution_list", "reminder_list"]
 
 _DISTRIBUTION: Final = (
     ("序号", 1.9, Align.CENTER),
-    ("单位", 5.0, Align.LEFT),
-    ("收文机构", 7.5, Align.LEFT),
-    ("文号", 5.0, Align.LEFT),
+    ("单位", 4.4, Align.LEFT),
+    ("收文机构", 7.0, Align.LEFT),
+    ("文号", 5.4, Align.LEFT),
     ("份数", 1.9, Align.CENTER),
-    ("份号", 3.6, Align.CENTER),
+    ("份号", 5.4, Align.CENTER),
     ("签收人", 3.2, Align.CENTER),
     ("签收日期", 3.4, Align.CENTER),
     ("备注", 3.0, Align.LEFT),
@@ -51,8 +51,7 @@ def distribution_list(dataset: Dataset, entries: Sequence[Entry]) -> Document:
     total = sum(int(line[3]) for line in lines if line[3])
     rows.append(("", "合计", "", "", str(total), "", "", "", ""))
     alone = entries[0] if len(entries) == 1 else None
-    fields = (f"文号：{alone.number}", f"标题：{alone.title}") if alone else ()
-    return table_form("分发清单", _DISTRIBUTION, rows, fields)
+    return table_form("分发清单", _DISTRIBUTION, rows, about=f"{alone.number}《{alone.title}》" if alone else "")
 
 
 def _gets(dataset: Dataset, entry: Entry) -> Iterator[tuple[str, str, str, str, str]]:
@@ -87,7 +86,7 @@ def reminder_list(dataset: Dataset, day: date) -> Document:
         for order, unit in enumerate(silent, 1)
     ]
     counts = (f"应报送：{len(must)}个", f"已报送：{len(must) - len(silent)}个", f"未报送：{len(silent)}个")
-    return table_form("未报送单位催报表", _REMINDERS, rows, (f"截至：{format_day(day)}", *counts))
+    return table_form("未报送单位催报表", _REMINDERS, rows, fields=(f"截至：{format_day(day)}", *counts))
 
 
 def _missing(dataset: Dataset, facts: Facts, unit: Unit) -> str:

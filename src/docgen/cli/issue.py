@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
-from docgen.problems import Code, Problem, Severity, errors
+from docgen.problems import Code, Problem, errors
 from docgen.refusals import why
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["issue"]
 
+#: Notes on papers that are rightly not made.
+_NOT_TO_BE: Final = frozenset({Code.NOT_SUPERVISED, Code.NOTHING_TO_SAY, Code.LEFT_OUT})
 _NOTHING: Final = "台账、通报稿没有文号，用 docgen batch 制作；单位自己的报告，要写 --unit。"
 
 
@@ -122,9 +124,9 @@ def _decided(signer: list[str], date: str, print_date: str, drafter: str) -> Dec
 
 
 def _tell(problems: Sequence[Problem]) -> None:
-    """Errors and what was issued before, each in a line; papers that are not to be, only how many."""
-    tell(problem for problem in problems if problem.severity is Severity.ERROR or problem.code is Code.ISSUED_BEFORE)
-    left = Counter(problem.code for problem in problems if problem.code in (Code.NOT_SUPERVISED, Code.NOTHING_TO_SAY))
+    """Each in a line; of papers that are not to be, only how many."""
+    left = Counter(problem.code for problem in problems if problem.code in _NOT_TO_BE)
+    tell(problem for problem in problems if problem.code not in _NOT_TO_BE)
     tell(f"{code.rule}的 {number} 件，没有制作。" for code, number in left.items())
 
 

@@ -8,13 +8,16 @@ from typing import Final
 from docgen.document import (
     Align,
     Attachment,
+    Block,
     Cell,
     Column,
     Document,
     FieldLine,
     Layout,
     Orientation,
+    Paragraph,
     Properties,
+    Role,
     Row,
     Run,
     Table,
@@ -30,16 +33,16 @@ VOID: Final = "作废"
 _COLUMNS: Final = (
     ("序号", 1.9, Align.CENTER),
     ("文号", 6.0, Align.LEFT),
-    ("标题", 8.0, Align.LEFT),
+    ("标题", 7.8, Align.LEFT),
     ("密级", 2.0, Align.CENTER),
     ("份数", 1.9, Align.CENTER),
     ("拟稿", 2.2, Align.CENTER),
     ("签发", 2.2, Align.CENTER),
-    ("日期", 3.0, Align.CENTER),
+    ("日期", 3.8, Align.CENTER),
     ("主送", 5.0, Align.LEFT),
     ("抄送", 3.4, Align.LEFT),
     ("归档", 2.6, Align.CENTER),
-    ("备注", 3.0, Align.LEFT),
+    ("备注", 2.8, Align.LEFT),
 )
 
 
@@ -73,17 +76,29 @@ def note_of(entry: Entry) -> str:
 
 
 def table_form(
-    title: str, columns: Sequence[tuple[str, float, Align]], rows: Iterable[Sequence[str]], fields: Sequence[str] = ()
+    title: str,
+    columns: Sequence[tuple[str, float, Align]],
+    rows: Iterable[Sequence[str]],
+    *,
+    fields: Sequence[str] = (),
+    about: str = "",
 ) -> Document:
-    """A list to print and to write on: a title, labelled `fields` above, a table of text whose heading is repeated."""
+    """A list to print and to write on: a title, a table of text whose heading is repeated.
+
+    Above the table stand labelled `fields`, side by side, or a line that says what the list is `about`.
+    """
     header = tuple(Cell(lines=(_line(name, Voice.WORDING),), header=True, align=Align.CENTER) for name, _, _ in columns)
     table = Table(
         columns=tuple(Column(width=width, align=align) for _, width, align in columns),
         header=(Row(cells=header),),
         rows=tuple(Row(cells=tuple(_cell(text) for text in row)) for row in rows),
     )
-    above = (FieldLine(fields=tuple(_line(text, Voice.DATA) for text in fields)),) if fields else ()
-    part = Attachment(title=(_line(title, Voice.WORDING),), body=(*above, table), orientation=Orientation.LANDSCAPE)
+    body: list[Block] = [table]
+    if fields:
+        body.insert(0, FieldLine(fields=tuple(_line(text, Voice.DATA) for text in fields)))
+    if about:
+        body.insert(0, Paragraph(runs=_line(about, Voice.DATA), role=Role.NOTE))
+    part = Attachment(title=(_line(title, Voice.WORDING),), body=tuple(body), orientation=Orientation.LANDSCAPE)
     return Document(layout=Layout.LEDGER, properties=Properties(title=title, author=""), title=(), parts=(part,))
 
 
