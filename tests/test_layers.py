@@ -91,7 +91,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
     },
     "printing": {"batch", "kinds", "pipeline"},
-    "verifying": {"batch", "kinds", "pipeline", "dataset", "ooxml", "writers"},  # writers: the text of a tree
+    "verifying": {"batch", "kinds", "pipeline", "dataset", "ooxml", "typesetting", "writers"},  # text of a tree
     # checks: the types Report and MendedRule; own_templates: the list of fields
     "cli": {
         "printing",

@@ -116,6 +116,7 @@ def test_a_refused_paper_has_a_line_without_path() -> None:
         "format": "pdf",
         "status": "",
         "pages": None,
+        "copies": None,
         "origins": [],
         "wording": {},
         "problems": [{"code": "P01", "severity": "错误", "message": "甲尚未报送", "hint": "催报", "place": ""}],
