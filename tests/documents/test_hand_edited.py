@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -136,7 +137,11 @@ def papers(draw: st.DrawFn) -> Document:
         sign_off=SignOff(signature=((agency,), draw(TEXTS)), date=draw(TEXTS), sealed=draw(st.booleans())),
         remark=draw(TEXTS),
         parts=(part, IssuedText(title=(draw(TEXTS),), body=draw(BODIES)), labelled),
-        imprint=Imprint(copies=tuple(replace(run, footnote=()) for run in draw(TEXTS)), printer=(agency,), print_date=(Run(text="2015年1月6日"),)),
+        imprint=Imprint(
+            copies=tuple(replace(run, footnote=()) for run in draw(TEXTS)),
+            printer=(agency,),
+            print_date=(Run(text="2015年1月6日"),),
+        ),
     )
 
 
