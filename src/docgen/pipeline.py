@@ -64,6 +64,7 @@ __all__ = [
     "load",
     "mended",
     "needs_fonts",
+    "pdf_from",
     "plain_paper",
     "plan",
     "put",
@@ -238,6 +239,13 @@ def mended(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Me
     from docgen.checks.mending import mend
 
     return mend.mended(content, name, standard)
+
+
+def pdf_from(content: bytes, source: bytes) -> bytes:
+    """The PDF with the record that it was made from the Word file `source`; `source_of_pdf` reads it."""
+    from docgen.writers.pdf_origin import stamped
+
+    return stamped(content, source)
 
 
 def source_of_pdf(content: bytes) -> str:

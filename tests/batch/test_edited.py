@@ -6,9 +6,11 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -317,6 +319,32 @@ def test_a_pdf_older_than_its_edited_word_file_is_told_until_it_is_remade(
     assert [] == outdated(tmp_path)
     edit(tmp_path, NOTICE, b"edited once more")
     assert [NOTICE.replace("docx", "pdf")] == outdated(tmp_path)
+
+
+def test_docgen_pdf_ends_the_warning_whatever_the_times_say(versions: list[Dataset], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch(versions[0], out, formats=("docx", "pdf"))
+    word = edit(out, content=retitled((out / NOTICE).read_bytes()))
+    assert [NOTICE.replace("docx", "pdf")] == outdated(out)
+
+    process = command("pdf", f"out/{NOTICE}", folder=tmp_path)
+    said, beside_it = process.communicate()
+
+    assert (0, f"做好了：out/{NOTICE.replace('docx', 'pdf')}") == (process.returncode, said.partition("（")[0]), (
+        beside_it
+    )
+    os.utime(word)
+    assert [] == outdated(out)
+
+
+def retitled(content: bytes) -> bytes:
+    """A Word file after a word was changed in Word."""
+    document = docx.Document(BytesIO(content))
+    run = next(run for paragraph in document.paragraphs for run in paragraph.runs if "检查所藏古籍" in run.text)
+    run.text = run.text.replace("检查所藏古籍", "清点所藏古籍")
+    changed = BytesIO()
+    document.save(changed)
+    return changed.getvalue()
 
 
 def test_of_a_pdf_from_elsewhere_only_the_time_tells(versions: list[Dataset], tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -47,7 +47,7 @@ def pdf(
     chosen = standards_of(standard, preprinted=preprinted).office
     paper, problems = _read(content, file.name, chosen)
     _carried(problems, "没有出 PDF", anyway=anyway)
-    product = _written(paper.document, target, chosen)
+    product = _written(paper.document, target, chosen, made_from=content)
     told = (*problems, *product.problems)
     if json:
         _say_json(target, product, told)
@@ -120,7 +120,8 @@ def _carried(problems: tuple[Problem, ...], what: str, *, anyway: bool) -> None:
     finish(ExitCode.NOT_MADE)
 
 
-def _written(document: Document, target: Path, standard: Standard) -> Product:
+def _written(document: Document, target: Path, standard: Standard, *, made_from: bytes | None = None) -> Product:
+    """Lay out and write a file; a PDF says which Word file it was `made_from`, so that `batch` knows when it is old."""
     from docgen import pipeline
     from docgen.cli.asked import settings_with
     from docgen.cli.machine import require
@@ -131,6 +132,8 @@ def _written(document: Document, target: Path, standard: Standard) -> Product:
     needed = pipeline.needs_fonts(suffix, standard)
     fonts = pipeline.fonts_here(settings.cache, settings.fonts, standard) if needed else None
     product = pipeline.write(document, suffix, fonts=fonts, standard=standard)
+    if made_from is not None:
+        product = replace(product, data=pipeline.pdf_from(product.data, made_from))
     if unwritten := pipeline.put(target, product.data):
         refuse(unwritten, ExitCode.NOT_MADE)
     return product
