@@ -74,6 +74,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
     },
     "batch": {"pipeline", "kinds", "dataset", "typesetting", "settings", "resources"},  # typesetting: the type FontSet
+    "printing": {"batch", "pipeline", "kinds"},
+    "verifying": {"batch", "pipeline", "kinds", "dataset", "ooxml", "writers"},  # writers: the text of a tree
     # checks: the types Report and MendedRule
     "cli": {
         "pipeline",
@@ -83,6 +85,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "standards",
         "batch",
+        "printing",
+        "verifying",
         "register",
         "checks",
     },

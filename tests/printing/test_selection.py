@@ -108,8 +108,8 @@ def test_the_list_says_what_lies_where_and_what_does_not(out: Path, tmp_path: Pa
     book = openpyxl.load_workbook(tmp_path / "to" / "打印清单.xlsx")
     rows = [[cell.value for cell in row if cell.value is not None] for row in book["打印清单"].iter_rows()]
     assert ["打印清单"] == rows[0]
-    assert ["打印文件：1 个", "文件：2 件，共 2 份", "用纸：A4 3 张（双面）"] == rows[1]
-    assert [1, "汇总", "通知-古籍检查", 4, 2, 1, 2, "打印文件.pdf", "1—4", 1, "横排：第3页；份数未填，按1份"] == rows[3]
+    assert ["打印文件：1 个　　文件：2 件，共 2 份　　用纸：A4 3 张（双面）"] == rows[1]
+    assert [1, "汇总", "通知-古籍检查", 4, 2, 1, 2, "打印文件.pdf", "1—4", 1, "横排：第3页；份数未填"] == rows[3]
     assert [2, "东城分馆", "情况报告-古籍检查", 2, 1, 1, 1, "打印文件.pdf", "5—6", 1] == rows[4]
     assert ["合计", "2 件", 2, 3] == rows[5]
     left = [[cell.value for cell in row] for row in book["没有列入打印的"].iter_rows(min_row=3)]
