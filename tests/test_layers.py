@@ -53,17 +53,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ooxml": set(),
     "readers": {"standards", "wording", "ooxml"},  # the draft form: wording writes it, readers.draft reads it
     "kinds": {"dataset", "facts", "working_days", "wording", "readers", "resources"},  # resources: templates/kinds
+    "own_templates": {"dataset", "facts", "kinds"},
     "writers": {"standards", "typesetting", "resources"},
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources", "ooxml"},  # resources: the template of the report
     "comparison": {"standards", "checks", "ooxml"},  # checks: what a passage is, and how a Word file or PDF is read
     "register": set(),
+    "road": {"dataset", "facts", "wording", "kinds", "own_templates"},
     "pipeline": {
+        "road",
         "sources",
         "dataset",
         "facts",
         "wording",
         "kinds",
+        "own_templates",
         "readers",
         "writers",
         "checks",
@@ -73,12 +77,16 @@ MAY_IMPORT: dict[str, set[str]] = {
         "typesetting",
         "resources",
     },
-    "batch": {"pipeline", "kinds", "dataset", "typesetting", "settings", "resources"},  # typesetting: the type FontSet
+    "template_road": {"pipeline", "own_templates", "dataset", "kinds", "standards", "typesetting"},
+    # typesetting: the type FontSet
+    "batch": {"pipeline", "template_road", "kinds", "dataset", "typesetting", "settings", "resources"},
     "printing": {"batch", "pipeline", "kinds"},
     "verifying": {"batch", "pipeline", "kinds", "dataset", "ooxml", "writers"},  # writers: the text of a tree
-    # checks: the types Report and MendedRule
+    # checks: the types Report and MendedRule; own_templates: the list of fields
     "cli": {
         "pipeline",
+        "template_road",
+        "own_templates",
         "kinds",
         "dataset",
         "settings",

@@ -22,8 +22,11 @@ from docgen.batch.manifest import Line
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.run import Order, run
 from docgen.cli.asked import kinds_of
+from docgen.cli.own_wording import require_sound
 from docgen.dataset.records import Dataset
+from docgen.kinds.declared.declaration import read_declaration
 from docgen.kinds.job import Job, Request
+from docgen.kinds.wordings.own import BASE, begin
 from docgen.pipeline import Road, load, plan
 from docgen.problems import Code, Problem
 from docgen.resources import templates_dir
@@ -259,24 +262,25 @@ def test_a_file_of_an_office_s_standard_with_a_key_that_is_unknown(tmp_path: Pat
     assert examples()["A02"] == f"{problem.place}：{problem.message}。"
 
 
+def test_a_kind_of_the_office_with_a_key_that_is_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "tixing.yaml"
+    shipped = (templates_dir() / "kinds" / "reminder.yaml").read_text(encoding="utf-8")
+    path.write_text(shipped.replace("版式: 文件", "板式: 文件"), encoding="utf-8")
+    (problem,) = read_declaration(path).problems
+
+    assert examples()["W01"] == f"{problem.place}：{problem.message}。"
+
+
+def test_a_shipped_wording_that_has_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begin("notice", tmp_path, templates_dir() / "wording")
+    (tmp_path / BASE / "notice.txt").write_text("# 标题\n", encoding="utf-8")
+    require_sound(tmp_path, ["notice"])
+
+    assert f"提示 W02 {examples()['W02']} " in capsys.readouterr().err
+
+
 def test_every_marked_example_is_tested_here() -> None:
-    by_road = {
-        "F01",
-        "F02",
-        "F03",
-        "P01",
-        "P02",
-        "P03",
-        "P04",
-        "P05",
-        "P06",
-        "P09",
-        "P11",
-        "O01",
-        "O02",
-        "O03",
-        "A01",
-        "A02",
-    }
+    by_road = {"F01", "F02", "F03", "P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "O01", "O02", "O03", "A01"}
+    by_road |= {"A02", "W01", "W02"}
 
     assert {*IN_CELLS, *by_road} == set(examples())

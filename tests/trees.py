@@ -5,6 +5,8 @@ The notice is the one of 2015 shortened; every unit, person and figure is invent
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docgen.document import (
     Align,
     Attachment,
@@ -40,8 +42,10 @@ __all__ = [
     "LETTER",
     "MINUTES",
     "NOTICE",
+    "ONE_LINE",
     "READING",
     "REPORT",
+    "SHORT_NOTICE",
     "SPEECH",
     "text",
 ]
@@ -230,6 +234,18 @@ NOTICE = Document(
         print_date=text("2015年1月6日"),
     ),
 )
+
+#: The notice without what it forwards: title, mark and 主送机关 of one line each, for tests that fill it line by line.
+SHORT_NOTICE = replace(
+    NOTICE,
+    title=texts("关于印发方案的通知"),
+    mark=texts("青石县人民政府文件"),
+    recipients=text("各单位："),
+    parts=(),
+    attachment_note=None,
+)
+#: A paragraph of one line.
+ONE_LINE = para("各单位要认真核对整改落实情况，逐项登记。")
 
 _FIGURES = Table(
     columns=(Column(width=3), Column(width=4), *(Column(width=2, align=Align.RIGHT) for _ in range(3))),

@@ -6,24 +6,21 @@ back as problems.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen import office
-from docgen.dataset.records import Dataset, Inspection, Paper, Unit
-from docgen.dataset.validation import RECORDS, load
-from docgen.document import Document, Voice
-from docgen.facts import Facts
-from docgen.kinds.all_kinds import KINDS, OWN_PAPERS, wordings_of
-from docgen.kinds.job import CONSOLIDATED, Composed, Job, Kind, Materials, Request, paper_of
-from docgen.kinds.wordings.own import own_faults
-from docgen.problems import Code, Place, Problem, Result, errors
+from docgen.dataset.records import Dataset
+from docgen.dataset.validation import load
+from docgen.document import Document
+from docgen.kinds.all_kinds import KINDS, OWN_PAPERS
+from docgen.kinds.job import CONSOLIDATED, Job, Request
+from docgen.problems import Code, Place, Problem, Result
 from docgen.readers.stranger import SUFFIXES as DRAFTS
 from docgen.readers.stranger import Formatted, formatted, said
+from docgen.road import Road, word_of
 from docgen.sources.conversion import convert, put
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.standards.office import Standards, read_standards
@@ -34,15 +31,13 @@ from docgen.typesetting.pictures import fitted
 from docgen.typesetting.recipients import to_imprint
 from docgen.typesetting.rows import divide
 from docgen.typesetting.title import shape
-from docgen.walk import runs
-from docgen.wording import files_of
 
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
     from docgen.checks.mending.mend import Mended
     from docgen.comparison.changes import Comparison
     from docgen.comparison.passages import Content
-    from docgen.readers.word.read import WordPaper
+    from docgen.readers.word.read import WordPaper as WordPaper
     from docgen.typesetting.fonts import FontSet
 
 __all__ = [
@@ -66,6 +61,7 @@ __all__ = [
     "load",
     "mended",
     "needs_fonts",
+    "plain_paper",
     "plan",
     "put",
     "read_standards",
@@ -73,18 +69,15 @@ __all__ = [
     "redlined",
     "source_of_pdf",
     "standard_of",
+    "word_of",
     "write",
 ]
 
-#: Stands in `Kind.SHEETS` for the sheets of all ledgers.
-LEDGERS = "台账"
 _RECIPIENTS_MOVED = Problem(
     code=Code.RECIPIENTS_MOVED,
     message="主送机关太多，首页排不下正文，已移到版记，排在抄送机关之上，末尾的冒号改为句号",
     hint="要留在标题之下的，用同类型机关统称代替逐个名称",
 )
-#: Sheets that only some kinds draw on; all others (活动, 单位, 台账定义) every kind does.
-DRAWN_ON_BY_SOME = frozenset(record.SHEET for record in RECORDS) - {Unit.SHEET}
 #: The formats papers are written in; xlsx only of tables (台账).
 FORMATS = ("docx", "pdf", "xlsx")
 
@@ -102,141 +95,6 @@ def plan(dataset: Dataset, request: Request) -> tuple[Job, ...]:
     """Every paper asked for, kind after kind, in unit order."""
     kinds = [kind for name, kind in KINDS.items() if not request.kinds or name in request.kinds]
     return tuple(job for kind in kinds for job in kind.jobs(dataset, request))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Road:
-    """One dataset on its way to documents. Holds what jobs share: the figures of each day, the folders of wordings.
-
-    `own_wording` is the office's own, which lies over the shipped one; None: the shipped one alone.
-    """
-
-    dataset: Dataset
-    wording: Path
-    own_wording: Path | None = None
-    allow_incomplete: bool = False
-    facts: dict[date, Facts] = field(default_factory=dict, repr=False)
-    wording_files: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
-    wording_faults: dict[str, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of the dataset that no line of a title divides."""
-        campaign = self.dataset.campaign
-        units = (name for unit in self.dataset.units for name in (unit.name, unit.full_name))
-        people = (leader.name for leader in self.dataset.leaders)
-        return frozenset((*units, *people, campaign.office, campaign.body_name, campaign.members_meeting))
-
-    def compose(self, job: Job) -> Result[Composed]:
-        """The document of a job, or why it is refused."""
-        kind = KINDS[job.kind]
-        materials = Materials(
-            dataset=self.dataset,
-            wording=self.wording,
-            own_wording=self.own_wording,
-            paper=paper_of(self.dataset, kind.WORD, job),
-            shared=self.facts,
-        )
-        if faults := self._wording_faults(job.kind) or self.covered_faults(job):
-            return Result(value=None, problems=faults)
-        missing = self._unreported(kind, job, materials)
-        if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED or set(missing) >= set(job.covers)):
-            return Result(value=None, problems=(self._refusal(missing),))
-        composed = kind.compose(job, replace(materials, left_out=missing))
-        if composed.value is None:
-            return composed
-        files = {file: digest for name in sorted(materials.drafted_from) for file, digest in self._files_of(name)}
-        value = replace(composed.value, wording=files)
-        return Result(value=value, problems=(*composed.problems, *_to_fill(value)))
-
-    def _files_of(self, name: str) -> tuple[tuple[str, str], ...]:
-        """The files of a wording with their sha256, looked up once: a batch is made from one state of them."""
-        if name not in self.wording_files:
-            folders = (self.own_wording, self.wording) if self.own_wording else (self.wording,)
-            self.wording_files[name] = tuple(files_of(name, folders).items())
-        return self.wording_files[name]
-
-    def _wording_faults(self, kind: str) -> tuple[Problem, ...]:
-        """What is wrong with the office's own wording of a kind; the shipped one is sound."""
-        if self.own_wording is None:
-            return ()
-        if kind not in self.wording_faults:
-            self.wording_faults[kind] = own_faults(self.own_wording, self.wording, wordings_of(kind))
-        return self.wording_faults[kind]
-
-    def covered_faults(self, job: Job) -> tuple[Problem, ...]:
-        """Records in error that the paper would state: none is made then (nothing is understated)."""
-        touched = [
-            problem
-            for problem in errors(self.dataset.problems)
-            if self._draws_on(job, problem) and self._states(job, problem)
-        ]
-        return tuple(
-            Problem(
-                code=Code.COVERS_ERROR,
-                message=f"数据有错误，未制作：{problem.message}",
-                hint=problem.hint,
-                place=problem.place,
-                units=problem.units,
-            )
-            for problem in touched
-        )
-
-    def _draws_on(self, job: Job, problem: Problem) -> bool:
-        """Whether the paper draws on the sheet of a problem. A sheet nobody knows may be any."""
-        kind, sheet = KINDS[job.kind], "".join(problem.place.sheet.split())
-        if sheet == Paper.SHEET:
-            return not problem.kinds or kind.WORD in problem.kinds
-        if sheet in {form.name for form in self.dataset.forms}:
-            return bool(job.covers) and LEDGERS in kind.SHEETS and job.ledger in ("", sheet)
-        return sheet in kind.SHEETS or sheet not in DRAWN_ON_BY_SOME
-
-    def _states(self, job: Job, problem: Problem) -> bool:
-        """Whether the paper is over a unit that a problem touches.
-
-        A record of a unit that 单位 does not have might be any unit's, so it touches every paper over several units.
-        So does a finding in error: papers over the units inspected cover those whose findings could be read.
-        """
-        touched = set(problem.units)
-        if not touched or touched & {*job.covers, job.unit}:
-            return True
-        lost = not touched <= {unit.name for unit in self.dataset.units}
-        if problem.place.sheet == Paper.SHEET:
-            return lost  # a row for the office itself, or for nobody knows whom
-        return job.unit == CONSOLIDATED and bool(job.covers) and (lost or problem.place.sheet == Inspection.SHEET)
-
-    def _unreported(self, kind: Kind, job: Job, materials: Materials) -> tuple[str, ...]:
-        if not kind.NEEDS_REPORTS:
-            return ()
-        covered = set(job.covers)
-        return tuple(
-            unit.name for unit in self.dataset.units if unit.name in covered and self._silent(unit.name, materials)
-        )
-
-    def _silent(self, unit: str, materials: Materials) -> bool:
-        return self.dataset.unit(unit).must_report and not materials.facts.reported(unit)
-
-    def _refusal(self, missing: Sequence[str]) -> Problem:
-        names = "、".join(missing)
-        if self.allow_incomplete:
-            return Problem(code=Code.LEFT_OUT, message=f"{names}尚未报送，本件未制作", units=tuple(missing))
-        return Problem(
-            code=Code.NOT_REPORTED,
-            message=f"{names}尚未报送台账，涉及该单位的文书未制作",
-            hint="催报后重做，或加 --allow-incomplete，汇总件将在文中注明未包括的单位",
-            units=tuple(missing),
-        )
-
-
-def _to_fill(composed: Composed) -> tuple[Problem, ...]:
-    """A problem for each value that the data does not give and the paper marks 【待填：…】."""
-    blank = [run for run in runs(composed.document) if run.voice is Voice.BLANK]
-    return tuple(
-        Problem(
-            code=Code.TO_FILL, message=f"文中有{text}", hint="在数据中补上，或在成文前填写", place=Place(cell=place)
-        )
-        for text, place in dict.fromkeys((run.text, "、".join(run.origins)) for run in blank)
-    )
 
 
 def standard_of(job: Job, standards: Standards) -> Standard:
@@ -320,6 +178,13 @@ def read_word(content: bytes, name: str, standard: Standard = GBT9704) -> Result
     return read(content, name, standard)
 
 
+def plain_paper(document: Document) -> tuple[Document, int]:
+    """A paper read from a Word file without what a hand gave it beyond its text, and in how many places it had."""
+    from docgen.readers.word.plain import plain_paper as plain
+
+    return plain(document)
+
+
 def check_file(content: bytes, name: str, standard: Standard = GBT9704) -> Result[Report]:
     """Hold a .docx or a .pdf, anybody's, against the standard; its reader is imported only here, as writers are."""
     from docgen.checks import checking
@@ -392,7 +257,7 @@ def _content(content: bytes, name: str) -> Result[Content]:
         if read.value is None:
             return Result(value=None, problems=tuple(replace(each, place=Place(file=name)) for each in read.problems))
         lines = [(each.element.name, each.text, each.first, each.last) for each in read.value]
-        return Result(value=writing.content_of(writing_of(lines, GBT9704)))
+        return Result(value=writing.content_of(writing_of(lines, GBT9704), draft=True))
     found = writing.content_of_pdf(content) if content.startswith(b"%PDF") else word.content_of(content)
     if isinstance(found, Problem):
         return Result(value=None, problems=(replace(found, place=Place(file=name)),))

@@ -80,6 +80,15 @@ class Code(Enum):
     # W: kinds and wordings of the office
     KIND_FAULT = ("W01", Severity.ERROR, "文种文件有误")
     WORDING_BEHIND = ("W02", Severity.NOTE, "原来的措辞已经变了")
+    # M: the office's own templates
+    TEMPLATE_REFUSED = ("M01", Severity.ERROR, "文件不能作模板")
+    TAG_FAULT = ("M02", Severity.ERROR, "标签写法有误")
+    FIELD_UNKNOWN = ("M03", Severity.ERROR, "没有这个字段或过滤器")
+    BLOCK_FAULT = ("M04", Severity.ERROR, "循环或条件没有配对")
+    TEXT_LOST = ("M05", Severity.ERROR, "填不上或会丢内容的标签")
+    TEMPLATE_UNFILLED = ("M06", Severity.ERROR, "模板填不出来")
+    TEMPLATE_LIMIT = ("M07", Severity.ERROR, "模板超过限度")
+    TEMPLATE_NOTE = ("M11", Severity.NOTE, "模板中宜改的地方")
     # O: the files to be made
     FILE_NOT_WRITTEN = ("O01", Severity.ERROR, "文件写不进去")
     FILE_EDITED = ("O02", Severity.NOTE, "文件被人改过，未覆盖")
@@ -93,6 +102,7 @@ class Code(Enum):
     PAPER_UNPLANNED = ("K05", Severity.ERROR, "按现在的数据没有这一件")
     FILE_UNLISTED = ("K06", Severity.NOTE, "清单里没有的文件")
     INPUTS_CHANGED = ("K07", Severity.NOTE, "与制作时用的不同")
+    TEMPLATE_MADE = ("K08", Severity.NOTE, "用自己的模板做的，只看校验值")
     # E: the machine
     ENVIRONMENT_LACKS = ("E01", Severity.ERROR, "运行环境缺少组件")
     DEFECT = ("E02", Severity.ERROR, "程序出错")

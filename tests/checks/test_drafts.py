@@ -72,6 +72,11 @@ def test_blanks_that_part_columns_and_labels_are_none_between_characters(line: s
     assert [] == spoken(f"关于名单的通知\n\n各乡镇：\n请照办。\n{line}\n")
 
 
+def test_half_width_marks_that_stand_near_each_other_are_shown_once() -> None:
+    draft = "关于甲的通知\n\n各乡镇：\n请照办,不误,认真组织实施并按时报送有关情况,逾期不候。\n"
+    assert [("T07", "请照办,不误,认真组织"), ("T07", "有关情况,逾期不候")] == spoken(draft)
+
+
 @pytest.mark.parametrize("year", ["二OO四", "二〇二四"])
 def test_a_date_in_chinese_figures_is_found_however_its_nought_is_typed(year: str) -> None:
     draft = f"关于甲的通知\n\n各乡镇：\n请照办。\n县民政局\n{year}年三月一日\n"

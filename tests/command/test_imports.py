@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import typer
 
 from docgen.cli import machine
 from docgen.cli.machine import Library, require
+from docgen.standards.gbt9704 import GBT9704
 from tests.command.test_sessions import HERE, environment
 
 SCRIPT = """
@@ -48,10 +50,20 @@ def test_without_its_libraries_a_pdf_is_not_begun(
 ) -> None:
     monkeypatch.setattr(machine, "LIBRARIES", (Library("libnothing.so.0", "libnothing0", "PDF 排版"),))
     with pytest.raises(typer.Exit) as ended:
-        require(["docx", "pdf"])
+        require(["docx", "pdf"], [GBT9704])
     expected = (
         "错误 E01 制作 PDF 缺少系统组件：libnothing0。 "
         "办法：请有权限的人运行：apt-get install libnothing0；或只做 DOCX：--format docx\n"
     )
     assert (3, expected) == (ended.value.exit_code, capsys.readouterr().err)
-    require(["docx"])
+    require(["docx"], [GBT9704])
+
+
+def test_a_docx_whose_imprint_goes_by_pages_is_not_begun_without_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(machine, "LIBRARIES", (Library("libnothing.so.0", "libnothing0", "PDF 排版"),))
+    with pytest.raises(typer.Exit) as ended:
+        require(["docx"], [GBT9704, replace(GBT9704, imprint_even_page=True)])
+    assert 3 == ended.value.exit_code
+    assert "apt-get install libnothing0；版式要求版记在偶数页，做 DOCX 也要先排 PDF 的页面" in capsys.readouterr().err

@@ -24,11 +24,11 @@ PROGRAM = Path(sys.executable).parent / "docgen"
 
 
 def environment() -> dict[str, str]:
-    """The locale C, no settings: what a plain shell of Debian gives."""
+    """The locale C, no settings, no wording of one's own: what a plain shell of Debian gives."""
     kept = {
         name: text for name, text in os.environ.items() if not name.startswith(("DOCGEN_", "LC_", "LANG", "PYTHON"))
     }
-    return {**kept, "LC_ALL": "C"}
+    return {**kept, "LC_ALL": "C", "XDG_CONFIG_HOME": os.devnull}
 
 
 def commands_of(session: str) -> Iterator[str]:
@@ -66,8 +66,8 @@ def answer(command: str, folder: Path) -> str:
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
 def test_session(session: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     shutil.copy(HERE / "small.yaml", tmp_path / "数据.yaml")
-    for file in sorted((HERE / "files" / session.stem).glob("*")):
-        shutil.copy(file, tmp_path)
+    if (given := HERE / "files" / session.stem).is_dir():
+        shutil.copytree(given, tmp_path, dirs_exist_ok=True)
     expected = session.read_text(encoding="utf-8")
     head = expected.partition("$ ")[0]
     actual = head + "\n".join(f"$ {command}\n{answer(command, tmp_path)}" for command in commands_of(expected))

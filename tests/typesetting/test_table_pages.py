@@ -52,6 +52,16 @@ def test_a_table_in_the_text_is_divided_between_groups_but_for_long_ones() -> No
     assert [(3, True), (1, False), (40, False)] == [(len(one.rows), one.held) for one in groups(table, GBT9704)]
 
 
+def test_the_last_row_stands_on_no_page_alone() -> None:
+    one = Row(cells=(cell("甲"), cell("乙")))
+    for count in range(2, 60):
+        found = pieces(*(one,) * count)
+        assert 1 not in [len(piece.rows) for piece in found]
+        assert count == sum(len(piece.rows) for piece in found)
+    table = whole(Table(columns=(Column(width=1), Column(width=1)), rows=(one,) * 4), GBT9704)
+    assert [(1, False), (1, False), (2, True)] == [(len(each.rows), each.held) for each in groups(table, GBT9704)]
+
+
 def test_the_head_of_a_narrow_column_has_even_lines() -> None:
     head = cell("整改时限")
     assert (2, None) == (header_measure(head, 3), header_measure(head, 4))

@@ -19,36 +19,31 @@ from docgen.pipeline import needs_fonts, write
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.typesetting.imprint import Page, page_of
-from tests.trees import FORM, LETTER, NOTICE, para, text, texts
+from tests.trees import FORM, LETTER, NOTICE, ONE_LINE, SHORT_NOTICE
 from tests.writers.office import pdfs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EVEN = replace(GBT9704, imprint_even_page=True)
-ONE = para("各单位要认真核对整改落实情况，逐项登记。")
-SHORT = replace(
-    NOTICE,
-    title=texts("关于印发方案的通知"),
-    mark=texts("青石县人民政府文件"),
-    recipients=text("各单位："),
-    parts=(),
-    attachment_note=None,
-)
 #: Paragraphs of one line → what stands on each page without the option and with it.
 PAPERS = {
-    "page 2 is full": (replace(SHORT, body=(ONE,) * 24), ["文页", "文页", "版页"], ["文页", "文页", "", "版"]),
+    "page 2 is full": (
+        replace(SHORT_NOTICE, body=(ONE_LINE,) * 24),
+        ["文页", "文页", "版页"],
+        ["文页", "文页", "", "版"],
+    ),
     "page 3 has room": (
-        replace(SHORT, body=(ONE,) * 30),
+        replace(SHORT_NOTICE, body=(ONE_LINE,) * 30),
         ["文页", "文页", "文版页"],
         ["文页", "文页", "文页", "版页"],
     ),
-    "page 2 has room": (replace(SHORT, body=(ONE,) * 12), ["文页", "文版页"], ["文页", "文版页"]),
+    "page 2 has room": (replace(SHORT_NOTICE, body=(ONE_LINE,) * 12), ["文页", "文版页"], ["文页", "文版页"]),
     "one turned page": (
-        replace(SHORT, body=(ONE,), sign_off=None, parts=NOTICE.parts[-1:]),
+        replace(SHORT_NOTICE, body=(ONE_LINE,), sign_off=None, parts=NOTICE.parts[-1:]),
         ["文页", "表页", "版页"],
         ["文页", "表页", "", "版"],
     ),
     "two turned pages": (
-        replace(SHORT, body=(ONE,), sign_off=None, parts=NOTICE.parts[-2:]),
+        replace(SHORT_NOTICE, body=(ONE_LINE,), sign_off=None, parts=NOTICE.parts[-2:]),
         ["文页", "表页", "表页", "版页"],
         ["文页", "表页", "表页", "版页"],
     ),
@@ -130,8 +125,8 @@ def test_a_letter_s_and_a_form_s_imprint_stays_where_it_is(document: Document, f
     [(1, 1, Page.NEXT), (2, 2, Page.LAST), (2, 3, Page.AFTER_BLANK), (3, 4, Page.LAST), (3, 3, Page.NEXT)],
 )
 def test_the_pages_with_and_without_it_tell_its_place(text_pages: int, whole: int, page: Page) -> None:
-    assert page is page_of(SHORT, EVEN, text_pages, whole)
-    assert Page.LAST is page_of(SHORT, GBT9704, text_pages, whole)
+    assert page is page_of(SHORT_NOTICE, EVEN, text_pages, whole)
+    assert Page.LAST is page_of(SHORT_NOTICE, GBT9704, text_pages, whole)
 
 
 def test_a_word_file_takes_fonts_only_for_this() -> None:

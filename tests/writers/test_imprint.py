@@ -16,7 +16,7 @@ from docgen.pipeline import write
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers.text import text_of
-from tests.trees import NOTICE, para, text, texts
+from tests.trees import NOTICE, ONE_LINE, SHORT_NOTICE, text
 from tests.writers.office import pdfs
 from tests.writers.pages import Line, bands, lines
 
@@ -53,22 +53,13 @@ CORNERS = {
     ("000001", "绝密", ""): ("000001", "绝　密"),
     ("", "", ""): (),
 }
-BASE = replace(
-    NOTICE,
-    title=texts("关于印发方案的通知"),
-    mark=texts("青石县人民政府文件"),
-    recipients=text("各单位："),
-    parts=(),
-    attachment_note=None,
-    sign_off=None,
-)
-ONE = para("各单位要认真核对整改落实情况，逐项登记。")
+BASE = replace(SHORT_NOTICE, sign_off=None)
 FEW = (23, 24, 25, 26)
 
 
 def full(count: int) -> Document:
     """A paper with `count` paragraphs of one line and a sealed sign-off."""
-    return replace(BASE, body=(ONE,) * count, sign_off=NOTICE.sign_off)
+    return replace(BASE, body=(ONE_LINE,) * count, sign_off=NOTICE.sign_off)
 
 
 def cornered(given: tuple[str, ...]) -> Document:

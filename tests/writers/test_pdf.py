@@ -278,7 +278,14 @@ def test_a_character_that_no_font_has_is_reported(fonts: FontSet) -> None:
 def test_a_line_that_one_piece_leaves_short_is_reported(fonts: FontSet) -> None:
     document = replace(LONG, body=(Paragraph(runs=text("甲" * 16 + "A" * 40 + "乙" * 20)),))
     found = [problem for problem in write(document, GBT9704, fonts).problems if problem.code is Code.LINE_SHORT]
-    assert len(found) == 1
+    assert ["第1页“" + "甲" * 12 + "……”一行排不满，行末留空"] == [problem.message for problem in found]
+
+
+def test_a_short_line_on_a_later_page_that_quotes_is_named_in_other_marks(fonts: FontSet) -> None:
+    short = Paragraph(runs=text("称为“回头看”的" + "甲" * 8 + "A" * 40 + "乙" * 20))
+    document = replace(LONG, body=(*(Paragraph(runs=text("丙" * 20)) for _ in range(40)), short))
+    found = [problem for problem in write(document, GBT9704, fonts).problems if problem.code is Code.LINE_SHORT]
+    assert ["第3页「称为“回头看”的甲甲甲甲……」一行排不满，行末留空"] == [problem.message for problem in found]
 
 
 # the file

@@ -253,7 +253,8 @@ def digest_of_folder(folder: Path, *, but: str = "") -> str:
 def _digests(folder: Path | None) -> dict[str, str]:
     """The wordings and kinds in the office's own folder, by name; none where there is no folder."""
     files = sorted(folder.glob("*")) if folder is not None else []
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in files if path.suffix in (".txt", ".yaml")}
+    theirs = (path for path in files if path.suffix in (".txt", ".yaml", ".yml"))
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in theirs}
 
 
 def cell_ranges(origins: Iterable[str]) -> tuple[str, ...]:

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import CONSOLIDATED, Job
-from docgen.pipeline import FORMATS
+from docgen.pipeline import FORMATS, word_of
 
 __all__ = ["LONGEST_PATH", "PlannedPaper", "beside", "formats_made", "plan_papers", "safe_name", "short_title"]
 
@@ -48,7 +47,7 @@ def plan_papers(jobs: Iterable[Job], formats: Sequence[str]) -> tuple[PlannedPap
     planned = []
     for job in jobs:
         folder = folders.name("", job.unit)
-        word = KINDS[job.kind].WORD
+        word = word_of(job.kind)
         stem = stems.fresh(folder, "-".join(part for part in (word, job.variant, short_title(job)) if part))
         suited = [form for form in formats if form in formats_made(job.kind)]
         if suited:

@@ -31,10 +31,11 @@ from docgen.dataset.records import Dataset
 from docgen.kinds.all_kinds import take_in
 from docgen.kinds.job import Composed, Job
 from docgen.pipeline import Product, Road, Standard, Standards, fonts_here, needs_fonts, standard_of, write
-from docgen.problems import Code, Place, Problem
+from docgen.problems import Code, Place, Problem, Result
 from docgen.refusals import defect, why
 from docgen.resources import templates_dir
 from docgen.settings import Settings
+from docgen.template_road import OwnTemplate, Press, fill, printed_word
 from docgen.walk import runs
 from docgen.whole_files import put_whole
 
@@ -60,6 +61,8 @@ class Order:
     standards: Standards = field(default_factory=Standards)
     known: Mapping[str, Record] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
+    template: OwnTemplate | None = None  # the office's own, that every paper is made of
+    anyway: bool = False  # print a filled Word file also where the PDF cannot have all of it
 
 
 def run(papers: Sequence[PlannedPaper], order: Order, on_done: OnDone) -> None:
@@ -75,8 +78,11 @@ def run(papers: Sequence[PlannedPaper], order: Order, on_done: OnDone) -> None:
             _by_workers(papers, order, bench, workers, on_done)
             return
         workshop = _Workshop(order, bench)
-        for place, paper in enumerate(papers):
-            on_done(place, workshop.make(paper))
+        try:
+            for place, paper in enumerate(papers):
+                on_done(place, workshop.make(paper))
+        finally:
+            workshop.close()
 
 
 def _by_workers(papers: Sequence[PlannedPaper], order: Order, bench: Path, workers: int, on_done: OnDone) -> None:
@@ -148,6 +154,14 @@ def _make(paper: PlannedPaper) -> tuple[Line, ...]:
     return _workshop.make(paper)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finished:
+    """A paper in each of its formats, or why not in one; `line` is the manifest's but for what is the format's own."""
+
+    line: Line
+    products: Mapping[str, Product | tuple[Problem, ...]]
+
+
 class _Workshop:
     """Makes papers one after another, sharing what the dataset gives them all."""
 
@@ -162,6 +176,12 @@ class _Workshop:
             own_wording=_own_wording(order.settings),
             allow_incomplete=order.allow_incomplete,
         )
+        self._press = None if order.template is None else Press(order.template, order.dataset)
+
+    def close(self) -> None:
+        """End what goes on beside this process."""
+        if self._press is not None:
+            self._press.close()
 
     def _fonts(self, standard: Standard) -> FontSet:
         if standard not in self._font_sets:
@@ -172,38 +192,64 @@ class _Workshop:
     def make(self, paper: PlannedPaper) -> tuple[Line, ...]:
         """The lines of a paper's files, which are in their places then."""
         try:
-            composed = self._road.compose(paper.job)
+            finished = self._filled(paper, self._press) if self._press else self._composed(paper)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return self._withdrawn(paper, (defect(error, "本件未制作"),))
-        if composed.value is None:
-            return self._withdrawn(paper, composed.problems)
-        products = {form: self._product(paper.job, form, composed.value) for form, _ in paper.files}
+        if finished.value is None:
+            return self._withdrawn(paper, finished.problems)
+        products = finished.value.products
         made = {form: product for form, product in products.items() if isinstance(product, Product)}
         digests = {form: sha256(product.data).hexdigest() for form, product in made.items()}
         berth = self._shelf.berth(dict(paper.files), digests) if made else Berth(paths={}, beside={})
         self._remove(berth.gone)
-        blank = replace(
-            _line(paper.job, "", problems=composed.problems, origins=_origins(composed.value)),
-            wording=composed.value.wording,
-            copies=copies_of(self._order.dataset, paper.job),
-        )
         lines = []
         for form, _ in paper.files:
-            line = replace(blank, format=form)
+            line = replace(finished.value.line, format=form)
             product = products[form]
-            if isinstance(product, Problem):
-                lines.append(replace(line, problems=(*line.problems, product)))
-            else:
+            if isinstance(product, Product):
                 lines.append(self._put(line, product, digests[form], berth))
+            else:
+                lines.append(replace(line, problems=(*line.problems, *product)))
         return tuple(lines)
 
-    def _product(self, job: Job, form: str, composed: Composed) -> Product | Problem:
+    def _composed(self, paper: PlannedPaper) -> Result[_Finished]:
+        composed = self._road.compose(paper.job)
+        if composed.value is None:
+            return Result(value=None, problems=composed.problems)
+        line = _line(paper.job, "", problems=composed.problems, origins=_origins(composed.value))
+        products = {form: self._written(paper.job, form, composed.value) for form, _ in paper.files}
+        line = replace(line, wording=composed.value.wording, copies=copies_of(self._order.dataset, paper.job))
+        return Result(value=_Finished(line=line, products=products))
+
+    def _written(self, job: Job, form: str, composed: Composed) -> Product | tuple[Problem, ...]:
         try:
             standard = standard_of(job, self._order.standards)
             fonts = self._fonts(standard) if needs_fonts(form, standard) else None
             return write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
-            return defect(error, "本件未制作")
+            return (defect(error, "本件未制作"),)
+
+    def _filled(self, paper: PlannedPaper, press: Press) -> Result[_Finished]:
+        """The same of the office's own template: the Word file first, every other format from it."""
+        filled = fill(self._road, paper.job, press.template, press)
+        if filled.value is None:
+            return Result(value=None, problems=filled.problems)
+        line = _line(paper.job, "", problems=filled.problems, origins=cell_ranges(filled.value.origins))
+        content = filled.value.content
+        products = {form: self._printed(paper.job, form, path, content) for form, path in paper.files}
+        return Result(value=_Finished(line=line, products=products))
+
+    def _printed(self, job: Job, form: str, path: str, content: bytes) -> Product | tuple[Problem, ...]:
+        if form == "docx":
+            return Product(data=content)
+        try:
+            standard = standard_of(job, self._order.standards)
+            printed = printed_word(content, path, self._fonts(standard), standard, anyway=self._order.anyway)
+        except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
+            return (defect(error, "本件未制作"),)
+        if printed.value is None:
+            return printed.problems
+        return replace(printed.value, problems=(*printed.problems, *printed.value.problems))
 
     def _put(self, line: Line, product: Product, digest: str, berth: Berth) -> Line:
         """The line of a file that goes to its berth, when it is in its place there."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.checks.writing import Passage, Role, Writing
 from docgen.document import Attachment, Attendance, Block, Document, FieldLine, IssuedText, Paragraph, Table, Text
+from docgen.walk import runs
 
 __all__ = ["writing_of"]
 
@@ -44,6 +45,14 @@ def _passages(document: Document) -> Iterator[Passage]:
         if document.imprint.copies:
             yield Passage(text=f"抄送：{_plain(document.imprint.copies)}", role=Role.IMPRINT, place="版记")
         yield _passage((*document.imprint.printer, *document.imprint.print_date), Role.IMPRINT)
+    yield from _footnotes(document)
+
+
+def _footnotes(document: Document) -> Iterator[Passage]:
+    """脚注, numbered in the order of the text."""
+    notes = (run.footnote for run in runs(document) if run.footnote)
+    for number, lines in enumerate(notes, 1):
+        yield from (Passage(text=_plain(line), role=Role.CELL, place=f"脚注{number}") for line in lines)
 
 
 def _mark(document: Document) -> Iterator[Passage]:

@@ -12,7 +12,23 @@ import typer
 from typer.exceptions import TyperException
 
 import docgen
-from docgen.cli import batch, check, convert, diff, doctor, format, kinds, render, standard, validate, verify, wording
+from docgen.cli import (
+    batch,
+    check,
+    convert,
+    diff,
+    doctor,
+    fields,
+    format,
+    kinds,
+    render,
+    standard,
+    template,
+    validate,
+    verify,
+    word,
+    wording,
+)
 from docgen.cli import print as printing
 from docgen.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from docgen.cli.speech import EXIT_CODES, ExitCode, asked_wrongly, finish, say, tell, use_utf8
@@ -33,7 +49,9 @@ for command in (
     validate.validate,
     check.check,
     verify.verify,
+    word.pdf,
     convert.convert,
+    fields.fields,
     diff.diff,
     kinds.kinds,
     doctor.doctor,
@@ -50,6 +68,10 @@ wordings.callback(invoke_without_command=True)(wording.wording)
 for step in (wording.show, wording.edit, wording.diff, wording.reset, wording.lint):
     wordings.command(step.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(step)
 app.add_typer(wordings, name="wording")
+templates = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="检查自己的 Word 模板。", epilog=EXIT_CODES)
+templates.callback(invoke_without_command=True)(template.template)
+templates.command("lint", cls=ChineseCommand, epilog=EXIT_CODES)(template.lint)
+app.add_typer(templates, name="template")
 
 
 @app.callback(invoke_without_command=True)

@@ -25,6 +25,10 @@ __all__ = ["batch", "by_rule", "each_error"]
 def batch(
     dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
     kind: Annotated[list[str], typer.Option(metavar="文种", help="只做这些文种，如 通知、notice；可写多个。")] = [],  # noqa: B006
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="模板", help="用本单位自己的 Word 模板做；--kind 写它算哪个文种。"),
+    ] = None,
     unit: Annotated[list[str], typer.Option(metavar="单位", help="只做这些单位的；可写多个。")] = [],  # noqa: B006
     format_: Annotated[
         str, typer.Option("--format", metavar="格式", help="docx、pdf、xlsx（只有台账），用逗号分开；不写为 docx,pdf。")
@@ -33,6 +37,7 @@ def batch(
     workers: Annotated[
         str | None, typer.Option(metavar="个数", help="同时工作的进程数；不写为处理器的核数。结果与个数无关。")
     ] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="由模板做 PDF 时，带不过去的内容列出来，仍然做。")] = False,
     per_unit: Annotated[
         bool, typer.Option("--per-unit", help="通知另按单位各做一份（份号、填好的台账不同）。")
     ] = False,
@@ -55,7 +60,6 @@ def batch(
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
-    from docgen.batch.edited import outdated_pdfs
     from docgen.batch.manifest import known_files
     from docgen.batch.plan import plan_papers
     from docgen.batch.run import Order
@@ -63,21 +67,27 @@ def batch(
     from docgen.cli.forecast import foretell
     from docgen.cli.machine import require
     from docgen.cli.own_wording import asked_kinds
+    from docgen.cli.template import own_kind, own_template
     from docgen.kinds.job import Request
     from docgen.pipeline import plan
+    from docgen.template_road import jobs
 
+    if dry_run and template is not None:
+        refuse([asked_wrongly("用自己的模板制作，不能试算。", "请去掉 --dry-run 或 --template。")])
     formats = formats_of(words([format_]))
-    settings, kinds = asked_kinds(kind, workers, wording)
-    require(formats, settings.cache)
+    settings, kinds = asked_kinds(kind if template is None else [], workers, wording)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)
+    require(formats, standards.all, settings.cache)
     request = Request(
         kinds=tuple(each.NAME for each in kinds),
         units=tuple(each.name for each in units_of(unit, data)),
         per_unit=per_unit,
         personal=personal,
     )
-    papers = plan_papers(plan(data, request), formats)
+    own = None if template is None else own_template(template, data)
+    planned = plan(data, request) if own is None else jobs(own, data, own_kind(kind), request)
+    papers = plan_papers(planned, formats)
     if not papers:
         refuse([asked_wrongly("这样要求，没有一件可做。", "请检查 --kind、--unit 和 --format 能否同时成立。")])
     order = Order(
@@ -87,17 +97,25 @@ def batch(
         allow_incomplete=allow_incomplete,
         standards=standards,
         known=known_files(out),
+        template=own,
+        anyway=anyway,
     )
     if dry_run:
-        foretell(papers, order, json=json)
-    lines = _made(papers, order, formats)
-    failed = [line for line in lines if line.failed]
-    outdated = outdated_pdfs(out, known_files(out))
+        foretell(papers, order, json=json)  # ends here
+    _end(_made(papers, order, formats), order, json=json)
+
+
+def _end(lines: list[Line], order: Order, *, json: bool) -> None:
+    from docgen.batch.edited import outdated_pdfs
+    from docgen.batch.manifest import known_files
+
+    outdated = outdated_pdfs(order.out, known_files(order.out))
     if json:
-        say_json(_summary(lines, outdated, out))
+        say_json(_summary(lines, outdated, order.out))
     else:
-        _say_summary(lines, outdated, out)
-    finish(ExitCode.NOT_MADE if failed or errors(data.problems) else ExitCode.FINE)
+        _say_summary(lines, outdated, order.out)
+    failed = [line for line in lines if line.failed]
+    finish(ExitCode.NOT_MADE if failed or errors(order.dataset.problems) else ExitCode.FINE)
 
 
 def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ...]) -> list[Line]:
@@ -112,6 +130,8 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
         fonts |= fonts_here(settings.cache, settings.fonts, standard).stand_ins
     units = tuple(unit.name for unit in order.dataset.units)
     first = header(order.dataset.digest, fonts, order.standards, settings.wording, units)
+    if order.template is not None:
+        first["template"] = {"name": order.template.name, "sha256": order.template.sha256}
     made: dict[int, tuple[Line, ...]] = {}
     try:
         with progress("正在制作", len(papers), "件") as advance:
@@ -193,9 +213,9 @@ def by_rule(lines: Iterable[Line]) -> str:
 
 
 def _name(line: Line) -> str:
-    from docgen.kinds.all_kinds import KINDS
+    from docgen.pipeline import word_of
 
-    return f"{line.unit}/{'-'.join(part for part in (KINDS[line.kind].WORD, line.variant) if part)}"
+    return f"{line.unit}/{'-'.join(part for part in (word_of(line.kind), line.variant) if part)}"
 
 
 def _some(names: list[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
+from docgen.cli.word import WORD, format_word
 from docgen.document import Layout
 from docgen.problems import Code, Place, Problem
 from docgen.refusals import why
@@ -25,7 +26,10 @@ _LARGEST: Final = 10_000_000  # bytes; a draft of a thousand pages has a third o
 
 
 def format_(
-    draft: Annotated[Path, typer.Argument(metavar="稿件", help="纯文本 .txt 或 Markdown .md，UTF-8 或 GB18030 编码。")],
+    draft: Annotated[
+        Path,
+        typer.Argument(metavar="稿件", help="纯文本 .txt 或 Markdown .md，UTF-8 或 GB18030 编码；或 Word 文件 .docx。"),
+    ],
     out: Annotated[Path, typer.Option(metavar="文件", help="写到哪里；格式看扩展名：.docx、.pdf。")],
     mark: Annotated[
         str,
@@ -44,6 +48,7 @@ def format_(
     preprinted: Annotated[
         bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
     ] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Word 文件里有带不进来的内容，也照样排。")] = False,
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """把写好的稿件排成规范格式，一字不增、一字不减、次序不变，并逐行说明认作什么、为什么、哪里没有把握。"""
@@ -51,7 +56,12 @@ def format_(
     from docgen.cli.asked import opened, settings_with, standards_of
     from docgen.cli.machine import require
 
-    read = _readable(opened(draft), out, pipeline.DRAFTS)
+    if draft.suffix.lower() == WORD:
+        if mark or layout:
+            refuse([asked_wrongly("--mark、--layout 只用于文字稿件。", "Word 文件有没有红头，照文件里的认。")])
+        _writable(out)
+        format_word(opened(draft), out, standards_of(standard, preprinted=preprinted).office, anyway=anyway, json=json)
+    read = _readable(opened(draft), out, (*pipeline.DRAFTS, WORD))
     lines = [line.strip() for line in mark.split("/") if line.strip()]
     form = _layout(layout, marked=bool(lines))
     result = pipeline.formatted(read, draft.suffix.lower(), mark=lines, name=draft.stem, layout=form)
@@ -60,7 +70,7 @@ def format_(
     suffix = out.suffix.lower().removeprefix(".")
     settings = settings_with()
     chosen = standards_of(standard, preprinted=preprinted).office
-    require([suffix], settings.cache)
+    require([suffix], [chosen], settings.cache)
     needed = pipeline.needs_fonts(suffix, chosen)
     fonts = pipeline.fonts_here(settings.cache, settings.fonts, chosen) if needed else None
     product = pipeline.write(result.value.document, suffix, fonts=fonts, standard=chosen)
@@ -84,10 +94,7 @@ def _readable(draft: Path, out: Path, known: tuple[str, ...]) -> bytes:
     """The bytes of a draft of which something can be made; else the command ends."""
     if draft.suffix.lower() not in known:
         refuse([asked_wrongly(f"{draft} 不是 {' 或 '.join(known)} 文件。", "请把稿件另存为纯文本，编码选 UTF-8。")])
-    if out.suffix.lower() not in _FORMATS:
-        refuse([asked_wrongly(f"不能写成 {out.name}。", f"--out 的扩展名请写 {' 或 '.join(_FORMATS)}。")])
-    if not out.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    _writable(out)
     try:
         if draft.stat().st_size > _LARGEST:
             message = f"稿件超过 {_LARGEST // 1_000_000} MB，不像是一份公文"
@@ -95,6 +102,14 @@ def _readable(draft: Path, out: Path, known: tuple[str, ...]) -> bytes:
         return draft.read_bytes()
     except OSError as error:
         refuse([asked_wrongly(f"{draft} 读不出（{why(error)}）。", "请检查文件的权限。")])
+
+
+def _writable(out: Path) -> None:
+    """End the command when the result cannot be written as asked."""
+    if out.suffix.lower() not in _FORMATS:
+        refuse([asked_wrongly(f"不能写成 {out.name}。", f"--out 的扩展名请写 {' 或 '.join(_FORMATS)}。")])
+    if not out.parent.is_dir():
+        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
 
 
 def _placed(problem: Problem, draft: Path) -> Problem:

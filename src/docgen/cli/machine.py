@@ -7,10 +7,13 @@ import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docgen.cli.speech import ExitCode, refuse
 from docgen.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from docgen.pipeline import Standard
 
 __all__ = ["LIBRARIES", "Library", "cache_fault", "loads", "require"]
 
@@ -59,19 +62,29 @@ def cache_fault(cache: Path) -> Problem | None:
         )
 
 
-def require(formats: Collection[str], cache: Path | None = None) -> None:
-    """End the command when what these formats need is not there: nothing is begun that cannot be finished.
+def _otherwise(asking: Collection[str]) -> str:
+    if "docx" in asking:
+        return "版式要求版记在偶数页，做 DOCX 也要先排 PDF 的页面"
+    return "或只做 DOCX：--format docx"
 
-    `cache` is the folder of what is derived from fonts.
+
+def require(formats: Collection[str], standards: Collection[Standard], cache: Path | None = None) -> None:
+    """End the command when what these formats need by these standards is not there: nothing is begun for nothing.
+
+    A DOCX needs what a PDF does where its 版记 goes by the PDF's pages. `cache` is the folder of what is derived from
+    fonts.
     """
-    if "pdf" not in formats:
+    from docgen.pipeline import needs_fonts
+
+    asking = [form for form in formats if any(needs_fonts(form, standard) for standard in standards)]
+    if not asking:
         return
     missing = [library.package for library in LIBRARIES if library.needed and not loads(library)]
     if missing:
         problem = Problem(
             code=Code.ENVIRONMENT_LACKS,
             message=f"制作 PDF 缺少系统组件：{'、'.join(missing)}。",
-            hint=f"请有权限的人运行：apt-get install {' '.join(missing)}；或只做 DOCX：--format docx",
+            hint=f"请有权限的人运行：apt-get install {' '.join(missing)}；{_otherwise(asking)}",
         )
         refuse([problem], ExitCode.ENVIRONMENT)
     if cache is not None and (fault := cache_fault(cache)):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from docgen.batch.run import Order
     from docgen.dataset.records import Dataset
     from docgen.kinds.job import Job, Kind, Request
+    from docgen.own_templates.papers import OwnTemplate
+    from docgen.settings import Settings
 
 __all__ = ["render"]
 
@@ -26,6 +28,10 @@ def render(
     out: Annotated[Path, typer.Option(metavar="文件", help="写到哪里；格式看扩展名：.docx、.pdf、.xlsx。")],
     unit: Annotated[str | None, typer.Option(metavar="单位", help="哪个单位的；不写则做本机关的。")] = None,
     variant: Annotated[str, typer.Option(metavar="变体", help="如 党员大会版；见 docgen kinds。")] = "",
+    template: Annotated[
+        Path | None, typer.Option(metavar="模板", help="用本单位自己的 Word 模板做；文种可以写 自定。")
+    ] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="由模板做 PDF 时，带不过去的内容列出来，仍然做。")] = False,
     title: Annotated[str, typer.Option(metavar="标题", help="有几件都符合时，选标题是这个的一件。")] = "",
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="有单位未报送时仍做，并在文中写明未包括哪些单位。")
@@ -42,35 +48,33 @@ def render(
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """制作一件，写到指定的文件。"""
-    from docgen.batch.plan import formats_made
     from docgen.batch.run import Order
-    from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of
+    from docgen.cli.asked import dataset_of, standards_of, units_of
     from docgen.cli.machine import require
-    from docgen.cli.own_wording import asked_kinds
+    from docgen.cli.template import own_kind, own_template
     from docgen.kinds.job import Request
 
-    if not out.suffix:
-        refuse([asked_wrongly(f"{out} 没有扩展名。", "格式看扩展名，请写 .docx、.pdf 或 .xlsx。")])
-    if not out.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
-    form = formats_of([out.suffix])[0]
-    settings, (chosen, *_) = asked_kinds([kind], wording=wording)
-    if form not in formats_made(chosen.NAME):
-        refuse(
-            [
-                asked_wrongly(
-                    f"{chosen.WORD}不能制作 {form} 格式。", f"可用的有：{'、'.join(formats_made(chosen.NAME))}。"
-                )
-            ]
-        )
-    require([form], settings.cache)
+    form = _form(out)
+    settings, chosen = _settings(kind, form, wording, own=template is not None)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)
+    require([form], standards.all, settings.cache)
     units = tuple(each.name for each in units_of([] if unit is None else [unit], data))
-    request = Request(kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True)
-    job = _chosen(chosen, data, request, variant, title)
+    own = None if template is None else own_template(template, data)
+    if own is not None:
+        job = _own_job(own, data, own_kind([kind]), units, form)
+    else:
+        assert chosen is not None, "without a template a kind was chosen"
+        request = Request(kinds=(chosen.NAME,), units=units, per_unit=bool(units), personal=True)
+        job = _chosen(chosen, data, request, variant, title)
     order = Order(
-        dataset=data, out=out.parent, settings=settings, allow_incomplete=allow_incomplete, standards=standards
+        dataset=data,
+        out=out.parent,
+        settings=settings,
+        allow_incomplete=allow_incomplete,
+        standards=standards,
+        template=own,
+        anyway=anyway,
     )
     _end(_made(job, form, out, order), out, json=json)
 
@@ -107,6 +111,49 @@ def _end(line: Line, out: Path, *, json: bool) -> None:
             done = "没有另写" if line.edited else "做好了"
             say(f"{done}：{out}" + (f"（{line.pages} 页）" if line.pages else ""))
     finish(ExitCode.NOT_MADE if line.failed or line.path is None else ExitCode.FINE)
+
+
+def _form(out: Path) -> str:
+    """The format of the file to write, which has a place to be in; else the command ends."""
+    from docgen.cli.asked import formats_of
+
+    if not out.suffix:
+        refuse([asked_wrongly(f"{out} 没有扩展名。", "格式看扩展名，请写 .docx、.pdf 或 .xlsx。")])
+    if not out.parent.is_dir():
+        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    return formats_of([out.suffix])[0]
+
+
+def _settings(word: str, form: str, wording: str | None, *, own: bool) -> tuple[Settings, Kind | None]:
+    """The settings, and the kind of a word when its papers are made in the format; else the command ends.
+
+    A paper of an own template needs no kind of the program's, and no wording.
+    """
+    from docgen.batch.plan import formats_made
+    from docgen.cli.asked import settings_with
+    from docgen.cli.own_wording import asked_kinds, with_own_kinds
+
+    if own:
+        settings = settings_with(wording=wording)
+        with_own_kinds(settings)
+        return settings, None
+    settings, (chosen, *_) = asked_kinds([word], wording=wording)
+    made = formats_made(chosen.NAME)
+    if form not in made:
+        refuse([asked_wrongly(f"{chosen.WORD}不能制作 {form} 格式。", f"可用的有：{'、'.join(made)}。")])
+    return settings, chosen
+
+
+def _own_job(own: OwnTemplate, dataset: Dataset, kind: str, units: tuple[str, ...], form: str) -> Job:
+    """The one paper of an own template that was asked for; else the command ends and says what to add."""
+    from docgen.kinds.job import Request
+    from docgen.template_road import jobs
+
+    if form == "xlsx":
+        refuse([asked_wrongly("由 Word 模板不能制作 xlsx 格式。", "可用的有：docx、pdf。")])
+    if own.of_a_unit and not units:
+        refuse([asked_wrongly("这个模板用了“单位”，按单位制作，缺少选项 --unit。", "请写单位的规范化简称。")])
+    return jobs(own, dataset, kind, Request(units=units))[0]
 
 
 def _chosen(kind: Kind, dataset: Dataset, request: Request, variant: str, title: str) -> Job:

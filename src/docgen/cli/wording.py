@@ -145,12 +145,12 @@ def lint(
     from docgen.cli.asked import kinds_of, settings_with
     from docgen.cli.own_wording import SHIPPED, with_own_kinds
     from docgen.kinds.all_kinds import KINDS, all_wordings, wordings_of
-    from docgen.kinds.wordings.own import own_faults, own_files, strangers
+    from docgen.kinds.wordings.own import own_faults, strangers
 
     settings = settings_with(wording=wording)
     own = with_own_kinds(settings)
     kinds = kinds_of([kind] if kind else [])
-    if own is None or not own_files(own):
+    if own is None:
         say("本单位没有自己的措辞，用的都是程序原来的。")
         return
     names = [each.NAME for each in kinds] or list(KINDS)

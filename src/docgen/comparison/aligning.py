@@ -8,14 +8,14 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import Final, TypeVar
 
-__all__ = ["ALIKE", "MOVED", "aligned", "likeness"]
+__all__ = ["ALIKE", "aligned", "likeness", "most_alike"]
 
 T = TypeVar("T")
 
 #: From this likeness on two passages are one that was changed.
 ALIKE: Final = 0.4
 #: From this likeness on a passage that is gone here and new there has been moved.
-MOVED: Final = 0.8
+_MOVED: Final = 0.8
 #: Pairs of passages that are looked at one by one; beyond, two texts have nothing in common but by chance.
 _MOST: Final = 250_000
 
@@ -75,6 +75,19 @@ def _most_alike(old: int, new: int, like: list[list[float]]) -> Iterator[tuple[i
             j += 1
     yield from ((index, None) for index in range(i, old))
     yield from ((None, index) for index in range(j, new))
+
+
+def most_alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Which of the old texts each of the new ones is, in whatever order, where it is so alike that it was moved."""
+    left = {index: _pairs(each) for index, each in enumerate(old)}
+    many = len(old) * len(new) > _MOST
+    for at, text in enumerate(new):
+        pairs = _pairs(text)
+        there = (index for index in left if not many or old[index] == text)
+        best = max(there, key=lambda index: _likeness(left[index], pairs), default=None)
+        if best is not None and _likeness(left[best], pairs) >= _MOVED:
+            del left[best]
+            yield best, at
 
 
 def likeness(old: str, new: str) -> float:

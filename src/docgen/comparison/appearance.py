@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from docgen.comparison.passages import Look, Passage
+from docgen.comparison.passages import OFF, ON, Look, Passage
 from docgen.comparison.words import quoted
 
 __all__ = ["Relook", "grouped", "relooks", "sheets_relooked"]
@@ -23,9 +23,17 @@ class Relook:
     new: str
     words: str = ""
 
-    def __str__(self) -> str:
-        which = quoted(self.words) if self.words else ""
-        return f"{self.place}{which}：{self.what}由{self.old}改为{self.new}"
+    @property
+    def where(self) -> str:
+        """The place, with the characters concerned."""
+        return f"{self.place}{quoted(self.words) if self.words else ''}"
+
+    @property
+    def said(self) -> str:
+        """The change in words."""
+        if {self.old, self.new} == {ON, OFF}:
+            return self.what if self.new == ON else f"取消{self.what}"
+        return f"{self.what}由{self.old}改为{self.new}"
 
 
 def sheets_relooked(old: Sequence[Look], new: Sequence[Look]) -> Iterator[Relook]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
 
-from docgen.comparison.aligning import ALIKE, MOVED, aligned, likeness
+from docgen.comparison.aligning import ALIKE, aligned, likeness, most_alike
 from docgen.comparison.appearance import Relook, grouped, relooks, sheets_relooked
 from docgen.comparison.passages import Content, Grid, Passage, row_text
 from docgen.comparison.words import kind_of, quoted, said
@@ -50,8 +51,19 @@ class Comparison:
         """The comparison as lines of text."""
         lines = [f"{change.place}：{change.words}" for change in self.changes]
         if self.relooks:
-            lines += ["版式（文字不变）：", *(f"    {relook}" for relook in self.relooks)]
+            lines += [
+                "只是版式不同的：",
+                *(f"    {place}：{'；'.join(said)}" for place, said in self._relooked.items()),
+            ]
         return [*lines, *(f"{note}。" for note in self.notes), self.summary]
+
+    @property
+    def _relooked(self) -> dict[str, list[str]]:
+        """Where → what is set otherwise there."""
+        said: dict[str, list[str]] = {}
+        for relook in self.relooks:
+            said.setdefault(relook.where, []).append(relook.said)
+        return said
 
     @property
     def summary(self) -> str:
@@ -167,17 +179,17 @@ class _Found:
         """All changes, with what has moved told once."""
         lone = [each for each in self.met if isinstance(each, tuple)]
         gone = [old for old, _ in lone if old is not None]
-        moved: dict[int, Passage] = {}
-        for _, new in lone:
-            if new is not None and (old := _moved(new, gone)) is not None:
-                moved[id(new)] = old
-                gone = [other for other in gone if other is not old]
+        come = [new for _, new in lone if new is not None and len(new.text) >= _SHORTEST]
+        moved = {
+            id(come[j]): gone[i] for i, j in most_alike([each.text for each in gone], [each.text for each in come])
+        }
+        away = {id(old) for old in moved.values()}
         for each in self.met:
             if isinstance(each, Change):
                 yield each
             elif each[1] is not None:
                 yield from _arrived(each[1], moved.get(id(each[1])))
-            elif (lost := each[0]) is not None and lost.text and any(lost is left for left in gone):
+            elif (lost := each[0]) is not None and lost.text and id(lost) not in away:
                 yield Change(kind="删去", place=f"原{lost.place}", words=f"删去{quoted(lost.text)}", old=lost.text)
 
 
@@ -186,18 +198,10 @@ def _arrived(new: Passage, old: Passage | None) -> Iterator[Change]:
         if new.text:
             yield Change(kind="增加", place=new.place, words=f"增加{quoted(new.text)}", new=new.text)
         return
-    words = f"由{old.place}移来"
+    words = f"由原{old.place}移来"
     if old.text != new.text:
         words += f"，并改动：{said(old.text, new.text)}"
     yield Change(kind="移动", place=f"{new.place}{quoted(_first(new.text))}", words=words, old=old.text, new=new.text)
-
-
-def _moved(new: Passage, gone: Iterable[Passage]) -> Passage | None:
-    """What of those that are gone is this one."""
-    if len(new.text) < _SHORTEST:
-        return None
-    best = max(gone, key=lambda old: likeness(old.text, new.text), default=None)
-    return best if best is not None and likeness(best.text, new.text) >= MOVED else None
 
 
 def _judged(old: Passage | Grid, new: Passage | Grid, like: float) -> float:
@@ -241,4 +245,7 @@ def _in_cells(row: tuple[Passage, ...]) -> str:
 
 
 def _first(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+    """The words that a passage begins with; no number and no word of Latin letters is cut."""
+    line = text.partition("\n")[0]
+    shown = line[:_SHOWN].rstrip(string.ascii_letters + string.digits) or line[:_SHOWN]
+    return line if len(line) <= _SHOWN else f"{shown}……"

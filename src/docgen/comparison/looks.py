@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from docgen.checks.docx.word_file import Section, WordParagraph, WordRun
-from docgen.comparison.passages import Look
+from docgen.comparison.passages import OFF, ON, Look
 from docgen.ooxml.properties import Properties, measured, toggled
 from docgen.units import SIZES, Length, pt, twips
 
@@ -22,6 +22,7 @@ _ALIGNED: Final = {
 _TOGGLES: Final = {"b": "加粗", "i": "倾斜", "strike": "删除线"}
 _NAMED_SIZES: Final = {size: name for name, size in SIZES.items()}
 _LINES: Final = 240  # w:spacing/@w:line of single spacing, where it is no length
+_PARTS: Final = 4096
 _RULES: Final = {"exact": "固定值", "atLeast": "最小值"}
 
 
@@ -33,9 +34,9 @@ def of_run(run: WordRun) -> Look:
         "字号": _size(run.size),
         "字间距": _points(run.spacing) if run.spacing else "标准",
         "颜色": _color(run.properties),
-        "下划线": "有" if run.properties.get("u@val", "none") != "none" else "无",
+        "下划线": ON if run.properties.get("u@val", "none") != "none" else OFF,
     }
-    return said | {word: "是" if toggled(run.properties, name) else "否" for name, word in _TOGGLES.items()}
+    return said | {word: ON if toggled(run.properties, name) else OFF for name, word in _TOGGLES.items()}
 
 
 def of_paragraph(paragraph: WordParagraph) -> Look:
@@ -47,9 +48,9 @@ def of_paragraph(paragraph: WordParagraph) -> Look:
         "左缩进": _indent(properties, paragraph, "left", "start"),
         "右缩进": _indent(properties, paragraph, "right", "end"),
         "行距": _line(properties),
-        "段前": _points(twips(measured(properties, "spacing@before"))),
-        "段后": _points(twips(measured(properties, "spacing@after"))),
-        "段前分页": "是" if toggled(properties, "pageBreakBefore") else "否",
+        "段前": _points(_length(properties, "spacing@before")),
+        "段后": _points(_length(properties, "spacing@after")),
+        "段前分页": ON if toggled(properties, "pageBreakBefore") else OFF,
         "换行": f"{paragraph.breaks}处",
     }
 
@@ -62,9 +63,14 @@ def of_section(section: Section) -> Look:
         "下边距": _millimetres(section.bottom),
         "左边距": _millimetres(section.left),
         "右边距": _millimetres(section.right),
-        "每行字距": section.grid.get("charSpace", "标准"),
-        "每页行距": _points(twips(measured(section.grid, "linePitch"))),
+        "网格行距": _pitch(section.grid),
+        "网格字距": _spacing(section.grid),
     }
+
+
+def _length(properties: Properties, name: str) -> Length:
+    count = measured(properties, name)
+    return twips(count)
 
 
 def _size(size: Length) -> str:
@@ -84,6 +90,17 @@ def _color(properties: Properties) -> str:
     return "黑" if color in ("AUTO", "000000") else color
 
 
+def _pitch(grid: Properties) -> str:
+    active = grid.get("type", "default") != "default"
+    return _points(_length(grid, "linePitch")) if active else "未定"
+
+
+def _spacing(grid: Properties) -> str:
+    """What a grid of characters adds to each; w:charSpace counts 4096ths of a point (17.6.5)."""
+    added = measured(grid, "charSpace") / _PARTS if grid.get("type", "") in ("linesAndChars", "snapToChars") else 0
+    return _points(pt(added)) if added else "标准"
+
+
 def _indent(properties: Properties, paragraph: WordParagraph, *sides: str) -> str:
     """By characters where the file counts so, else by the length in 字 of the paragraph's own size."""
     for side in sides:
@@ -93,7 +110,7 @@ def _indent(properties: Properties, paragraph: WordParagraph, *sides: str) -> st
     if sides == ("firstLine",) and not length:
         length = -measured(properties, "ind@hanging")
     size = paragraph.main.size if paragraph.main else pt(0)
-    return f"{round(length / size.twips, 1):g}字" if size and length else "0字"
+    return f"{round(2 * length / size.twips) / 2:g}字" if size and length else "0字"
 
 
 def _line(properties: Properties) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-__all__ = ["Content", "Grid", "Look", "Passage", "row_text"]
+__all__ = ["OFF", "ON", "Content", "Grid", "Look", "Passage", "row_text"]
 
+#: How something that is set or not is said in a look.
+ON: Final = "是"
+OFF: Final = "否"
 #: What is set (字体, 字号, 对齐 …) → how, both as staff say it.
 Look = Mapping[str, str]
 

@@ -42,7 +42,7 @@ def redline(old: bytes, new: bytes, cache: Path) -> Result[bytes]:
     author, moment = _last_modified(new)
     try:
         engine = DocxodusEngine(target_path=str(cache / "redline"))
-        made, _, _ = engine.run_redline(author, original=old, modified=new, date_time=moment, detect_moves=False)
+        made, _, _ = engine.run_redline(author, original=old, modified=new, date_time=moment)
     except EngineNotInstalledError:
         return Result(value=None, problems=(MISSING,))
     except (OSError, EngineExecutionError) as error:

@@ -59,7 +59,7 @@ def _blocks(body: etree._Element, file: WordFile) -> Iterator[Passage | Grid]:
     """Paragraphs and tables in order. A table that only arranges parts of a 公文 (标志, 版记) is no table to staff."""
     nodes = list(zip(paragraph_nodes(body), file.paragraphs, strict=True))
     roles = {passage.place: passage.role for passage in file.writing.passages}
-    places = Places()
+    places = Places(official=file.writing.official or bool(file.writing.of(Role.DATE)))
     number = 0
     for table, group in groupby(nodes, key=lambda pair: _outermost(pair[0], "tbl")):
         pairs = list(group)
@@ -150,7 +150,19 @@ def _beside(parts: Mapping[str, etree._Element]) -> Iterator[Passage]:
             yield from _plain(box, "文本框")
 
 
+def _characters(paragraph: etree._Element) -> Iterator[str]:
+    """The characters of a paragraph; a field (a page number) is ◇, for what it shows is no text of the file."""
+    inside = 0
+    for node in paragraph.iter(f"{W}t", f"{W}fldChar", f"{W}fldSimple"):
+        kind = value(node, "fldCharType")
+        if kind == "begin" or node.tag == f"{W}fldSimple":
+            yield "" if inside else "◇"
+        inside += {"begin": 1, "end": -1}.get(kind, 0)
+        if node.tag == f"{W}t" and not inside and next(node.iterancestors(f"{W}fldSimple"), None) is None:
+            yield node.text or ""
+
+
 def _plain(root: etree._Element, place: str) -> Iterator[Passage]:
-    text = "\n".join("".join(node.text or "" for node in each.iter(f"{W}t")) for each in root.iter(f"{W}p")).strip()
+    text = "\n".join("".join(_characters(each)) for each in root.iter(f"{W}p")).strip()
     if text:
         yield Passage(place=place, text=text, counted=False)

@@ -21,13 +21,15 @@ def content_of_pdf(content: bytes) -> Content | Problem:
     return pages if isinstance(pages, Problem) else content_of(writing_of(pages))
 
 
-def content_of(writing: Writing) -> Content:
-    """What a writing says. Cells of its tables are passages one after another: where rows end is not known."""
-    return Content(blocks=tuple(_passages(writing)))
+def content_of(writing: Writing, *, draft: bool = False) -> Content:
+    """What a writing says. Cells of its tables are passages one after another: where rows end is not known.
+
+    A `draft` has the parts of a 公文 though its mark be still to come.
+    """
+    return Content(blocks=tuple(_passages(writing, Places(official=draft or writing.official))))
 
 
-def _passages(writing: Writing) -> Iterator[Passage]:
-    places = Places()
+def _passages(writing: Writing, places: Places) -> Iterator[Passage]:
     for passage in writing.passages:
         text = passage.text.strip()
         if text:

@@ -20,13 +20,17 @@ from docgen.resources import templates_dir
 __all__ = ["KINDS", "OWN_PAPERS", "all_wordings", "kind_of", "take_in", "wordings_of"]
 
 #: How the name of a 文种文件 ends.
-DECLARED: Final = ".yaml"
+DECLARED: Final = (".yaml", ".yml")
+
+
+def _declared_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.suffix in DECLARED)
 
 
 def _shipped() -> dict[str, Kind]:
     """The kinds of templates/kinds; a fault there is a defect, which the tests would have found."""
     found: dict[str, Kind] = {}
-    for path in sorted((templates_dir() / "kinds").glob(f"*{DECLARED}")):
+    for path in _declared_in(templates_dir() / "kinds"):
         read = read_declaration(path)
         if read.value is None:
             raise ValueError("；".join(map(str, read.problems)))
@@ -64,7 +68,7 @@ def take_in(folder: Path) -> tuple[Problem, ...]:
     Every problem at once; a kind with problems is not added, nor one whose word is another's already.
     """
     problems: list[Problem] = []
-    for path in sorted(folder.glob(f"*{DECLARED}")):
+    for path in _declared_in(folder):
         read = read_declaration(path)
         problems += read.problems
         if read.value is None:

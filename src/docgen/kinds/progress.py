@@ -41,6 +41,8 @@ FIGURE_COLUMNS: Final[tuple[tuple[str, str], ...]] = (
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[．.、])")
 _NAME_WIDTH: Final = 3.0  # of the column of names, in columns of figures
 _NUMBERED_WIDTHS: Final = (0.8, 2.7)  # of 序号 and names: a column of figures still holds three 字
+_RATE: Final = "完成率"
+_RATE_WIDTH: Final = 1.3  # a rate of two decimals (77.78%) stands whole, with room beside it
 _NONE: Final = "—"  # where there is nothing to state
 
 
@@ -165,9 +167,9 @@ def figure_table(
 ) -> Table:
     """Names with their figures, a row each, then the total. A column without any figure is left out; no rate is —."""
     columns = [(title, name) for title, name in FIGURE_COLUMNS if total[name]]
-    number, name = _NUMBERED_WIDTHS
-    first = (("序号", number), (heading, name)) if numbered else ((heading, _NAME_WIDTH),)
-    headings = (*first, *((title, 1.0) for title, _ in columns))
+    number, label_width = _NUMBERED_WIDTHS
+    first = (("序号", number), (heading, label_width)) if numbered else ((heading, _NAME_WIDTH),)
+    headings = (*first, *((title, _RATE_WIDTH if name == _RATE else 1.0) for title, name in columns))
     made = [
         Row(
             cells=(

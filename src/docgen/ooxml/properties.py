@@ -6,6 +6,7 @@ Properties are flat: `spacing@line`, `rFonts@eastAsia`, `sz@val` → the attribu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Final
 
 from lxml import etree
@@ -48,9 +49,10 @@ def toggled(properties: Mapping[str, str], name: str, default: bool = False) -> 
 def measured(properties: Mapping[str, str], name: str, default: float = 0) -> float:
     """A property that is a number, as the file counts it; `default` where there is none, or no number."""
     try:
-        return float(properties.get(name, default))
+        found = float(properties.get(name, default))
     except ValueError:
         return default
+    return found if isfinite(found) else default
 
 
 def children(node: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -36,7 +36,7 @@ from docgen.readers.draft_lines import Line, run, squeezed
 from docgen.readers.pieces import Element, Piece
 from docgen.readers.signing import agencies
 
-__all__ = ["Arranged", "arranged"]
+__all__ = ["Arranged", "arranged", "heading"]
 
 _ROLES: Final = {
     Element.ABOVE: Role.NOTE,
@@ -146,7 +146,7 @@ def _add(blocks: list[Block], piece: Piece, following: Sequence[Piece]) -> None:
         case Element.TABLE | Element.FIELDS:
             blocks.extend(line.block for line in piece.lines if line.block is not None)
         case Element.HEADING:
-            blocks.append(_heading(piece, blocks[-1] if blocks else None, following[0] if following else None))
+            blocks.append(heading(piece, blocks[-1] if blocks else None, following[0] if following else None))
         case Element.CHAPTER:
             blocks.append(Paragraph(level=piece.level, lead=texts[0], role=Role.CENTERED))
         case Element.NOTE:
@@ -184,7 +184,7 @@ def _attendance(piece: Piece) -> Attendance:
     return Attendance(label=run(label), names=tuple(run(line) for line in names if line) or ((),))
 
 
-def _heading(piece: Piece, above: Block | None, following: Piece | None) -> Paragraph:
+def heading(piece: Piece, above: Block | None, following: Piece | None) -> Paragraph:
     """A numbered line. One that is a whole sentence, or one of a list, is text: a heading has text under it."""
     line = piece.lines[0]
     made = paragraph_of(run(line.text), piece.level)

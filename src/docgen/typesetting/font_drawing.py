@@ -17,7 +17,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-__all__ = ["ASCII", "TYPOGRAPHIC", "draw_bold", "draw_latin", "draw_narrow"]
+__all__ = ["ASCII", "TYPOGRAPHIC", "draw_bold", "draw_latin", "draw_narrow", "draw_slanted"]
 
 #: Bits of OS/2 fsSelection: use the typographic line measures; regular.
 TYPOGRAPHIC: Final = 1 << 7
@@ -29,6 +29,9 @@ _POSTSCRIPT: Final = re.compile(r"[^A-Za-z0-9]")
 _FILL: Final = 0.94
 #: How much bolder a stroke gets, in em; Word's own bold of a face without one is about as much.
 _BOLDER: Final = 0.03
+#: How far a slanted glyph leans, and the height in em about which it does.
+_SLANT: Final = 0.25
+_MIDDLE: Final = 0.38
 
 
 def draw_narrow(font: TTFont, latin: float, name: str, target: Path) -> None:
@@ -60,18 +63,36 @@ def draw_latin(source: TTFont, host: TTFont, name: str, target: Path) -> None:
 
 def draw_bold(font: TTFont, characters: Collection[str], name: str, target: Path) -> None:
     """Characters of a font, each glyph twice, a little apart: bolder, at the same advance."""
+    apart = _BOLDER * font["head"].unitsPerEm / 2
+    _draw(font, characters, ((1, 0, 0, 1, shift, 0) for shift in (-apart, apart)), f"{name} Bolder", target)
+
+
+def draw_slanted(font: TTFont, characters: Collection[str], name: str, target: Path, *, bolder: bool = False) -> None:
+    """Characters of a font slanted about the middle of their height, `bolder` too, at the same advance: Word's 倾斜."""
     em = font["head"].unitsPerEm
+    apart = _BOLDER * em / 2 if bolder else 0
+    moved = _SLANT * _MIDDLE * em
+    manners = ((1, 0, _SLANT, 1, shift - moved, 0) for shift in dict.fromkeys((-apart, apart)))
+    _draw(font, characters, manners, f"{name} Slanted", target)
+
+
+#: A glyph's affine transformation.
+_Affine = tuple[float, float, float, float, float, float]
+
+
+def _draw(font: TTFont, characters: Collection[str], manners: Iterable[_Affine], name: str, target: Path) -> None:
+    """Characters of a font, each glyph once in each of the manners, one over the other."""
     cmap, glyphs = font.getBestCmap(), font.getGlyphSet()
-    apart = _BOLDER * em / 2
+    every = tuple(manners)
     drawn: dict[int, tuple[Any, int]] = {}
     for code in sorted(map(ord, characters)):
         if code in cmap:
             advance = glyphs[cmap[code]].width
             pen = T2CharStringPen(advance, glyphs)
-            for shift in (-apart, apart):
-                glyphs[cmap[code]].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
+            for manner in every:
+                glyphs[cmap[code]].draw(TransformPen(pen, manner))
             drawn[code] = (pen.getCharString(), advance)
-    _build(font, drawn, f"{name} Bolder", target)
+    _build(font, drawn, name, target)
 
 
 def _build(host: TTFont, drawn: dict[int, tuple[Any, int]], name: str, target: Path) -> None:

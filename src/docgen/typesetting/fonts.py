@@ -25,7 +25,7 @@ from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 from docgen.problems import Code, Problem
 from docgen.resources import FontFace, find_font
 from docgen.standards.gbt9704 import Face, Font, Standard
-from docgen.typesetting.font_drawing import TYPOGRAPHIC, draw_bold, draw_latin, draw_narrow
+from docgen.typesetting.font_drawing import TYPOGRAPHIC, draw_bold, draw_latin, draw_narrow, draw_slanted
 
 __all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
 
@@ -35,6 +35,9 @@ _EDITION: Final = "4"
 _NARROW: Final = " 半角"
 _LATIN: Final = " 西文"
 _BOLD: Final = " 加粗"
+_SLANTED: Final = " 倾斜"
+_BOLD_SLANTED: Final = " 加粗倾斜"
+_OWN_NAMES: Final = (" Bold", _NARROW, _LATIN, _BOLD, _SLANTED, _BOLD_SLANTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ class FontFile:
     @property
     def family(self) -> str:
         """The family by which CSS calls it: one that no font calls itself, so that none is taken for another."""
-        return self.name if self.name.endswith((" Bold", _NARROW, _LATIN, _BOLD)) else f"{self.name} Regular"
+        return self.name if self.name.endswith(_OWN_NAMES) else f"{self.name} Regular"
 
     @property
     def coverage(self) -> frozenset[int]:
@@ -86,7 +89,8 @@ class FaceFonts:
     """What a typeface is set in: `main`, before it the redrawn `narrow` glyphs of a stand-in, after it `others`.
 
     `others` are used for single characters that `main` lacks. Before all stand the `digits` of another face, where the
-    standard wants them; `bold` are the same files in the same order, drawn bolder (see `FontSet.bolder`).
+    standard wants them; `bold` are the same files in the same order, drawn bolder (see `FontSet.bolder`); `slanted` and
+    `bold_slanted` serve what a hand set italic.
     """
 
     face: Face
@@ -97,6 +101,8 @@ class FaceFonts:
     others: tuple[FontFile, ...] = ()
     digits: FontFile | None = None
     bold: tuple[FontFile, ...] = ()
+    slanted: tuple[FontFile, ...] = ()
+    bold_slanted: tuple[FontFile, ...] = ()
 
     @property
     def files(self) -> tuple[FontFile, ...]:
@@ -113,6 +119,21 @@ class FaceFonts:
         """CSS families of bold text; a character that no bolder file has is set in the ordinary one."""
         return (*(font.family for font in self.bold), *self.families)
 
+    @property
+    def slanted_families(self) -> tuple[str, ...]:
+        """The same of slanted text."""
+        return (*(font.family for font in self.slanted), *self.families)
+
+    @property
+    def bold_slanted_families(self) -> tuple[str, ...]:
+        """The same of text both bold and slanted."""
+        return (*(font.family for font in self.bold_slanted), *self.families)
+
+    @property
+    def drawn(self) -> tuple[FontFile, ...]:
+        """All files drawn for the looks of characters."""
+        return (*self.bold, *self.slanted, *self.bold_slanted)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontSet:
@@ -125,6 +146,13 @@ class FontSet:
 
     def bolder(self, characters: Mapping[Face, frozenset[str]]) -> FontSet:
         """The same with bolder files of these characters, to set them bold."""
+        return self._with_drawn(characters, "bold", _BOLD)
+
+    def slanted(self, characters: Mapping[Face, frozenset[str]], *, bolder: bool = False) -> FontSet:
+        """The same with slanted files of these characters, bolder ones too, to set them italic."""
+        return self._with_drawn(characters, *(("bold_slanted", _BOLD_SLANTED) if bolder else ("slanted", _SLANTED)))
+
+    def _with_drawn(self, characters: Mapping[Face, frozenset[str]], what: str, manner: str) -> FontSet:
         if not characters or self.cache is None:
             return self
         faces = dict(self.faces)
@@ -133,8 +161,8 @@ class FontSet:
                 (font, frozenset(each for each in characters[face] if ord(each) in _coverage(font)))
                 for font in faces[face].files
             )
-            bold = tuple(_bold(font, covered, self.cache) for font, covered in drawn if covered)
-            faces[face] = replace(faces[face], bold=bold)
+            files = tuple(_drawn(font, covered, manner, self.cache) for font, covered in drawn if covered)
+            faces[face] = replace(faces[face], **{what: files})  # type: ignore[arg-type]
         return replace(self, faces=faces)
 
     def lacking(self, face: Face, text: str) -> frozenset[str]:
@@ -272,14 +300,20 @@ def _latin(source: FontFile, main: FontFile, cache_dir: Path) -> FontFile:
     return FontFile(f"{name}{_LATIN}", target)
 
 
-def _bold(font: FontFile, characters: frozenset[str], cache_dir: Path) -> FontFile:
+def _drawn(font: FontFile, characters: frozenset[str], manner: str, cache_dir: Path) -> FontFile:
+    """A font's characters drawn bold, slanted or both; kept under a name that says which."""
     digest = sha256("".join(sorted(characters)).encode()).hexdigest()[:12]
     name = f"{font.name} {digest}"
-    target = cache_dir / f"{_stamp(font.file, font.index)}-{digest}.otf"
+    kind = {_BOLD: "", _SLANTED: "-slanted", _BOLD_SLANTED: "-bold-slanted"}[manner]
+    target = cache_dir / f"{_stamp(font.file, font.index)}-{digest}{kind}.otf"
     if not target.exists():
         with _whole(target) as temporary:
-            draw_bold(_font(font.file, font.index), characters, name, temporary)
-    return FontFile(f"{name}{_BOLD}", target)
+            source = _font(font.file, font.index)
+            if manner == _BOLD:
+                draw_bold(source, characters, name, temporary)
+            else:
+                draw_slanted(source, characters, name, temporary, bolder=manner == _BOLD_SLANTED)
+    return FontFile(f"{name}{manner}", target)
 
 
 class _whole:  # noqa: N801 - used as a context manager, like open

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from docgen.document import Document, Imprint, Layout, Paragraph, Text
+from docgen.document import Document, Imprint, Layout, Paragraph, Run, Text
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting.keeping import line_count
 from docgen.typesetting.mark import RULED, mark_rows, mark_size
@@ -33,7 +33,10 @@ def to_imprint(document: Document, standard: Standard) -> Document:
 
 def _stopped(text: Text) -> Text:
     """A picture or a footnote behind the colon stays where it is."""
-    at = max((place for place, run in enumerate(text) if run.text.strip()), default=0)
+    written = [place for place, run in enumerate(text) if run.text.strip()]
+    if not written:
+        return (*text, Run(text="。"))
+    at = written[-1]
     last = text[at]
     return (*text[:at], replace(last, text=f"{last.text.rstrip().rstrip('：:')}。"), *text[at + 1 :])
 

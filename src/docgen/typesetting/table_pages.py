@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from docgen.document import (
@@ -48,6 +49,7 @@ __all__ = [
     "groups",
     "header_measure",
     "heading_height",
+    "is_note",
     "whole",
 ]
 
@@ -97,18 +99,25 @@ class Group:
 
 
 def groups(table: SetTable, standard: Standard) -> list[Group]:
-    """The rows of a table in the text by groups: one of up to a third of a page is not divided between pages."""
-    found: list[Group] = []
+    """The rows of a table in the text by groups: one of up to a third of a page is not divided between pages.
+
+    The last two groups are one, so that a last row (合计) never stands on a page alone.
+    """
+    found: list[list[SetRow]] = []
     rows: list[SetRow] = []
     left = 0
     for row in table.rows:
         rows.append(row)
         left = max(left - 1, *(cell.rows - 1 for cell in row.cells), 0)
         if not left:
-            held = _total(rows) <= standard.page.body_height // 3
-            found.append(Group(rows=tuple(rows), held=held and len(rows) > 1))
+            found.append(rows)
             rows = []
-    return [*found, Group(rows=tuple(rows), held=False)] if rows else found
+    most = standard.page.body_height // 3
+    if not rows and len(found) > 1 and _total([*found[-2], *found[-1]]) <= most:
+        last = found.pop()
+        found[-1] += last
+    made = [Group(rows=tuple(each), held=len(each) > 1 and _total(each) <= most) for each in found]
+    return [*made, Group(rows=tuple(rows), held=False)] if rows else made
 
 
 def header_measure(cell: Cell, measure: float) -> float | None:
@@ -134,14 +143,15 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
     used = heading_height(part, standard, wide)
     blocks: list[Block | SetTable] = []
     noted = any(run.footnote for run in runs(part))  # what the foot of a page keeps free is the renderer's to find
-    for block in part.body:
+    for block, following in zip(part.body, (*part.body[1:], None), strict=True):
         if isinstance(block, Paragraph) and block.new_page:
             used = emu(0)
         if isinstance(block, Table) and noted:
             blocks.append(whole(block, standard, wide))
         elif isinstance(block, Table):
+            below = standard.styles[StyleName.NOTE].line if is_note(following) else Length(0)
             # borders that fall together: half of the heavy outer one stands out above and below
-            pieces, used = _pieces(whole(block, standard, wide), used, high - standard.table_outer_border)
+            pieces, used = _pieces(whole(block, standard, wide), used, high - standard.table_outer_border, below)
             blocks.extend(pieces)
         else:
             blocks.append(block)
@@ -151,19 +161,39 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
     return blocks
 
 
-def _pieces(table: SetTable, used: Length, high: Length) -> tuple[list[SetTable], Length]:
-    """The table page by page, and how much of the last page is used. Renderers round each row, by less than a twip."""
+def is_note(block: Block | None) -> bool:
+    """Whether a block is the 说明 of a table above it: its last two rows stand on the page where it begins."""
+    return isinstance(block, Paragraph) and block.role is Role.NOTE
+
+
+def _pieces(table: SetTable, used: Length, high: Length, below: Length) -> tuple[list[SetTable], Length]:
+    """The table page by page, and how much of the last page is used. A last row (合计) stands on no page alone.
+
+    `below` is the room that what follows needs to begin on the last page: else two rows go over with it. Renderers
+    round each row, by less than a twip.
+    """
     head = _total(table.header)
-    pieces: list[SetTable] = []
-    first, room = 0, high - used - head
+    starts = [0]
+    room = high - used - head
     for index, row in enumerate(table.rows):
-        if row.height > room and (index > first or (used and not pieces)):
-            pieces.append(_piece(table, first, index, breaks=bool(pieces)))
-            first, room = index, high - head
+        if row.height > room and (index > starts[-1] or (used and len(starts) == 1)):
+            starts.append(index)
+            room = high - head
         room -= row.height + TWIP
-    pieces.append(_piece(table, first, len(table.rows), breaks=bool(pieces)))
-    if not pieces[0].rows and len(pieces) > 1:
-        return [_piece(table, 0, len(pieces[1].rows), breaks=True), *pieces[2:]], high - room
+    count = len(table.rows)
+    two = _total(table.rows[-_LAST:])
+    if two + below <= high - head:
+        if len(starts) > 1 and starts[-1] == count - 1 and starts[-1] - starts[-2] > 1:
+            starts[-1] -= 1
+            room = high - head - two
+        if room < below and starts[-1] < count - _LAST:
+            starts.append(count - _LAST)
+            room = high - head - two
+    begins_anew = len(starts) > 1 and not starts[1]  # not even its first row fits below what stands there
+    pieces = [
+        _piece(table, first, last, breaks=begins_anew or first > 0)
+        for first, last in pairwise((*starts[begins_anew:], count))
+    ]
     return pieces, high - room
 
 
@@ -299,6 +329,8 @@ def _total(rows: Sequence[SetRow]) -> Length:
     return Length(sum(row.height for row in rows))
 
 
+#: Rows that stay with what may not be on a page alone.
+_LAST: Final = 2
 _ROLES: Final = {Role.CAPTION: StyleName.CAPTION, Role.NOTE: StyleName.NOTE}
 
 

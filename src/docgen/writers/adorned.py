@@ -2,7 +2,7 @@
 
 Pictures and footnotes stand behind the character that they follow. A picture is named by its hash and handed over
 beside the HTML (`pictures`), so that the renderer fetches nothing. A bold run is set in fonts drawn bolder, of the
-characters collected in `bold`.
+characters collected in `bold`; so are italic ones, which no Chinese typeface has.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ class Adorned:
         self._called: dict[int, int] = {}
         self.pictures: dict[str, bytes] = {}
         self.bold: dict[Face, set[str]] = {}
+        self.slanted: dict[Face, set[str]] = {}
+        self.bold_slanted: dict[Face, set[str]] = {}
 
     def flowing(self, text: Text, style: Style, *, gaps: bool) -> Markup:
         """A text that the renderer breaks into lines, as `Markings.flowing` has it."""
@@ -84,17 +86,24 @@ class Adorned:
 
     def opened(self, look: Look, style: Style, text: str) -> str:
         """The beginning of the element that has a look."""
-        if look.bold:
-            self.bold.setdefault(style.face, set()).update(text)
+        named = self._drawn(look, style, text)
         lines = [name for name, on in (("underline", look.underline), ("line-through", look.strike)) if on]
         said = [
-            "font-style: italic" if look.italic else "",
             f"text-decoration: {' '.join(lines)}" if lines else "",
             f"color: #{look.color}" if look.color else "",
             *_sized(look, style),
         ]
-        names = f' class="strong_{style.face.name}"' if look.bold else ""
-        return f'<span{names} style="{"; ".join(each for each in said if each)}">'
+        return f'<span{named} style="{"; ".join(each for each in said if each)}">'
+
+    def _drawn(self, look: Look, style: Style, text: str) -> str:
+        """The class of characters that are drawn bold, slanted or both; they are remembered."""
+        if not look.bold and not look.italic:
+            return ""
+        bold = look.bold or style.bold
+        kept = self.bold_slanted if bold and look.italic else self.bold if bold else self.slanted
+        kept.setdefault(style.face, set()).update(text)
+        manner = "_".join(name for name, on in (("strong", bold), ("slanted", look.italic)) if on)
+        return f' class="{manner}_{style.face.name}"'
 
     def behind(self, run: Run) -> Iterator[str]:
         """What stands behind the characters of a run, or in place of them."""

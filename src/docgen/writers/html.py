@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from docgen.document import (
@@ -27,28 +25,26 @@ from docgen.document import (
     Paragraph,
     Part,
     Role,
-    Script,
     SignOff,
     Table,
     Text,
 )
 from docgen.problems import Problem
-from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Face, Standard, StyleName
-from docgen.typesetting import attachment_note, head, imprint, keeping, literals, sign_off, table_pages
-from docgen.typesetting.adornment import SCRIPT_SHIFTS, SCRIPT_SIZE, holds_picture, is_adorned
+from docgen.typesetting import attachment_note, head, imprint, keeping, sign_off, table_pages
+from docgen.typesetting.adornment import holds_picture, is_adorned
 from docgen.typesetting.fonts import FontFile, FontSet
-from docgen.typesetting.latin_gap import GAP, MOST_GAPS
-from docgen.typesetting.literals import COPIES, SIGNERS
+from docgen.typesetting.literals import SIGNERS
 from docgen.typesetting.mark import RULED
 from docgen.typesetting.sign_off import Placed
 from docgen.typesetting.signers import places, signer_rows
 from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
-from docgen.writers.adorned import Adorned, css
+from docgen.writers.adorned import Adorned
 from docgen.writers.markup import Markings
+from docgen.writers.style_sheet import character, environment
 
-__all__ = ["Sheet", "render", "style_sheet"]
+__all__ = ["Sheet", "render"]
 
 _HEADINGS: Final = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
 _ROLES: Final = {
@@ -73,7 +69,8 @@ _READING: Final = {
 class Sheet:
     """A document ready for the renderer: its HTML, the fonts that it needs beside the faces' own, and problems.
 
-    `pictures`: hash → file of each picture; `bold`: the characters that a hand set bold, by typeface.
+    `pictures`: hash → file of each picture; `bold`, `slanted`, `bold_slanted`: the characters that a
+    hand set so, by typeface.
     """
 
     html: str
@@ -81,42 +78,8 @@ class Sheet:
     problems: tuple[Problem, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     bold: Mapping[Face, frozenset[str]] = field(default_factory=dict)
-
-
-def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bool) -> str:
-    """The CSS of a layout: pages, styles, furniture. It depends on nothing in the document."""
-    number, printed = standard.styles[StyleName.PAGE_NUMBER], standard.styles[StyleName.IMPRINT]
-    line, dash = standard.page.line_pitch, head.middle(number, fonts, "—")
-    measures: dict[str, Any] = {
-        "gap": GAP,
-        "most_gaps": MOST_GAPS,
-        "number_top": standard.number_below - dash,
-        "turned_odd": dash - number.line - standard.number_below,
-        "turned_even": standard.page.bottom - standard.number_below + dash,
-        "number_side": number.size.times(standard.number_indent),
-        "imprint_above": standard.imprint_padding - (printed.line - printed.size).times(0.5),
-        "imprint_side": printed.size.times(standard.imprint_indent),
-        "imprint_label": printed.size.times(width(COPIES)),
-        "imprint_bottom": standard.imprint_raised,
-        "cover_top": line.times(standard.cover_title_top),
-        "cover_gap": line.times(standard.cover_fields_gap),
-        "script_size": SCRIPT_SIZE,
-        "script_shift": SCRIPT_SHIFTS[Script.RAISED] / SCRIPT_SIZE,
-        "footnote_gap": standard.styles[StyleName.FOOTNOTE].size.times(1 / 3),
-        "footnote_rule": standard.page.body_width.times(1 / 3),  # as long as Word's, two inches
-        "cover_left": _character(standard, StyleName.COVER_FIELD).times(standard.cover_indent),
-    }
-    styles = {name.name: _style(name, standard, fonts) for name in StyleName}
-    template = _environment().get_template("sheet.css")
-    return template.render(
-        standard=standard,
-        page=standard.page,
-        layout=layout.name,
-        draft=draft,
-        styles=styles,
-        faces=fonts.faces,
-        **measures,
-    )
+    slanted: Mapping[Face, frozenset[str]] = field(default_factory=dict)
+    bold_slanted: Mapping[Face, frozenset[str]] = field(default_factory=dict)
 
 
 def render(
@@ -125,7 +88,7 @@ def render(
     """The HTML of a document, its 版记 on the page given. Problems: GLYPH_MISSING for characters that no font has."""
     writer = _Writer(document, standard, fonts)
     html = (
-        _environment()
+        environment()
         .get_template(f"{document.layout.value}.html")
         .render(
             document=document,
@@ -141,50 +104,14 @@ def render(
         others=writer.markings.others,
         problems=writer.markings.problems,
         pictures=writer.adorned.pictures,
-        bold={face: frozenset(characters) for face, characters in writer.adorned.bold.items()},
+        bold=_frozen(writer.adorned.bold),
+        slanted=_frozen(writer.adorned.slanted),
+        bold_slanted=_frozen(writer.adorned.bold_slanted),
     )
 
 
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(templates_dir() / "html"),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["literals"] = {name: getattr(literals, name) for name in literals.__all__}
-    environment.filters["css"] = css
-    environment.filters["families"] = _families
-    return environment
-
-
-def _families(names: tuple[str, ...]) -> Markup:
-    """Font families as CSS strings; a name with a quotation mark or a backslash would end the string."""
-    safe = (name.replace("\\", "").replace('"', "").replace("<", "") for name in names)
-    return Markup(", ".join(f'"{name}"' for name in safe))  # noqa: S704 - cleaned in the line above
-
-
-def _style(name: StyleName, standard: Standard, fonts: FontSet) -> dict[str, Any]:
-    style = standard.styles[name]
-    face = fonts.faces[style.face]
-    return {
-        "families": face.bold_families if style.bold else face.families,
-        "size": style.size,
-        "line": style.line,
-        "spacing": style.spacing,
-        "indent": _character(standard, name).times(style.indent),
-        "lead": (style.line - style.size.times(face.main.ascent + face.main.descent)).times(0.5),
-        "align": style.align,
-        "color": style.color,
-    }
-
-
-def _character(standard: Standard, name: StyleName) -> Length:
-    """One 字 of a style."""
-    style = standard.styles[name]
-    return style.size + style.spacing
+def _frozen(characters: Mapping[Face, set[str]]) -> Mapping[Face, frozenset[str]]:
+    return {face: frozenset(found) for face, found in characters.items()}
 
 
 def _lowered(made: Markup, name: str) -> Markup:
@@ -209,14 +136,15 @@ class _Writer:
         style = StyleName[name]
         return (_READING.get(style, style) if self._document.layout is Layout.READING else style).name
 
-    def text(self, text: Text, name: str) -> Markup:
-        """A line of runs in the typeface of a style."""
+    def text(self, text: Text, name: str, beside: Text = ()) -> Markup:
+        """A line of runs in the typeface of a style; `beside` stands in the same paragraph."""
         named = self.name(name)
-        if not is_adorned(text):
-            return self.string(plain(text), named)
         style = self._standard.styles[StyleName[named]]
-        made = self.adorned.flowing(text, style, gaps=style.align == "justify")
-        return _lowered(made, named) if holds_picture(text) else made
+        if is_adorned(text):
+            made = self.adorned.flowing(text, style, gaps=style.align == "justify")
+        else:
+            made = self.string(plain(text), named)
+        return _lowered(made, named) if holds_picture(text + beside) else made
 
     def string(self, text: str, name: str) -> Markup:
         """A plain text in the typeface of a style."""
@@ -321,9 +249,9 @@ class _Writer:
         return keeping.before_sign_off(document.body, document.attachment_note, self._standard, across)
 
     def hand(self, paragraph: Paragraph) -> str:
-        """The classes of what a hand gave a paragraph."""
-        aligned = f"hand-{paragraph.align.value}" if paragraph.align else ""
-        return " ".join(name for name in (aligned, "new-page" if paragraph.new_page else "") if name)
+        """The classes of what a hand gave a paragraph, a blank before each."""
+        aligned = f" hand-{paragraph.align.value}" if paragraph.align else ""
+        return aligned + (" new-page" if paragraph.new_page else "")
 
     def role(self, paragraph: Paragraph) -> str:
         """The style of the text of a paragraph."""
@@ -338,6 +266,10 @@ class _Writer:
         if table.paged:
             return [table_pages.Group(rows=table.rows, held=False)]
         return table_pages.groups(table, self._standard)
+
+    def closes(self, table: table_pages.SetTable) -> bool:
+        """Whether a line is drawn where a page ends: a merged cell may go on there, whose own border is below it."""
+        return any(not group.held and len(group.rows) > 1 for group in self.groups(table)) and not table.paged
 
     def fields(self, line: FieldLine) -> tuple[Text, ...]:
         """The blanks above a form."""
@@ -355,7 +287,7 @@ class _Writer:
 
     def note_lines(self, note: AttachmentNote) -> list[tuple[Text, Length, Length]]:
         """附件说明: the text of each line, its left indent and how far its first line hangs."""
-        pitch = _character(self._standard, StyleName.ATTACHMENT_NOTE)
+        pitch = character(self._standard, StyleName.ATTACHMENT_NOTE)
         placed = zip(note.lines, attachment_note.lines(note), strict=True)
         return [(text, pitch.times(line.left), pitch.times(line.hanging)) for text, line in placed]
 
@@ -366,13 +298,13 @@ class _Writer:
 
     def attendance_left(self, entry: Attendance) -> tuple[Length, Length]:
         """Where the names of 出席, 请假 or 列席 stand, and how far their label hangs out at the left."""
-        pitch = _character(self._standard, StyleName.ATTENDANCE)
+        pitch = character(self._standard, StyleName.ATTENDANCE)
         label = width(plain(entry.label))
         return pitch.times(self._standard.attendance_indent + label), pitch.times(label)
 
     def sign_off(self, closing: SignOff) -> dict[str, Any]:
         """Room above, the lines of the signature, each with its names, and the blank at the right of the date."""
-        pitch = _character(self._standard, StyleName.SIGNATURE)
+        pitch = character(self._standard, StyleName.SIGNATURE)
         placed = sign_off.place(closing, self._standard)
         lines = [
             {"above": line.above, "texts": [self._signed(one, pitch) for one in line.texts]} for line in placed.lines

@@ -6,7 +6,7 @@ and are shared by all that follow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -17,17 +17,22 @@ from xml.etree import ElementTree
 
 import weasyprint
 from cssselect2 import ElementWrapper
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from docgen.document import Document
+from docgen.document import Document, Layout
 from docgen.problems import Code, Problem, errors
-from docgen.standards.gbt9704 import Standard
+from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting import imprint, justification
 from docgen.typesetting.bold import bold_characters, joined
 from docgen.typesetting.fonts import FontFile, FontSet
+from docgen.units import Length
+from docgen.walk import runs
 from docgen.writers.adorned import SCHEME
-from docgen.writers.html import Sheet, render, style_sheet
+from docgen.writers.adorned import css as css_length
+from docgen.writers.html import Sheet, render
+from docgen.writers.style_sheet import style_sheet
 
 __all__ = ["Written", "imprint_page", "write"]
 
@@ -80,7 +85,7 @@ def write(
     return Written(
         content=content,
         pages=len(rendered.pages),
-        problems=(*errors(fonts.problems), *sheet.problems, *map(_short_line, dict.fromkeys(short))),
+        problems=(*errors(fonts.problems), *sheet.problems, *_short_lines(short, rendered.pages)),
     )
 
 
@@ -92,24 +97,68 @@ def _rendered(
     headings = bold_characters(document, standard)
     sheet = render(document, standard, fonts.bolder(headings), imprint_on)
     fonts = fonts.bolder(joined(headings, sheet.bold))
+    fonts = fonts.slanted(sheet.slanted).slanted(sheet.bold_slanted, bolder=True)
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
-    return _Page(sheet.html, sheet.pictures).render(
-        font_config=_configuration(), stylesheets=[css], pdf_tags=True
-    ), sheet
+    made = _laid_out(sheet, css)
+    page = _noted_foot(made) if document.imprint and any(run.footnote for run in runs(document)) else 0
+    if document.imprint and page:
+        height = imprint.height(document.imprint, standard, ruled=document.layout is not Layout.LETTER)
+        apart = standard.styles[StyleName.FOOTNOTE].size
+        made = _laid_out(sheet, css, _compiled(_over_imprint(page, height + standard.imprint_raised + apart)))
+    return made, sheet
 
 
-def _short_line(text: str) -> Problem:
-    return Problem(
-        code=Code.LINE_SHORT,
-        message=f"“{text[:12]}……”一行排不满，行末留空",
-        hint="该行后面有过长的数字或西文，必要时改写",
+def _laid_out(sheet: Sheet, *style_sheets: Any) -> Any:
+    page = _Page(sheet.html, sheet.pictures)
+    return page.render(font_config=_configuration(), stylesheets=list(style_sheets), pdf_tags=True)
+
+
+def _noted_foot(made: Any) -> int:
+    """The number of the page that has the 版记 if footnotes stand on it too, else 0."""
+    for number, page in enumerate(made.pages, 1):
+        children = page._page_box.children
+        if any(isinstance(child, boxes.FootnoteAreaBox) for child in children) and _has_foot(children):
+            return number
+    return 0
+
+
+def _has_foot(children: Any) -> bool:
+    return any(
+        "foot" in (box.element.get("class") or "").split()
+        for child in children
+        for box in child.descendants()
+        if box.element is not None and not isinstance(box.element, str)
     )
 
 
+def _over_imprint(page: int, height: Length) -> str:
+    """Footnotes stand above the 版记, which ends the page (7.4): they keep its room free, and no longer the text."""
+    notes = f"@page :nth({page}) {{ @footnote {{ margin-bottom: {css_length(height)} }} }}"
+    return f"{notes} .foot {{ height: 0 !important }}"
+
+
+def _short_lines(texts: Iterable[str], pages: Sequence[Any]) -> Iterator[Problem]:
+    """A problem for each line, with its page. It is named by its first characters, in 「」 where it has “” itself."""
+    written = [_bare("".join(getattr(box, "text", "") for box in page._page_box.descendants())) for page in pages]
+    for text in dict.fromkeys(texts):
+        page = next((number for number, words in enumerate(written, 1) if _bare(text) in words), None)
+        left, right = "「」" if set(text) & set("“”") else "“”"
+        yield Problem(
+            code=Code.LINE_SHORT,
+            message=f"{f'第{page}页' if page else ''}{left}{text[:12]}……{right}一行排不满，行末留空",
+            hint="该行后面有过长的数字或西文，必要时改写",
+        )
+
+
+def _bare(text: str) -> str:
+    """The text without the characters that only let a line break."""
+    return text.replace("\u200b", "")
+
+
 def _fonts_of(fonts: FontSet) -> list[FontFile]:
-    return [font for face in fonts.faces.values() for font in (*face.bold, *face.files)]
+    return [font for face in fonts.faces.values() for font in (*face.drawn, *face.files)]
 
 
 @cache

@@ -4,6 +4,7 @@ The order and the literals of the standard (签发人：, 抄送：, 印发, the
 that goldens can be read and the text of a DOCX or a PDF can be compared with the tree. What stands apart on one line
 (the fields above a form, 发文字号 and 签发人, names side by side each under its seal, 印发机关 and 印发日期) are
 divided by a tab. `texts_of` has the same lines with their runs, so that each character knows the cells it comes from.
+Pictures and footnotes of a hand-edited paper are named in brackets where they stand: 〔图：…〕, 〔脚注：…〕.
 """
 
 from __future__ import annotations
@@ -29,11 +30,11 @@ from docgen.document import (
     Text,
 )
 from docgen.standards.gbt9704 import GBT9704
+from docgen.typesetting.adornment import words
 from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS, REMARK, SIGNERS
 from docgen.typesetting.mark import joint_of, mark_rows
 from docgen.typesetting.sign_off import signature_lines
 from docgen.typesetting.signers import signer_rows
-from docgen.typesetting.widths import plain
 
 __all__ = ["lines_of", "text_of", "texts_of"]
 
@@ -47,7 +48,7 @@ def text_of(document: Document) -> str:
 
 def lines_of(document: Document) -> tuple[str, ...]:
     """Every paragraph and every paragraph of a cell in reading order; blank cells are empty lines."""
-    return tuple(plain(line) for line in texts_of(document))
+    return tuple(words(line) for line in texts_of(document))
 
 
 def texts_of(document: Document) -> tuple[Text, ...]:

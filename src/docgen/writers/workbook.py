@@ -1,7 +1,8 @@
 """Document → .xlsx: the tables of the tree as sheets to print and to go on working in. The same bytes every time.
 
 Each part with a table is a sheet: title, head line, table, 说明; a cover is a sheet of its own. Every value is text as
-the tree has it but for plain whole numbers, so that nothing is ever taken for a formula.
+the tree has it but for plain whole numbers, so that nothing is ever taken for a formula. Pictures and footnotes are
+named in brackets.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.document import Align, Document, FieldLine, Orientation, Paragraph, Table, Text
 from docgen.standards.gbt9704 import GBT9704, Standard, StyleName
+from docgen.typesetting.adornment import words
 from docgen.typesetting.cell_lines import height
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.rows import divide, places, row_height
@@ -89,7 +91,7 @@ def _new(book: Workbook, name: str) -> Worksheet:
 
 def _say(cell: SheetCell | MergedCell, lines: Sequence[Text]) -> None:
     """Put text into a cell as text. A lone whole number stays a number, to sort by."""
-    text = "\n".join(plain(line) for line in lines)
+    text = "\n".join(words(line) for line in lines)
     if not text:
         return
     if _INTEGER.fullmatch(text):

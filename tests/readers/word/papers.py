@@ -31,6 +31,7 @@ from docgen.document import (
     Table,
     Text,
 )
+from tests import hand_edited
 
 
 def t(words: str) -> Text:
@@ -158,6 +159,7 @@ def papers() -> dict[str, Document]:
     marked = {"mark": ts("青河县农业农村局"), "number": t("青农发〔2024〕3号")}
     joint = JointMark(others=(ts("青河县财政局"), ts("青河县水利局")), word=t("文件"))
     return {
+        "手改过的": hand_edited.PAPER,
         "文件": OFFICIAL,
         "无主送": replace(OFFICIAL, recipients=()),
         "无文号": replace(OFFICIAL, number=(), attachment_note=None, parts=()),
@@ -221,7 +223,10 @@ def papers() -> dict[str, Document]:
         ),
         "附件无标题": replace(
             OFFICIAL,
-            parts=(Attachment(body=(TABLE,)), Attachment(body=(TABLE,), orientation=Orientation.LANDSCAPE)),
+            parts=(
+                Attachment(title=(), body=(TABLE,)),
+                Attachment(title=(), body=(TABLE,), orientation=Orientation.LANDSCAPE),
+            ),
         ),
         "附件长行": replace(OFFICIAL, parts=(Attachment(label=t("附件"), title=ts("长"), body=(TALL, TABLE)),)),
         "附件里的署名": replace(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
-from docgen.document import Document, Layout
+from docgen.document import Document, Layout, Run
 from docgen.pipeline import fonts_here, read_word, write
+from docgen.readers.word.closing import imprint_of
 from docgen.typesetting.fonts import FontSet
+from tests import hand_edited
 from tests.documents.papers import Sample, samples
 from tests.readers.word.papers import papers
 from tests.readers.word.trees import as_laid_out, differences, told
@@ -39,17 +43,34 @@ def test_every_form_of_a_part_is_read_back(name: str) -> None:
     document = papers()[name]
     found = reread(document)
     assert [] == list(differences(told(as_laid_out(document)), told(found)))
-    assert write(document, "docx").data == write(found, "docx").data
+    again = write(found, "docx").data
+    assert again == write(reread(found), "docx").data
+    if document is not hand_edited.PAPER:  # whose runs are divided where nobody sees it
+        assert write(document, "docx").data == again
 
 
 @pytest.mark.parametrize("layout", Layout)
-def test_the_pdf_of_a_paper_read_back_is_the_same_to_the_byte(layout: Layout, fonts: FontSet) -> None:
+def test_the_pdf_of_a_paper_read_back_has_every_character_at_its_place(layout: Layout, fonts: FontSet) -> None:
     documents = [sample.document for sample in samples() if sample.document.layout is layout][:1]
     documents += [document for document in papers().values() if document.layout is layout][:3]
     assert documents
     for document in documents:
-        found = reread(document)
-        assert write(document, "pdf", fonts=fonts).data == write(found, "pdf", fonts=fonts).data
+        first, second = (placed(write(one, "pdf", fonts=fonts).data) for one in (document, reread(document)))
+        assert [page[0] for page in first] == [page[0] for page in second]
+        for (_, one), (_, other) in zip(first, second, strict=True):
+            assert all(abs(a - b) < 0.1 for a, b in zip(one, other, strict=True))  # pt; columns are in whole twips
+
+
+def placed(data: bytes) -> list[tuple[str, list[float]]]:
+    """The characters of each page, and where they and the rules stand in points."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return [
+            (
+                "".join(char["text"] for char in page.chars),
+                [edge for one in (*page.chars, *page.rects, *page.lines) for edge in (one["x0"], one["top"])],
+            )
+            for page in pdf.pages
+        ]
 
 
 @pytest.mark.slow
@@ -70,3 +91,13 @@ def test_every_paper_of_both_examples_is_read_back(tmp_path: Path) -> None:
             wrong += [f"{job}: {one}" for one in differences(told(as_laid_out(document)), told(found))][:2]
     assert [] == wrong
     assert read > 1000
+
+
+def test_a_list_of_copies_that_a_hand_broke_is_one() -> None:
+    texts = [
+        (Run(text=words),) for words in ("抄送：县委办公室，", "县人大办公室。", "县服务中心党组", "2024年5月7日印发")
+    ]
+    made, rest = imprint_of(texts)
+    assert [] == rest
+    assert "县委办公室，县人大办公室。" == "".join(run.text for run in made.copies)
+    assert ("县服务中心党组", "2024年5月7日") == (made.printer[0].text, made.print_date[0].text)

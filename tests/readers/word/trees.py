@@ -8,14 +8,14 @@ from typing import Any
 
 from docgen.document import Align, Document, Run, Table, Text
 from docgen.standards.gbt9704 import GBT9704
-from docgen.typesetting.columns import column_widths
 from docgen.typesetting.corner import spread
 from docgen.typesetting.recipients import to_imprint
 from docgen.typesetting.rows import divide, places
 from docgen.typesetting.title import shape
 
-#: What is normalised, and nothing else: voices and origins of runs, where one run ends and the next begins, what a
-#: table's columns measure (the file has twips), a cell's alignment where it is that of its column, heights to a tenth.
+#: What is normalised, and nothing else: voices and origins of runs; where one run ends and the next begins; how wide
+#: columns are (the file has twips: the bytes of the next writing tell); a cell's alignment where it is that of its
+#: column; heights to a tenth of a line.
 
 
 def as_laid_out(document: Document) -> Document:
@@ -65,7 +65,6 @@ def _text(text: Text) -> Text:
 
 
 def _table(table: Table) -> Any:
-    widths = tuple(width.twips for width in column_widths(table, GBT9704.page.body_width))
     rows = []
     for part in (table.header, table.rows):
         for row, placed in zip(part, places(part, len(table.columns)), strict=True):
@@ -74,7 +73,7 @@ def _table(table: Table) -> Any:
                 usual = Align.CENTER if cell.header else table.columns[column].align
                 cells.append((_fields(replace(cell, align=cell.align or usual)), column))
             rows.append((tuple(cells), round(row.height, 1)))
-    return widths, len(table.header), tuple(rows)
+    return len(table.columns), len(table.header), tuple(rows)
 
 
 def _fields(node: Any) -> Any:

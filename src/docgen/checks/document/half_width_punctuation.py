@@ -19,11 +19,22 @@ _AROUND: Final = 4  # 字 shown on each side
 
 def _judge(writing: Writing) -> Outcome:
     return [
-        Finding(where=passage.place, found=passage.text[max(0, wrong.start() - _AROUND) : wrong.end() + _AROUND])
+        Finding(where=passage.place, found=passage.text[start:end])
         for passage in writing.passages
         if passage.role not in (Role.ATTACHMENT_NOTE, Role.LABEL)  # theirs is the business of T10 and T11
-        for wrong in _WRONG.finditer(passage.text)
+        for start, end in _shown(passage.text)
     ]
+
+
+def _shown(text: str) -> list[tuple[int, int]]:
+    """From where to where the text is shown, once for marks that stand near each other."""
+    shown: list[tuple[int, int]] = []
+    for wrong in _WRONG.finditer(text):
+        start, end = max(0, wrong.start() - _AROUND), min(len(text), wrong.end() + _AROUND)
+        if shown and start <= shown[-1][1]:
+            start = shown.pop()[0]
+        shown.append((start, end))
+    return shown
 
 
 RULE = Rule(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength, Unmeasured
-from docgen.checks.writing import Role, Writing
+from docgen.checks.document.titles import title_with
+from docgen.checks.rule import Outcome, Rule, Strength
+from docgen.checks.writing import Writing
 
 __all__ = ["RULE"]
 
@@ -14,15 +15,7 @@ _ABOUT: Final = re.compile(r"关于|转发|印发|批转|发布|公布|公告|�
 
 
 def _judge(writing: Writing) -> Outcome:
-    if not writing.of(Role.NUMBER):
-        return Absent("没有发文字号，不是正式公文")
-    if not writing.title and "".join(mark.text for mark in writing.of(Role.MARK)).endswith("纪要"):
-        return Absent("纪要以标志为题")
-    if not writing.title:
-        return Unmeasured("没有认出标题")
-    if _ABOUT.search(writing.title):
-        return []
-    return [Finding(where=writing.of(Role.TITLE)[0].place, found=writing.title)]
+    return title_with(writing, _ABOUT)
 
 
 RULE = Rule(

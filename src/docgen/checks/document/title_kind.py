@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength, Unmeasured
-from docgen.checks.writing import Role, Writing
+from docgen.checks.document.titles import title_with
+from docgen.checks.rule import Outcome, Rule, Strength
+from docgen.checks.writing import Writing
 
 __all__ = ["RULE"]
 
@@ -16,15 +17,7 @@ _ENDS: Final = re.compile(rf"(?:{_KINDS})单?(?:（[^）]*）)?$")
 
 
 def _judge(writing: Writing) -> Outcome:
-    if not writing.of(Role.NUMBER):
-        return Absent("没有发文字号，不是正式公文")
-    if not writing.title and writing.minutes:
-        return Absent("纪要以标志为题")
-    if not writing.title:
-        return Unmeasured("没有认出标题")
-    if _ENDS.search(writing.title):
-        return []
-    return [Finding(where=writing.of(Role.TITLE)[0].place, found=writing.title)]
+    return title_with(writing, _ENDS)
 
 
 RULE = Rule(

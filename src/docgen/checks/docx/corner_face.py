@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from docgen.checks.docx.faces import set_otherwise
 from docgen.checks.docx.word_file import WordFile
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Fix, Outcome, Rule, Strength
 from docgen.checks.writing import Role
-from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import Face, StyleName
 
 __all__ = ["RULE"]
@@ -21,12 +21,8 @@ def _judge(file: WordFile) -> Outcome:
     if not paragraphs:
         return Absent("没有密级、紧急程度")
     wanted = file.standard.styles[StyleName.CORNER].size
-    return [
-        Finding(where=paragraph.place, found=f"{run.size.pt:g}磅{run.face or '没有设中文字体'}")
-        for paragraph in paragraphs
-        for run in paragraph.chinese_runs[:1]
-        if abs(run.size - wanted) > ACCEPTED.body_size or face_of(run.face) is not Face.HEI
-    ]
+    first = ((paragraph, run) for paragraph in paragraphs for run in paragraph.chinese_runs[:1])
+    return set_otherwise(first, wanted, Face.HEI)
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.checks.docx.faces import NO_FACE
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Outcome
 from docgen.checks.writing import Role
@@ -22,7 +23,7 @@ def judge_headings(file: WordFile, level: int, mark: str, face: Face) -> Outcome
         if _is_item(paragraph.text) and is_face(first.face, Face.BODY, file.standard):
             continue
         if not is_face(first.face, face, file.standard):
-            found.append(Finding(where=paragraph.place, found=first.face or "没有设中文字体"))
+            found.append(Finding(where=paragraph.place, found=first.face or NO_FACE))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.checks.docx.faces import NO_FACE
 from docgen.checks.docx.word_file import WordFile
 from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
 from docgen.checks.writing import Role
@@ -16,7 +17,7 @@ def _judge(file: WordFile) -> Outcome:
     if not paragraphs:
         return Absent("没有发文机关标志")
     return [
-        Finding(where=paragraph.place, found=paragraph.main.face or "没有设中文字体")
+        Finding(where=paragraph.place, found=paragraph.main.face or NO_FACE)
         for paragraph in paragraphs
         if paragraph.main is not None and not is_face(paragraph.main.face, Face.TITLE, file.standard)
     ]

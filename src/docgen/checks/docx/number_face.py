@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from docgen.checks.docx.faces import set_otherwise
 from docgen.checks.docx.word_file import WordFile, WordRun
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Fix, Outcome, Rule, Strength
 from docgen.checks.writing import LIKE_NUMBER, Role
-from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import Face, StyleName
 
 __all__ = ["RULE"]
@@ -17,12 +17,8 @@ def _judge(file: WordFile) -> Outcome:
     if not paragraphs:
         return Absent("没有发文字号")
     wanted = file.standard.styles[StyleName.NUMBER].size
-    return [
-        Finding(where=paragraph.place, found=f"{run.size.pt:g}磅{run.face or '没有设中文字体'}")
-        for paragraph in paragraphs
-        for run in _numbering(paragraph.chinese_runs)[:1]
-        if abs(run.size - wanted) > ACCEPTED.body_size or face_of(run.face) is not Face.BODY
-    ]
+    first = ((paragraph, run) for paragraph in paragraphs for run in _numbering(paragraph.chinese_runs)[:1])
+    return set_otherwise(first, wanted, Face.BODY)
 
 
 def _numbering(runs: tuple[WordRun, ...]) -> tuple[WordRun, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from docgen.checks.docx.faces import set_otherwise
 from docgen.checks.docx.word_file import WordFile
-from docgen.checks.rule import Absent, Finding, Fix, Outcome, Rule, Strength
+from docgen.checks.rule import Absent, Fix, Outcome, Rule, Strength
 from docgen.checks.writing import Role
-from docgen.standards.acceptance import ACCEPTED, face_of
 from docgen.standards.gbt9704 import Face, StyleName
 
 __all__ = ["RULE"]
@@ -18,12 +18,8 @@ def _judge(file: WordFile) -> Outcome:
     if not paragraphs:
         return Absent("没有主送机关、附件说明、署名、成文日期")
     wanted = file.standard.styles[StyleName.BODY].size
-    return [
-        Finding(where=paragraph.place, found=f"{run.size.pt:g}磅{run.face or '没有设中文字体'}")
-        for paragraph in paragraphs
-        for run in (paragraph.main,)
-        if run is not None and (abs(run.size - wanted) > ACCEPTED.body_size or face_of(run.face) is not Face.BODY)
-    ]
+    longest = ((paragraph, run) for paragraph in paragraphs if (run := paragraph.main) is not None)
+    return set_otherwise(longest, wanted, Face.BODY)
 
 
 RULE = Rule(

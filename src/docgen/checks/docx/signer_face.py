@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.checks.docx.faces import NO_FACE
 from docgen.checks.docx.word_file import WordFile, WordParagraph
 from docgen.checks.rule import Absent, Finding, Outcome, Rule, Strength
 from docgen.checks.writing import Role
@@ -19,7 +20,7 @@ def _judge(file: WordFile) -> Outcome:
     if not paragraphs:
         return Absent("没有签发人")
     return [
-        Finding(where=paragraph.place, found=f"签发人姓名是{face or '没有设中文字体的'}")
+        Finding(where=paragraph.place, found=f"签发人姓名是{face or f'{NO_FACE}的'}")
         for paragraph in paragraphs
         for face in _faces(paragraph)
         if face_of(face) is not Face.KAI

@@ -120,7 +120,12 @@ def read_declaration(path: Path) -> Result[Declaration]:
     try:
         found = Declaration.model_validate(tree)
     except ValidationError as error:
-        told = (_mistake(each) for each in error.errors())
+        found_at = [each["loc"] for each in error.errors()]
+        told = (  # a list of which every item is wrong is not also too short
+            _mistake(each)
+            for each in error.errors()
+            if not any(loc != each["loc"] and loc[: len(each["loc"])] == each["loc"] for loc in found_at)
+        )
         return Result(value=None, problems=tuple(_problem(place, key, message, hint) for key, message, hint in told))
     wrong = tuple(_problem(place, key, message, hint) for key, message, hint in _faults(found))
     return Result(value=None if wrong else found, problems=wrong)
@@ -174,6 +179,8 @@ def _faults(found: Declaration) -> Iterator[tuple[str, str, str]]:
         if (piece.whose, piece.variant) in taken:
             yield f"{at} › 变体", f"“{piece.whose}”的已有一件", "给其中一件写上不同的“变体”"
         taken.add((piece.whose, piece.variant))
+        if piece.wording in {other.wording for other in found.pieces[: number - 1]}:
+            yield f"{at} › 措辞", f"“{piece.wording}”已是前面一件的措辞", "每件各写一个措辞文件；相同的段落用 include"
         if piece.whose == "汇总" and piece.recipients == "单位":
             yield f"{at} › 主送", "汇总的一件不是给一个单位的", "写 各单位 或 发文"
         yield from _wrong_conditions(f"{at} › 单位", piece.units, UNIT_FIELDS)

@@ -18,6 +18,7 @@ from docgen.document import (
     Imprint,
     Layout,
     Orientation,
+    Paragraph,
     Row,
     Run,
     Table,
@@ -35,8 +36,9 @@ from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.papers import addressed, counted_to, furniture, hand_set, paper_for, plain_title, properties, said
 from docgen.kinds.wordings.fields import COMMON, WordingOf
 from docgen.kinds.wordings.shapes import FIGURES, NUMBER, TEXT, Many, Rec, Shape
-from docgen.problems import Code, Problem, Result
+from docgen.problems import Code, Place, Problem, Result
 from docgen.readers.draft import DraftParts
+from docgen.wording import SUFFIX
 
 __all__ = ["DeclaredKind"]
 
@@ -69,28 +71,26 @@ class DeclaredKind:
         for piece in self.declaration.pieces:
             rows = {name: Many(SOURCES[table.rows].fields) for name, table in piece.tables.items()}
             whose: dict[str, Shape] = (
-                {"单位": UNIT_FIELDS, "对方": TEXT} if piece.whose != CONSOLIDATED else {"各单位": Many(UNIT_FIELDS)}
+                {"单位": UNIT_FIELDS, "对方": TEXT}
+                if piece.whose != CONSOLIDATED
+                else {"各单位": Many(UNIT_FIELDS), "全部数": FIGURES}
             )
             fields = {
                 **COMMON,
                 "主送机关": TEXT,
-                "全部数": FIGURES,
                 "所列单位数": NUMBER,
                 "表": Rec(rows),
                 **whose,
             }
             about = "、".join(part for part in (self.WORD, piece.whose, piece.variant) if part)
-            found.setdefault(
-                piece.wording,
-                WordingOf(
-                    kind=self.NAME,
-                    about=about,
-                    fields=fields,
-                    variants=(piece.variant,),
-                    blocks=frozenset(piece.tables),
-                    sections=_SECTIONS,
-                    needed=_NEEDED,
-                ),
+            found[piece.wording] = WordingOf(
+                kind=self.NAME,
+                about=about,
+                fields=fields,
+                variants=(piece.variant,),
+                blocks=frozenset(piece.tables),
+                sections=_SECTIONS,
+                needed=_NEEDED,
             )
         return found
 
@@ -100,10 +100,8 @@ class DeclaredKind:
         days: dict[date, Facts] = {}
         for piece in self.declaration.pieces:
             if piece.whose == CONSOLIDATED:
-                if not request.units:
-                    facts = _facts(dataset, counted_to(paper_for(dataset, self.WORD, None), dataset.campaign), days)
-                    chosen = tuple(row.unit.name for row in _chosen(piece, dataset.units, facts))
-                    made.append(self._job(dataset, piece, covers=chosen))
+                if not request.units:  # whom it is over is chosen from all units: an error in any may change it
+                    made.append(self._job(dataset, piece, covers=tuple(unit.name for unit in dataset.units)))
                 continue
             for unit in dataset.units:
                 if request.units and unit.name not in request.units:
@@ -136,11 +134,22 @@ class DeclaredKind:
         parts = drafted(piece.wording, _context(piece, rows, tables, materials), materials, blocks)
         if parts.value is None:
             return Result(value=None, problems=parts.problems)
+        if unsaid := _unsaid(parts.value, materials.left_out):
+            return Result(value=None, problems=(self._understated(piece, unsaid),))
         turned = {id(blocks[name][0]) for name, table in piece.tables.items() if table.landscape == "是"}
         return Result(value=Composed(document=self._document(piece, parts.value, materials, turned)))
 
+    def _understated(self, piece: Piece, unsaid: Sequence[str]) -> Problem:
+        return Problem(
+            code=Code.WORDING_FAULT,
+            message=f"文中没有说明未包括尚未报送的{'、'.join(unsaid)}，未制作{self.WORD}",
+            hint="在正文写上 {% if 未包括 %}……{{ 未包括|顿号 }}……{% endif %}",
+            place=Place(file=f"{piece.wording}{SUFFIX}"),
+            units=tuple(unsaid),
+        )
+
     def _nothing(self, job: Job, piece: Piece) -> Problem:
-        asked = "、".join(f"{name}：{_words(value)}" for name, value in piece.units.items())
+        asked = "；".join(f"{name}：{_words(value)}" for name, value in piece.units.items())
         whose = "没有单位" if job.unit == CONSOLIDATED else f"{job.unit}不"
         message = f"截至统计日期{whose}符合“{asked}”，未制作{self.WORD}"
         units = () if job.unit == CONSOLIDATED else (job.unit,)
@@ -200,16 +209,26 @@ def _context(
     """What the wording of a piece reads beside 活动, 发文, 截至, 自称."""
     cells = tuple((row.unit.origin, "规范化简称") for row in rows)
     own = piece.whose != CONSOLIDATED
-    whose = {"单位": rows[0], "对方": _addressed_as(rows[0].unit)} if own else {"各单位": list(rows)}
+    whose: dict[str, Any] = (
+        {"单位": rows[0], "对方": _addressed_as(rows[0].unit)}
+        if own
+        else {"各单位": list(rows), "全部数": materials.facts.of().fields()}
+    )
     listed = Scope(unit=rows[0].unit.name) if own else Scope(units=frozenset(row.unit.name for row in rows))
     return materials.context(
         listed,
         主送机关=_recipients(piece, [row.unit for row in rows], materials),
-        全部数=materials.facts.of().fields(),
         所列单位数=count("所列单位数", len(rows), "个", cells),
         表=dict(tables),
         **whose,
     )
+
+
+def _unsaid(draft: DraftParts, left_out: Sequence[str]) -> list[str]:
+    """Those left out whom no paragraph of the body names: nothing is understated in silence."""
+    said_of = [block for block in draft.body if isinstance(block, Paragraph)]
+    text = "".join(run.text for block in said_of for run in (*block.lead, *block.runs))
+    return [name for name in left_out if name not in text]
 
 
 def _addressed_as(unit: Unit) -> Sourced:

@@ -17,7 +17,7 @@ from docgen.facts.definitions import BY_NAME
 from docgen.kinds.progress import told
 from docgen.kinds.wordings.shapes import FLAG, NUMBER, TEXT, Many, Rec, Shape, record
 
-__all__ = ["SOURCES", "UNIT_FIELDS", "Condition", "RowsOf", "UnitRow", "condition_of", "unit_row"]
+__all__ = ["SOURCES", "UNIT_FIELDS", "Condition", "RowsOf", "UnitRow", "condition_of"]
 
 #: Name of a field → its shape, of a unit as declared kinds see it: its columns, where it stands, its figures.
 UNIT_FIELDS: Final = Rec(
@@ -65,11 +65,6 @@ class UnitRow(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(UNIT_FIELDS.fields)
-
-
-def unit_row(unit: Unit, facts: Facts) -> UnitRow:
-    """A unit as of the day of the figures."""
-    return UnitRow(unit, facts)
 
 
 def _ledger(form: LedgerForm) -> Sourced:
@@ -146,8 +141,8 @@ _COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {
     "不小于": lambda one, other: one >= other,
     "不大于": lambda one, other: one <= other,
 }
-EMPTY: Final = "空"
-FILLED: Final = "不空"
+_EMPTY: Final = "空"
+_FILLED: Final = "不空"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +163,8 @@ class Condition:
         if isinstance(value, bool):
             return ("是" if value else "否") in self.words
         if not value:
-            return EMPTY in self.words
-        if FILLED in self.words:
+            return _EMPTY in self.words
+        if _FILLED in self.words:
             return True
         found = {str(each) for each in value} if isinstance(value, tuple) else {str(value)}
         return bool(found & set(self.words))
@@ -186,5 +181,5 @@ def condition_of(name: str, written: object, shape: Shape) -> Condition | str:
             return "要写 大于 0、不小于 3、等于 0 这样的比较"
         return Condition(field=name, compare=found[1], number=float(found[2]))
     if isinstance(written, dict | date) or not all(words):
-        return f"要写一个词、几个词（[甲, 乙]），或 {EMPTY}、{FILLED}"
+        return f"要写一个词、几个词（[甲, 乙]），或 {_EMPTY}、{_FILLED}"
     return Condition(field=name, words=words)

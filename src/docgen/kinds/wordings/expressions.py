@@ -20,7 +20,6 @@ _SHIPPED_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "
 FILTER_NAMES: Final = (*FILTERS, *_SHIPPED_FILTERS)
 _TESTS: Final = ("defined", "none", "eq", "ne", "gt", "ge", "lt", "le", "equalto", "in")
 _TEXT_METHODS: Final = ("endswith", "startswith")
-_MAP_METHODS: Final = {"items": Pair, "values": None, "keys": None}
 _TAKES_MANY: Final = frozenset({"日期列", "顿号", "或", "逗号", "分号", "分述"})
 _TAKES_DAY: Final = frozenset({"日期", "期间"})
 _NO_CODE: Final = "措辞里只能写字段、过滤器和条件，不能写程序"
@@ -45,7 +44,7 @@ class Reading:
         try:
             return environment().parse(source)
         except TemplateSyntaxError:
-            self._fault(self._tag.text.strip(), "写法有误", "核对引号、括号和点是否成对、是否半角")
+            self._fault("", "写法有误", "核对引号、括号和点是否成对、是否半角")
         except RecursionError:
             self._fault("", _NO_CODE)
         return None
@@ -70,7 +69,7 @@ class Reading:
             case nodes.Const():
                 return NUMBER if isinstance(node.value, int | float) else TEXT
             case nodes.Getattr():
-                return self._attribute(node, self.shape(node.node), node.attr)
+                return self._attribute(_path(node.node), self.shape(node.node), node.attr)
             case nodes.Getitem():
                 return self._item(node)
             case nodes.Filter():
@@ -119,26 +118,27 @@ class Reading:
             self._fault(name, f"没有“{name}”这个字段", nearest(name, self._scope, hint))
         return ANY if found is None else found
 
-    def _attribute(self, node: nodes.Node, of: Shape, name: str) -> Shape:
-        base = _path(getattr(node, "node", node)) or "前一项"
+    def _attribute(self, base: str, of: Shape, name: str) -> Shape:
+        """What `.name` of something is; `base` is how the wording calls that."""
+        path, base = f"{base}.{name}", base or "前一项"
         if name.startswith("_"):
-            self._fault(name, f"不能写“.{name}”", _NO_CODE)
+            self._fault(path, f"不能写“.{name}”", _NO_CODE)
             return ANY
         if isinstance(of, Rec):
             found = of.fields.get(name)
             if found is None and not (of.open and "：" in name):
                 self._fault(
-                    name, f"“{base}”没有“{name}”这个字段", nearest(name, of.fields, self._fields_of(of, "有的"))
+                    path, f"“{base}”没有“{name}”这个字段", nearest(name, of.fields, self._fields_of(of, "有的"))
                 )
             return ANY if found is None else found
         if isinstance(of, Many | Map):
-            self._fault(name, f"“{base}”有若干项，不能直接写“.{name}”", f"用 {{% for 个 in {base} %}} 逐项写")
+            self._fault(path, f"“{base}”有若干项，不能直接写“.{name}”", f"用 {{% for 个 in {base} %}} 逐项写")
         elif of is NUMBER and name == "value":
             return NUMBER
         elif of is not ANY:
-            self._fault(name, f"“{base}”下面没有“{name}”")
+            self._fault(path, f"“{base}”下面没有“{name}”")
         elif name.isascii():
-            self._fault(name, f"不能写“.{name}”", _NO_CODE)
+            self._fault(path, f"不能写“.{name}”", _NO_CODE)
         return ANY
 
     def _item(self, node: nodes.Getitem) -> Shape:
@@ -146,7 +146,7 @@ class Reading:
         if isinstance(node.arg, nodes.Slice):
             return of if isinstance(of, Many) else TEXT
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            return self._attribute(node, of, node.arg.value)
+            return self._attribute(_path(node.node), of, node.arg.value)
         if isinstance(of, Many) and isinstance(node.arg, nodes.Const):
             return of.of
         self._fault("", _NO_CODE)
@@ -156,8 +156,8 @@ class Reading:
         arguments = [*node.args, *(keyword.value for keyword in node.kwargs)]
         if isinstance(node.node, nodes.Getattr) and not (node.dyn_args or node.dyn_kwargs):
             of, name = self.shape(node.node.node), node.node.attr
-            if isinstance(of, Map) and name in _MAP_METHODS:
-                return Many({"items": Pair(of.first, of.second), "keys": of.first, "values": of.second}[name])
+            if isinstance(of, Map) and name in (methods := _of_map(of)):
+                return Many(methods[name])
             if of is TEXT and name in _TEXT_METHODS:
                 for argument in arguments:
                     self.shape(argument)
@@ -188,6 +188,8 @@ class Reading:
         base = _path(node.node) or "前一项"
         if node.name in _TAKES_MANY and isinstance(of, Leaf | Rec) and of is not ANY:
             self._fault(node.name, f"过滤器“{node.name}”要用在有若干项的字段上，“{base}”只有一项", "去掉这个过滤器")
+        elif node.name in _TAKES_DAY and isinstance(of, Many):
+            self._fault(node.name, f"“{base}”有若干项，不能用过滤器“{node.name}”", f"写成 {base}|日期列")
         elif node.name in _TAKES_DAY and of not in (DAY, ANY):
             self._fault(node.name, f"过滤器“{node.name}”只用于日期，“{base}”不是日期", "去掉这个过滤器")
         elif node.name == "去句号" and isinstance(of, Many | Map):
@@ -210,19 +212,23 @@ class Reading:
                 if keyword.key != "attribute" or not isinstance(path, str):
                     self._fault("", _NO_CODE)
                     return ANY
-                return Many(self._path_into(element, path))
+                return Many(self._path_into(_path(node.node), element, path))
             return Many(TEXT) if words and self._known_filter(str(words[0])) else Many(element)
         if node.name in ("selectattr", "rejectattr") and words:
-            self._path_into(element, str(words[0]))
+            self._path_into(_path(node.node), element, str(words[0]))
             words = words[1:]
         if words:
             self._known_test(str(words[0]))
         return Many(element)
 
-    def _path_into(self, shape: Shape, path: str) -> Shape:
+    def _path_into(self, base: str, shape: Shape, path: str) -> Shape:
         for name in path.split("."):
-            shape = self._attribute(nodes.Const(path), shape, name)
+            shape, base = self._attribute(base, shape, name), name
         return shape
+
+
+def _of_map(shape: Map) -> dict[str, Shape]:
+    return {"items": Pair(shape.first, shape.second), "keys": shape.first, "values": shape.second}
 
 
 def _result(name: str, of: Shape) -> Shape:

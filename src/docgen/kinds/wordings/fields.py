@@ -95,6 +95,9 @@ _BRIEFING: Final[dict[str, Shape]] = {
     "有个人台账": FLAG,
     "限": NUMBER,
 }
+#: The public version names nobody: `briefing_public.without_names` takes 牵头领导 out of every item.
+_UNNAMED: Final = Many(Rec({name: shape for name, shape in _ITEM.fields.items() if name != "牵头领导"}))
+_PUBLIC: Final[dict[str, Shape]] = {**_BRIEFING, "列举": Rec(dict.fromkeys(_STANDINGS.fields, _UNNAMED))}
 _MINE: Final = Many(_ITEM | {"本人进展": _NAMES})
 _PERSONAL: Final[dict[str, Shape]] = {
     **COMMON,
@@ -159,7 +162,7 @@ _LEDGER: Final[dict[str, Shape]] = {
     **{name: COMMON[name] for name in ("活动", "发文", "截至", "未包括")},
     **dict.fromkeys(("表名", "件", "汇总单位", "督导组", "单位", "姓名", "职务"), TEXT),
     "汇总": FLAG,
-    "报送": Rec(dict.fromkeys(record(Submission).fields, TEXT) | {"origin": TEXT}),
+    "报送": Rec(dict.fromkeys(record(Submission).fields, TEXT)),
 }
 _VIEW: Final[dict[str, Shape]] = {
     **{name: COMMON[name] for name in ("活动", "截至")},
@@ -178,7 +181,7 @@ WORDINGS: Final[dict[str, WordingOf]] = {
         kind="briefing", about="党员大会版（职工大会版）", fields=_BRIEFING, variants=("党员大会版",)
     ),
     "briefing_personal": WordingOf(kind="briefing", about="个人报告", fields=_PERSONAL, variants=("个人报告",)),
-    "briefing_public": WordingOf(kind="briefing", about="公开版", fields=_BRIEFING, variants=("公开版",)),
+    "briefing_public": WordingOf(kind="briefing", about="公开版", fields=_PUBLIC, variants=("公开版",)),
     "briefing_reading": WordingOf(
         kind="briefing",
         about="大字版题下的字数和时间",

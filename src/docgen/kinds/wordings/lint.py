@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ _SLOT: Final = re.compile(r"〖(.+?)〗")
 #: How staff also write the number of a level → how this program (7.3.3) has it.
 _LEVELS: Final = (
     (re.compile(r"\([一二三四五六七八九十]+\)、?|（[一二三四五六七八九十]+）、"), "（一）"),
-    (re.compile(r"[一二三四五六七八九十]+[.．]"), "一、"),
+    (re.compile(r"[一二三四五六七八九十]+[.．,，]"), "一、"),
     (re.compile(r"\d{1,2}[.、)](?!\d)"), "1．"),
     (re.compile(r"\(\d{1,2}\)"), "（1）"),
 )
@@ -85,8 +86,10 @@ def faults_of(name: str, wording: WordingOf, folders: Sequence[Path]) -> tuple[P
     blocks = shipped.blocks if shipped else wording.blocks or frozenset()
     sections = shipped.sections if shipped else wording.sections or frozenset()
     needed = shipped.needed if shipped else wording.needed
-    walk = _walked(name, wording.fields, folders)
     file = f"{name}{SUFFIX}"
+    walk = _walked(name, wording.fields, folders)
+    if isinstance(_text_of(file, folders), Fault):
+        return tuple(walk.faults.values())
     for section, where, line, _ in walk.sections:
         if section not in sections:
             hint = nearest(section, sections, f"可以有的是：{'、'.join(sorted(sections))}")
@@ -141,7 +144,7 @@ def _read(file: str, walk: _Walk, above: tuple[str, ...], around: Sequence[_Fram
         walk.report(file, text)
         return
     tags, plain, faults = scanned(text)
-    for fault in (*faults, *_characters(text)):
+    for fault in (*faults, *_characters(text), *_run_together(text)):
         walk.report(file, fault)
     frames = list(around)
     waiting = iter(sorted(tags, key=lambda tag: (tag.line, tag.column)))
@@ -226,20 +229,21 @@ def _close(
 
 def _include(file: str, tag: Tag, walk: _Walk, frames: Sequence[_Frame], above: tuple[str, ...]) -> None:
     named = re.fullmatch(r"[\s+-]*include\s+['\"](.*)['\"][\s+-]*", tag.text)
-    if named is None or not _INCLUDED.fullmatch(named[1]):
-        message, hint = "include 后面要写引号里的文件名", '如 {% include "briefing_figures.txt" %}'
-        walk.report(file, Fault(line=tag.line, column=tag.place("include"), message=message, hint=hint))
-    elif named[1] in above or len(above) > _DEEPEST:
-        message = f"“{named[1]}”一层套一层，绕回了自己"
-        walk.report(file, Fault(line=tag.line, column=tag.place(named[1]), message=message, hint="删去这个 include"))
-    elif find_wording(named[1], walk.folders) is None:
+    name = named[1] if named else ""
+
+    def fault(message: str, hint: str) -> None:
+        column = tag.column + tag.text.index(name or "include")
+        walk.report(file, Fault(line=tag.line, column=column, message=message, hint=hint))
+
+    if not _INCLUDED.fullmatch(name):
+        fault("include 后面要写引号里的文件名", '如 {% include "briefing_figures.txt" %}')
+    elif name in above or len(above) > _DEEPEST:
+        fault(f"“{name}”一层套一层，绕回了自己", "删去这个 include")
+    elif find_wording(name, walk.folders) is None:
         known = sorted(path.name for folder in walk.folders for path in folder.glob(f"*{SUFFIX}"))
-        message = f"找不到措辞文件“{named[1]}”"
-        walk.report(
-            file, Fault(line=tag.line, column=tag.place(named[1]), message=message, hint=nearest(named[1], known))
-        )
+        fault(f"找不到措辞文件“{name}”", nearest(name, known))
     else:
-        _read(named[1], walk, above, frames)
+        _read(name, walk, above, frames)
 
 
 def _expression(file: str, tag: Tag, walk: _Walk, frames: Sequence[_Frame]) -> None:
@@ -321,6 +325,17 @@ def _level(file: str, number: int, line: str, walk: _Walk) -> None:
             walk.report(
                 file, Fault(line=number, column=1, message=message, hint=f"写成“{right}”的样子；数目由程序重新编")
             )
+
+
+def _run_together(text: str) -> Iterator[Fault]:
+    """Sentences that end in a {% %}: the end of such a line is not printed, so that the next line goes on with it."""
+    lines = text.split("\n")
+    for number, (line, after) in enumerate(pairwise(lines), 1):
+        ending = line.rstrip()
+        said = re.sub(r"\{%.*?%\}|\{#.*?#\}", "", ending).strip()
+        if said and ending.endswith("%}") and not ending.endswith("+%}") and after.strip():
+            message = "这一行以“%}”结尾，会与下一行连成一段"
+            yield Fault(line=number, column=len(ending) - 1, message=message, hint="在这一行下面空一行")
 
 
 def _characters(text: str) -> Iterator[Fault]:

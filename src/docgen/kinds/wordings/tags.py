@@ -47,9 +47,13 @@ class Tag:
         return found[1] if found else ""
 
     def place(self, name: str) -> int:
-        """The column of a name within the tag, its own where the name does not stand there as it is."""
-        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text)
-        return self.column + (found.start() if found else 0)
+        """The column of a name within the tag, of the last of a path; where it is not found, of what the tag says."""
+        *before, last = name.split(".")
+        path = r"\s*\.\s*".join(re.escape(step) for step in before)
+        for pattern in (rf"(?<!\w){path}\s*\.\s*({re.escape(last)})(?!\w)", rf"(?<!\w)({re.escape(last)})(?!\w)"):
+            if last and (found := re.search(pattern, self.text)):
+                return self.column + found.start(1)
+        return self.column + len(self.text) - len(self.text.lstrip())
 
 
 def scanned(text: str) -> tuple[list[Tag], list[str], list[Fault]]:

@@ -153,9 +153,7 @@ class _Making:
         elif one.begins or lies is not part.orientation:
             if not one.begins:
                 way = "横排" if lies is Orientation.LANDSCAPE else "竖排"
-                self._heard.guessed(
-                    "从这里起纸张方向改变，另作一个没有标题的附件排", one.block.place, f"从这一页起{way}"
-                )
+                self._heard.guessed(f"从这里起纸张{way}，另起一页，作没有标题的附件排", one.block.place)
             self._begin(one)
 
     def _paragraphs(self, one: Known, *, opening: bool) -> list[Block]:
@@ -175,6 +173,8 @@ class _Making:
     def _align(self, one: Known) -> Any:
         """What a hand gave a paragraph; only in our own papers is it told from the file's own layout."""
         passage = one.passage
+        if not plain(one.text).strip() and passage.align in ("center", "right"):
+            return ALIGN[passage.align]  # a picture
         direct = self._ours and passage.align != passage.style_align and one.kind not in (StyleName.NUMBER,)
         return ALIGN.get(passage.align) if direct else None
 

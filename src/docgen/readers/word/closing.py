@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from docgen.document import Attendance, Imprint, SignOff, Text
 from docgen.readers import marks
 from docgen.readers.signing import agencies
-from docgen.readers.word.head import GOES_ON
-from docgen.readers.word.known import Known
-from docgen.readers.word.texts import cut, parted, plain, stripped
+from docgen.readers.word.known import Known, agencies_of
+from docgen.readers.word.texts import cut, parted, plain, stripped, trimmed
 from docgen.standards.gbt9704 import Standard, StyleName
 
 __all__ = ["attendance_of", "imprint_of", "sign_off_of"]
@@ -20,6 +19,7 @@ __all__ = ["attendance_of", "imprint_of", "sign_off_of"]
 _LABEL: Final = f"{StyleName.ATTENDANCE_LABEL.value}字符"
 #: How the name of the bookmark of ours begins that a sign-off has which leaves room for a seal.
 _SEALED: Final = "_留印章位"
+_LISTED: Final = re.compile("[，、。]")
 _PRINTED: Final = re.compile(r"\s*印\s*发\s*$")
 #: 字 by which a date that keeps four of them to the edge may differ: a hand moved it a little.
 _NEAR: Final = 0.6
@@ -27,20 +27,12 @@ _NEAR: Final = 0.6
 
 def sign_off_of(signed: Sequence[Known], dated: Known | None, standard: Standard, *, ours: bool) -> SignOff:
     """The sign-off that passages of 署名, in order, and 成文日期 make."""
-    date = stripped(dated.text) if dated else ()
-    rows: list[tuple[Text, bool]] = []  # a name, and whether it is a further line of the one before
-    for one in signed:
-        goes_on = any(name.startswith(GOES_ON) for name in one.passage.bookmarks)
-        for line in one.lines:
-            found = [stripped(part) for part in parted(line) if plain(part).strip()]
-            rows += [(name, goes_on and len(found) == 1) for name in found]
+    date = trimmed(dated.text) if dated else ()
+    rows = [row for one in signed for row in _names(one)]
     together = any("center" in one.passage.stops for one in signed)
     below = len(signed) > 1 and all(one.passage.align == "distribute" for one in signed)
     if together or below:
-        names: list[tuple[Text, ...]] = []
-        for name, goes_on in rows:
-            names[-1:] = [(*names[-1], name)] if goes_on and names else [*names[-1:], (name,)]
-        first, *others = names
+        first, *others = agencies_of(rows)
         return SignOff(signature=first, others=tuple(others), date=date, sealed=together)
     lines = [name for name, _ in rows]
     if not ours and len(parted_names := agencies([plain(line) for line in lines])) > 1:
@@ -48,6 +40,18 @@ def sign_off_of(signed: Sequence[Known], dated: Known | None, standard: Standard
         return SignOff(signature=first, others=tuple(others), date=date, sealed=bool(date))
     sealed = _sealed(signed, dated, standard) if ours else bool(date)
     return SignOff(signature=tuple(lines), date=date, sealed=sealed)
+
+
+def _names(one: Known) -> Iterator[tuple[Text, tuple[str, ...]]]:
+    """The names of a line, apart by tabs, with the bookmarks that begin on each."""
+    at = 0
+    for line in one.lines:
+        for part in parted(line):
+            end = at + len(plain(part)) + 1
+            if plain(part).strip():
+                yield trimmed(part), one.passage.marked(at, end)
+            at = end
+        at -= 1
 
 
 def _found(lines: Sequence[Text], name: Sequence[str]) -> list[Text]:
@@ -65,7 +69,7 @@ def _found(lines: Sequence[Text], name: Sequence[str]) -> list[Text]:
 def _sealed(signed: Sequence[Known], dated: Known | None, standard: Standard) -> bool:
     """Whether room for a seal is left: a mark of ours says so, or three 行 above a short name, or the date's place."""
     first = signed[0] if signed else dated
-    if first is not None and any(name.startswith(_SEALED) for name in first.passage.bookmarks):
+    if first is not None and any(name.startswith(_SEALED) for name, _ in first.passage.bookmarks):
         return True
     pitch = standard.page.line_pitch.twips
     if first is not None and len(signed) < standard.sealed_gap and first.passage.above >= 0:
@@ -96,18 +100,20 @@ def imprint_of(texts: Sequence[Text]) -> tuple[Imprint, list[Text]]:
     """版记 from its paragraphs, and those that are none of its parts."""
     made, rest = Imprint(), []
     for text in texts:
-        line = stripped(text)
+        line = trimmed(text)
         words = plain(line)
         if not words:
             continue
         label = marks.copies(words)
         if label is not None and label.startswith("主") and not made.recipients:
-            made = replace(made, recipients=stripped(cut(line, len(label))[1]))
+            made = replace(made, recipients=trimmed(cut(line, len(label))[1]))
         elif label is not None and not made.copies:
-            made = replace(made, copies=stripped(cut(line, len(label))[1]))
+            made = replace(made, copies=trimmed(cut(line, len(label))[1]))
         elif (end := _PRINTED.search(words)) is not None and not made.print_date:
             made = _printed(made, cut(line, end.start())[0])
-        elif not made.printer and not made.print_date and marks.is_agency(words):
+        elif made.copies and not made.printer and not made.print_date and _LISTED.search(words):
+            made = replace(made, copies=(*made.copies, *line))  # the list goes on in a paragraph of its own
+        elif not made.printer and not made.print_date and not marks.sentence(words):
             made = replace(made, printer=line)
         else:
             rest.append(line)

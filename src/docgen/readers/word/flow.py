@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -20,6 +21,9 @@ from docgen.readers.word.passages import Grid, Heard, Passage, Stretch, joined, 
 __all__ = ["Flow", "flow_of"]
 
 _WRAPPERS: Final = frozenset(f"{W}{name}" for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: What a footer with nothing but the page number says: — 1 —, 第1页 共3页, i.
+_PAGE_NUMBER: Final = re.compile(r"[\s\-—–－·•/.\d第页共（）()IVXLivxl]*")
 _DEEPEST: Final = 20  # tables in tables
 
 
@@ -37,8 +41,10 @@ def flow_of(package: WordPackage, heard: Heard) -> Flow:
     body = package.document.find(f"{W}body")
     reader = _Reader(package, styles, heard)
     blocks = tuple(reader.blocks(body)) if body is not None else ()
-    if reader.changes:
-        heard.note(f"修订 {reader.changes} 处，按已接受读入：插入的文字算，删去的不算", "")
+    _furniture(package, heard)
+    changes = sum(1 for _ in package.document.iter(f"{W}ins", f"{W}del", f"{W}moveTo"))
+    if changes:
+        heard.note(f"修订 {changes} 处，按已接受读入：插入的文字算，删去的不算", "")
     return Flow(blocks=blocks, style_names=styles.names)
 
 
@@ -55,7 +61,7 @@ class _Sheet:
 
 
 class _Reader:
-    """One pass over the body. `changes` counts tracked changes."""
+    """One pass over the body."""
 
     def __init__(self, package: WordPackage, styles: Styles, heard: Heard) -> None:
         self._package = package
@@ -67,7 +73,6 @@ class _Reader:
         self._count = self._tables = 0
         self._joined: tuple[Stretch, ...] = ()  # of a paragraph whose end a tracked change takes away
         self._page = False  # the next block begins a page
-        self.changes = 0
 
     def blocks(self, container: etree._Element, *, cell: str = "", depth: int = 0) -> Iterator[Passage | Grid]:
         """The blocks of the body, a cell or a text box; `cell` is the place of a cell, inside which none is counted."""
@@ -97,7 +102,6 @@ class _Reader:
         style = value(own.find(f"{W}pStyle") if own is not None else None, "val")
         base, base_run = self._styles.paragraph(style)
         read = self._inline.read(node, base_run, place)
-        self.changes += read.changes
         if own is not None and own.find(f"{W}rPr/{W}del") is not None:
             self._joined += tuple(read.stretches)
             return
@@ -110,6 +114,7 @@ class _Reader:
             bookmarks=tuple(read.bookmarks),
             section=self._sheet.number,
             turned=self._sheet.lies,
+            ends_section=own is not None and own.find(f"{W}sectPr") is not None,
             **_outward(own, direct, base, {**base, **list_indents, **direct}),  # type: ignore[arg-type]
         )
         yield from self._pages(made, self._with_label(read, label, base_run), bool(cell))
@@ -127,6 +132,8 @@ class _Reader:
             return stretches
         looks = appearance(base_run, self._styles)
         first = next((one for one in stretches if one.text.strip()), None)
+        if label[-1].isascii() and label[-1].isalnum():
+            label += " "  # Word puts a tab there
         number = Stretch(text=label, looks=looks, own=looks, typed=False)
         if first is not None:  # as the text that it stands before
             number = replace(number, looks=first.looks, own=first.own, style=first.style)
@@ -244,7 +251,6 @@ class _Reader:
         for node in note.iter(f"{W}p"):
             style = value(node.find(f"{W}pPr/{W}pStyle"), "val")
             read = inline.read(node, self._styles.paragraph(style)[1], place)
-            self.changes += read.changes
             stretches = [replace(one, text=one.text.replace(BREAK, " ").replace(PAGE, " ")) for one in read.stretches]
             line = joined(replace(run, look=None) for run in text_of(stretches))
             if line and line[0].text != line[0].text.lstrip():
@@ -252,6 +258,33 @@ class _Reader:
             line = tuple(run for run in line if run.text or run.picture)
             if line:
                 yield line
+
+
+def _furniture(package: WordPackage, heard: Heard) -> None:
+    """Say what headers and footers hold beside the page number: a paper has nothing there (7.5). Comments are told."""
+    relations = package.relations.get(package.main, {})
+    called = {str(node.get(f"{_R}id")) for node in package.document.iter(f"{W}headerReference", f"{W}footerReference")}
+    for identifier, relation in relations.items():
+        root = package.roots.get(relation.target)
+        if root is None:
+            continue
+        words = "".join(node.text or "" for node in root.iter(f"{W}t")).strip()
+        if relation.kind == "comments" and (count := sum(1 for _ in children(root, "comment"))):
+            heard.note(f"批注 {count} 条没有带入", "")
+        elif (
+            relation.kind in ("header", "footer")
+            and identifier in called
+            and words
+            and not _PAGE_NUMBER.fullmatch(words)
+        ):
+            what = "页眉" if relation.kind == "header" else "页脚"
+            heard.lost(f"{what}里的文字没有带入：“{words}”", what, "公文没有页眉，页脚只有页码；要印的写进正文")
+        elif relation.kind in ("header", "footer") and identifier in called and _drawn(root):
+            heard.lost("页眉、页脚里的图片没有带入", "页眉" if relation.kind == "header" else "页脚")
+
+
+def _drawn(root: etree._Element) -> bool:
+    return any(etree.QName(node).localname in ("blip", "imagedata") for node in root.iter("*"))
 
 
 def _broken(stretches: Sequence[Stretch]) -> tuple[tuple[Stretch, ...], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import isfinite
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ __all__ = ["grid_of"]
 
 #: Edges of cells nearer than this, in twips, are one.
 _NEAR = 30.0
+_WIDEST = 100_000.0  # twips that a file is believed
 _MOST_COLUMNS = 63  # Word's own limit
 
 Passages = Callable[[etree._Element, str], tuple[Passage, ...]]
@@ -168,6 +170,7 @@ def _ruled(properties: etree._Element | None, style: str) -> bool:
 
 def _number(text: str | None) -> float:
     try:
-        return float(text or 0)
+        found = float(text or 0)
     except ValueError:
         return 0.0
+    return min(max(found, 0.0), _WIDEST) if isfinite(found) else 0.0

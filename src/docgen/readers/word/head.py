@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from docgen.document import Cover, Issuing, JointMark, Layout, Paragraph, Role, Text
 from docgen.readers import marks
-from docgen.readers.word.known import Known
+from docgen.readers.word.known import Known, agencies_of
 from docgen.readers.word.passages import Grid, text_of
-from docgen.readers.word.texts import cut, parted, plain, stripped
+from docgen.readers.word.texts import cut, parted, plain, stripped, trimmed
 from docgen.standards.gbt9704 import StyleName
 
 __all__ = ["head_of"]
@@ -46,7 +46,7 @@ def head_of(known: Sequence[Known], layout: Layout) -> tuple[dict[str, Any], Seq
         end += 1
     if layout is Layout.FORM and len(titles) > 1:
         head.fields["mark"] = titles.pop(0).lines
-    head.fields["title"] = tuple(stripped(line) for one in titles for line in one.lines if plain(line).strip())
+    head.fields["title"] = tuple(trimmed(line) for one in titles for line in one.lines if plain(line).strip())
     while end < len(known) and (titles or known[end].kind in _OWN) and head.under(known[end]):
         end += 1
     if end < len(known) and head.addressed(known[end], titled=bool(titles)):
@@ -108,7 +108,7 @@ class _Head:
         spoken = self._layout is Layout.READING and one.kind is StyleName.SALUTATION and titled
         if one.kind is not StyleName.RECIPIENTS and not spoken:
             return False
-        self.fields["recipients"] = stripped(one.text)
+        self.fields["recipients"] = trimmed(one.text)
         return True
 
     def _furniture(self, one: Known) -> None:
@@ -117,7 +117,7 @@ class _Head:
         elif one.kind is StyleName.NUMBER:
             self._rows.append(one)
         elif one.kind is StyleName.CORNER:
-            self._corner += [stripped(line) for line in one.lines if plain(line).strip()]
+            self._corner += [trimmed(line) for line in one.lines if plain(line).strip()]
         elif one.kind is StyleName.COVER_TITLE:
             self._cover[0].extend(one.lines)
         elif one.kind is StyleName.COVER_FIELD:
@@ -150,32 +150,28 @@ class _Head:
         if not rows:
             return
         if len(rows) > 1 and all(one.passage.align == "distribute" for one in rows):
-            self._agencies([(one.text, one.passage.bookmarks) for one in rows], ())
+            self._agencies([(one.text, one.passage.marked(0, len(plain(one.text)) + 1)) for one in rows], ())
         else:
-            self.fields["mark"] = tuple(stripped(line) for one in rows for line in one.lines if plain(line).strip())
+            self.fields["mark"] = tuple(trimmed(line) for one in rows for line in one.lines if plain(line).strip())
 
     def _joint(self, grid: Grid) -> None:
         cells = [cell for row in grid.rows for cell in row]
         names = [
-            (stripped(text_of(line)), passage.bookmarks)
+            (trimmed(text_of(line, passage.looks)), passage.marked(0, len(passage.text) + 1))
             for cell in cells[:-1]
             for passage in cell.passages
             for line in passage.lines
             if not passage.empty
         ]
-        word = tuple(run for passage in cells[-1].passages for line in passage.lines for run in text_of(line))
-        self._agencies(names, stripped(word))
+        word = tuple(
+            run for passage in cells[-1].passages for line in passage.lines for run in text_of(line, passage.looks)
+        )
+        self._agencies(names, trimmed(word))
 
     def _agencies(self, rows: list[tuple[Text, tuple[str, ...]]], word: Text) -> None:
-        """Each row an agency, but for those that a bookmark of ours says go on with the one above."""
-        found: list[list[Text]] = []
-        for text, bookmarks in rows:
-            if found and any(name.startswith(GOES_ON) for name in bookmarks):
-                found[-1].append(text)
-            else:
-                found.append([text])
-        if found:
-            first, *others = (tuple(one) for one in found)
+        """Each row an agency, but for those that bookmarks of ours say are lines of one."""
+        if found := agencies_of(rows):
+            first, *others = found
             self.fields["mark"] = first
             if others or word:
                 self.fields["joint"] = JointMark(others=tuple(others), word=word)
@@ -186,17 +182,17 @@ class _Head:
         for place, one in enumerate(self._rows):
             parts = parted(one.text)
             if self._layout is Layout.LETTER and len(parts) == 2:
-                self._corner.insert(0, stripped(parts[0]))
-                self.fields["number"] = stripped(parts[1])
+                self._corner.insert(0, trimmed(parts[0]))
+                self.fields["number"] = trimmed(parts[1])
             elif self._layout is Layout.LETTER and marks.corner(one.words):
-                self._corner.insert(0, stripped(one.text))
+                self._corner.insert(0, trimmed(one.text))
             elif signers or _SIGNERS.search(plain(one.text)):
-                last = place == len(self._rows) - 1 or marks.number(plain(stripped(parts[min(1, len(parts) - 1)])))
+                last = place == len(self._rows) - 1 or marks.number(plain(trimmed(parts[min(1, len(parts) - 1)])))
                 signers += self._signers(one.text, numbered=bool(last))
             elif (issuing := _issuing(one.text)) and "issuing" not in self.fields:
                 self.fields["issuing"] = issuing
             elif one.words:
-                self.fields["number"] = stripped(one.text)
+                self.fields["number"] = trimmed(one.text)
         if signers:
             self.fields["signers"] = tuple(signers)
 
@@ -213,25 +209,24 @@ class _Head:
             parts = parts[1:]
         if numbered and parts:
             if plain(parts[0]).strip() and not _SIGNERS.match(plain(parts[0])):
-                self.fields["number"] = stripped(parts[0])
+                self.fields["number"] = trimmed(parts[0])
                 parts = parts[1:]
             elif not plain(parts[0]).strip():
                 parts = parts[1:]
         names = []
         for part in parts:
             label = _SIGNERS.match(plain(part))
-            name = stripped(cut(part, label.end())[1] if label else part)
+            name = trimmed(cut(part, label.end())[1] if label else part)
             if name:
                 names.append(name)
         return names
 
 
-#: How the name of a bookmark begins that stands on a further line of one agency's name.
-GOES_ON: Final = "_机关续行"
-
-
 def _apart(text: Text) -> list[Text]:
-    """Names with wide blanks between them."""
+    """Names with blanks between them; a blank within a name of two characters (张　三) parts none."""
+    words = plain(text).split()
+    if len(words) > 1 and all(len(word) > 1 for word in words):
+        return [cut(cut(text, plain(text).find(word))[1], len(word))[0] for word in words]
     found: list[Text] = []
     rest = stripped(text)
     while (gap := _BLANKS.search(plain(rest))) is not None:
@@ -242,13 +237,12 @@ def _apart(text: Text) -> list[Text]:
 
 def _issuing(text: Text) -> Issuing | None:
     """编印单位 and date, apart on one line."""
-    parts = [stripped(part) for part in parted(text)]
+    parts = [trimmed(part) for part in parted(text)]
     given = [part for part in parts if plain(part)]
     if len(parts) >= 2 and len(given) == 2 and not marks.number(plain(given[0])):
         return Issuing(office=given[0], date=given[1])
     words = plain(text).strip()
     if (found := marks.issued(words)) is not None:
-        whole = stripped(text)
-        office, date = cut(whole, len(found[0]))
+        office, date = cut(stripped(text), len(found[0]))
         return Issuing(office=office, date=stripped(date))
     return None

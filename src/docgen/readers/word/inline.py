@@ -64,8 +64,7 @@ class Read:
 
     stretches: list[Stretch] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-    bookmarks: list[str] = field(default_factory=list)
-    changes: int = 0
+    bookmarks: list[tuple[str, int]] = field(default_factory=list)  # with the characters before each
 
 
 @dataclass(slots=True)
@@ -104,9 +103,8 @@ class Inline:
         if node.tag == f"{W}r":
             self._run(node, base, place, found)
         elif node.tag in _REMOVED:
-            found.changes += 1
+            return
         elif node.tag in _THROUGH:
-            found.changes += node.tag in (f"{W}ins", f"{W}moveTo")
             for child in node.iterchildren("*"):
                 self._node(child, base, place, found)
         elif node.tag == f"{W}sdt":
@@ -120,7 +118,7 @@ class Inline:
             for child in self._drawings.chosen(node):
                 self._node(child, base, place, found)
         elif node.tag == f"{W}bookmarkStart":
-            found.bookmarks.append(value(node, "name"))
+            found.bookmarks.append((value(node, "name"), sum(len(one.text) for one in found.stretches)))
         elif etree.QName(node).localname in ("oMath", "oMathPara"):
             self._heard.lost(f"公式没有带入：“{''.join(map(str, node.itertext()))}”", place, "改成文字，或转成图片插入")
         elif is_drawing(node):
@@ -130,9 +128,9 @@ class Inline:
         direct = flat(run.find(f"{W}rPr"))
         style = direct.get("rStyle@val", "")
         name = self._styles.name(style) if style else ""
-        styled = overlaid(base, self._styles.run(style))
+        styled = base if name in _LINKS else overlaid(base, self._styles.run(style))
         effective = overlaid(styled, direct)
-        own = styled if name in _OF_THE_PLACE or name in _LINKS else base
+        own = styled if name in _OF_THE_PLACE else base
         stretch = Stretch(
             text="",
             looks=appearance(effective, self._styles),

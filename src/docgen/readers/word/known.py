@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,9 +12,12 @@ from docgen.readers.word.passages import Grid, Passage
 from docgen.readers.word.texts import plain
 from docgen.standards.gbt9704 import StyleName
 
-__all__ = ["HEADINGS", "Known"]
+__all__ = ["HEADINGS", "Known", "agencies_of"]
 
 HEADINGS: Final = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
+
+#: The bookmark of ours on each line of a name that is set in several, among those of several agencies.
+_LINE: Final = re.compile(r"_机关(\d+)行(\d+)_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +55,24 @@ class Known:
     def line(self, text: Text) -> Known:
         """The same with another text."""
         return replace(self, lines=(text,))
+
+
+def agencies_of(rows: Iterable[tuple[Text, tuple[str, ...]]]) -> tuple[tuple[Text, ...], ...]:
+    """Agencies, each as its lines, from lines in reading order with the bookmarks that begin on each."""
+    numbered: dict[int, dict[int, Text]] = {}
+    alone: list[Text] = []
+    for text, bookmarks in rows:
+        found = next((match for name in bookmarks if (match := _LINE.match(name))), None)
+        if found:
+            numbered.setdefault(int(found[1]), {})[int(found[2])] = text
+        else:
+            alone.append(text)
+    made: list[tuple[Text, ...]] = []
+    while alone or numbered:
+        place = len(made)
+        if place in numbered or not alone:
+            lines = numbered.pop(place if place in numbered else min(numbered))
+            made.append(tuple(lines[line] for line in sorted(lines)))
+        else:
+            made.append((alone.pop(0),))
+    return tuple(made)

@@ -56,7 +56,7 @@ def known_by_style(
         if block.empty:
             thin = 0 < block.pitch <= hair * 2
             begins |= thin and block.new_page
-            if not thin and not block.ruled and block.style in ("Normal", *_BODY):
+            if not thin and not block.ruled and not block.ends_section and block.style in ("Normal", *_BODY):
                 heard.count("空行没有保留", block.place, "段前段后的距离由版式定；要另起一页的，用分页符")
             continue
         yield replace(_passage(block, layout), begins=begins)
@@ -83,12 +83,11 @@ def _passage(passage: Passage, layout: Layout) -> Known:
     kind = _READING.get(named, named) if named else None
     known = Known(block=passage, kind=kind or StyleName.BODY, lines=lines)
     if kind is StyleName.READING_HEADING:
-        level = _typed(known.words) or 1
-        return replace(known, kind=HEADINGS[level - 1], level=level, lead=len(plain(known.text)))
+        kind = HEADINGS[(_typed(known.words) or 1) - 1]
     if kind in HEADINGS:
         centred = passage.align == "center" and passage.style_align != "center"
         level = HEADINGS.index(kind) + 1
-        return replace(known, level=level, lead=len(plain(known.text)), centred=centred)
+        return replace(known, kind=kind, level=level, lead=len(plain(known.text)), centred=centred)
     if kind is None or kind is StyleName.BODY:
         return _text(known)
     return known

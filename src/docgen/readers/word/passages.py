@@ -76,15 +76,20 @@ class Passage:
     outline: int | None = None
     label: str = ""  # the automatic number, part of the first line too
     stops: tuple[str, ...] = ()
-    bookmarks: tuple[str, ...] = ()
+    bookmarks: tuple[tuple[str, int], ...] = ()  # with how many characters stand before each
     section: int = 0
     turned: bool = False
     boxed: bool = False
+    ends_section: bool = False
 
     @property
     def text(self) -> str:
         """Its characters, lines put together."""
         return "".join(stretch.text for line in self.lines for stretch in line)
+
+    def marked(self, start: int, end: int) -> tuple[str, ...]:
+        """The names of the bookmarks that begin from one character to before another."""
+        return tuple(name for name, place in self.bookmarks if start <= place < end)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:

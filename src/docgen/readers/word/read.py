@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Final
 
 from lxml import etree
@@ -10,25 +12,33 @@ from lxml import etree
 from docgen.document import Document, Layout, Properties
 from docgen.ooxml.word_package import WordPackage, opened_package
 from docgen.problems import Place, Problem, Result
+from docgen.readers.pieces import Element
 from docgen.readers.word.assembly import assembled
 from docgen.readers.word.flow import Flow, flow_of
 from docgen.readers.word.ours import is_ours, known_by_style
 from docgen.readers.word.passages import Heard, Passage
+from docgen.readers.word.stranger import Taken, recognized_by_looks
+from docgen.readers.word.texts import plain
 from docgen.standards.gbt9704 import Standard, StyleName
 
 __all__ = ["WordPaper", "read"]
 
 #: The property of a file in which our writer says the layout.
 _LAYOUT: Final = "公文版式"
+_PLACES: Final = 5  # that a note names
 _CORE: Final = {"title": "title", "creator": "author", "subject": "subject", "keywords": "keywords"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordPaper:
-    """What a Word file says. `ours`: our writer made it, so that its parts are known and not guessed."""
+    """What a Word file says. `ours`: our writer made it, so that its parts are known and not guessed.
+
+    `taken` is the report on what the parts of anybody else's file were taken for.
+    """
 
     document: Document
     ours: bool
+    taken: tuple[Taken, ...] = ()
 
 
 def read(content: bytes, name: str, standard: Standard) -> Result[WordPaper]:
@@ -44,10 +54,39 @@ def read(content: bytes, name: str, standard: Standard) -> Result[WordPaper]:
     flow = flow_of(package, heard)
     properties, layout = _properties(package, name), _layout(package, flow)
     ours = is_ours(flow.style_names)
-    known = list(known_by_style(flow.blocks, layout, standard, heard))
+    taken: tuple[Taken, ...] = ()
+    if ours:
+        known = list(known_by_style(flow.blocks, layout, standard, heard))
+    else:
+        found = recognized_by_looks(flow.blocks, heard)
+        known, layout, taken = found.known, found.layout, tuple(found.taken)
     document = assembled(known, layout, properties, standard, heard, ours=ours)
+    if not ours:
+        document = replace(document, properties=_said(document, name))
+    _guesses(taken, heard)
     problems = tuple(_placed(problem, name) for problem in heard.all())
-    return Result(value=WordPaper(document=document, ours=ours), problems=problems)
+    return Result(value=WordPaper(document=document, ours=ours, taken=taken), problems=problems)
+
+
+def _guesses(taken: Sequence[Taken], heard: Heard) -> None:
+    """A note for each part; headings of a level in one."""
+    headings: dict[str, list[str]] = {}
+    for one in taken:
+        if one.element == Element.HEADING.value and not one.doubt:
+            headings.setdefault(one.reason, []).append(one.place)
+            continue
+        doubt = f"。没有把握：{one.doubt}" if one.doubt else ""
+        heard.guessed(f"认作{one.element}：“{one.text}”（{one.reason}）{doubt}", one.place)
+    for reason, places in headings.items():
+        more = "等" if len(places) > _PLACES else ""
+        heard.guessed(f"认作层次标题 {len(places)} 处（{reason}）", "、".join(places[:_PLACES]) + more)
+
+
+def _said(document: Document, name: str) -> Properties:
+    """Title and author of a stranger's file: what the paper itself says, not whose computer it was written on."""
+    title = "".join(plain(line) for line in document.title).replace("　", "")
+    author = "".join(plain(line) for line in document.sign_off.signature) if document.sign_off else ""
+    return Properties(title=title or PurePath(name).stem, author=author)
 
 
 def _placed(problem: Problem, name: str) -> Problem:

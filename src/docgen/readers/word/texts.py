@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from docgen.document import Run, Text
 
-__all__ = ["cut", "parted", "plain", "stripped"]
+__all__ = ["cut", "parted", "plain", "stripped", "trimmed"]
 
 
 def plain(text: Text) -> str:
@@ -43,13 +43,18 @@ def parted(text: Text, mark: str = "\t") -> tuple[Text, ...]:
     return (*found, rest)
 
 
-def stripped(text: Text) -> Text:
+def trimmed(text: Text) -> Text:
+    """A line without the narrow blanks at its ends: wide ones (　　年　月　日) are its own."""
+    return stripped(text, " \t")
+
+
+def stripped(text: Text, blanks: str | None = None) -> Text:
     """A line without the blanks at its ends."""
     words = plain(text)
-    front = len(words) - len(words.lstrip())
+    front = len(words) - len(words.lstrip(blanks))
     rest = cut(text, front)[1] if front else text
     words = plain(rest)
-    kept = len(words.rstrip())
+    kept = len(words.rstrip(blanks))
     if kept == len(words):
         return rest
     ends, blank = cut(rest, kept)

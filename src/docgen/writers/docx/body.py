@@ -24,13 +24,14 @@ from docgen.typesetting import sign_off as signing
 from docgen.typesetting.keeping import Keep, before_sign_off
 from docgen.typesetting.literals import REMARK
 from docgen.typesetting.mark import RULED
+from docgen.typesetting.table_pages import is_note
 from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
 from docgen.writers.docx import tables
 from docgen.writers.docx.geometry import character
 from docgen.writers.docx.paragraphs import (
-    GOES_ON,
     SEALED,
+    agency_line,
     bookmark,
     hair,
     is_paragraph,
@@ -114,12 +115,14 @@ def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:
     """Blocks in order; two tables in a row are kept apart, or Word would join them."""
     previous: Element | None = None
     before: Block | None = None
-    for block in body:
+    every = tuple(body)
+    for block, following in zip(every, (*every[1:], None), strict=False):
         match block:
             case Table():
                 if previous is not None and not is_paragraph(previous):
                     yield hair(setting.standard)
-                previous = tables.build(block, setting.standard, setting.width, hold=setting.flowing)
+                noted = is_note(following)
+                previous = tables.build(block, setting.standard, setting.width, hold=setting.flowing, noted=noted)
             case FieldLine():
                 previous = _field_line(block, setting)
                 keep_with_next(previous)
@@ -262,12 +265,12 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
     placed = signing.place(closing, standard)
     above = placed.above
     name = StyleName.SIGNATURE
-    further = _further(closing)
+    lines = _lines_of(closing)
     for index, line in enumerate(placed.lines):
         style, room = setting.style(name), above + line.above
         made = paragraph(
             name,
-            [*(bookmark(SEALED) if closing.sealed and not index else ()), *_signed(line, standard, further)],
+            [*(bookmark(SEALED) if closing.sealed and not index else ()), *_signed(line, standard, lines)],
             *_across(line, setting),
             spacing(style.line, room) if room else None,
         )
@@ -288,19 +291,24 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
     )
 
 
-def _further(closing: SignOff) -> frozenset[int]:
-    """Which texts (by identity) are further lines of the name of one of several agencies."""
+def _lines_of(closing: SignOff) -> dict[int, tuple[int, int]]:
+    """Which agency and which of its lines a text is, by its identity, where names of several are set in lines."""
     agencies = (closing.signature, *closing.others) if closing.others else ()
-    return frozenset(id(line) for agency in agencies for line in agency[1:])
+    return {
+        id(text): (number, line)
+        for number, agency in enumerate(agencies)
+        for line, text in enumerate(agency)
+        if len(agency) > 1
+    }
 
 
-def _signed(line: signing.SignatureLine, standard: Standard, further: frozenset[int]) -> Iterator[Element]:
+def _signed(line: signing.SignatureLine, standard: Standard, lines: dict[int, tuple[int, int]]) -> Iterator[Element]:
     """The names of a line, of several each after a tab."""
     for one in line.texts:
         if len(line.texts) > 1:
             yield tab()
-        if id(one.text) in further:
-            yield from bookmark(GOES_ON)
+        if id(one.text) in lines:
+            yield from agency_line(*lines[id(one.text)])
         yield from runs(one.text, standard, StyleName.SIGNATURE)
 
 

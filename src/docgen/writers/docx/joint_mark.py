@@ -14,7 +14,7 @@ from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting.mark import JointPlaces, MarkSize, joint_of, joint_places, mark_rows, mark_size
 from docgen.units import Length, emu
 from docgen.writers.docx.geometry import marked, spaces
-from docgen.writers.docx.paragraphs import GOES_ON, bookmark, paragraph
+from docgen.writers.docx.paragraphs import agency_line, paragraph
 from docgen.writers.docx.runs import runs
 from docgen.writers.docx.styles import UNRULED_STYLE, spacing
 from docgen.writers.docx.wordml import Element, boolean, element, value
@@ -41,12 +41,15 @@ def _names(
     """A paragraph a name, between two indents `beside` wide."""
     style, name = marked(standard, size), StyleName.MARK
     side = max(0, (beside - _spare(style)).twips)
-    goes_on = [row > 0 for agency in _agencies(document) for row in range(len(agency))]
+    lines = [
+        agency_line(number, line) if len(agency) > 1 else ()
+        for number, agency in enumerate(_agencies(document))
+        for line in range(len(agency))
+    ]
     for index, text in enumerate(mark_rows(document)):
-        marked_on = bookmark(GOES_ON) if goes_on[index] else ()
         yield paragraph(
             name,
-            [*marked_on, *runs(text, standard, name)],
+            [*lines[index], *runs(text, standard, name)],
             spacing(style.line, above if not index else None),
             element("w:ind", {"w:left": side, "w:right": side, "w:firstLine": 0}),
             value("w:jc", "distribute"),

@@ -76,49 +76,42 @@ def picture_key(picture: Picture) -> str:
 
 def drawing(picture: Picture) -> Element:
     """A run with a picture in the line of text; `r:embed` and the numbers are given when the parts are put together."""
-    wide, high = (str(int(length)) for length in (picture_width(picture), picture_height(picture)))
-    described = {"descr": picture.name} if picture.name else {}
-    names = {"id": "0", "name": "", **described}
-    graphic = _node(
-        "a:graphic",
-        {},
-        _node(
-            "a:graphicData",
-            {"uri": NAMESPACES["pic"]},
-            _node(
-                "pic:pic",
-                {},
-                _node("pic:nvPicPr", {}, _node("pic:cNvPr", dict(names)), _node("pic:cNvPicPr", {})),
-                _node(
-                    "pic:blipFill",
-                    {},
-                    _node("a:blip", {"r:embed": picture_key(picture)}),
-                    _node("a:stretch", {}, _node("a:fillRect", {})),
-                ),
-                _node(
-                    "pic:spPr",
-                    {},
-                    _node(
-                        "a:xfrm",
-                        {},
-                        _node("a:off", {"x": "0", "y": "0"}),
-                        _node("a:ext", {"cx": wide, "cy": high}),
-                    ),
-                    _node("a:prstGeom", {"prst": "rect"}, _node("a:avLst", {})),
-                ),
-            ),
-        ),
-    )
+    extent = {
+        "cx": str(int(picture_width(picture))),
+        "cy": str(int(picture_height(picture))),
+    }
+    names = {"id": "0", "name": "", **({"descr": picture.name} if picture.name else {})}
     inline = _node(
         "wp:inline",
         {"distT": "0", "distB": "0", "distL": "0", "distR": "0"},
-        _node("wp:extent", {"cx": wide, "cy": high}),
+        _node("wp:extent", extent),
         _node("wp:effectExtent", {"l": "0", "t": "0", "r": "0", "b": "0"}),
-        _node("wp:docPr", dict(names)),
+        _node("wp:docPr", names),
         _node("wp:cNvGraphicFramePr", {}, _node("a:graphicFrameLocks", {"noChangeAspect": "1"})),
-        graphic,
+        _node("a:graphic", {}, _node("a:graphicData", {"uri": NAMESPACES["pic"]}, _pic(picture, extent, names))),
     )
     return element("w:r", {}, element("w:drawing", {}, inline))
+
+
+def _pic(picture: Picture, extent: dict[str, str], names: dict[str, str]) -> Element:
+    """The picture itself, in its frame from corner to corner."""
+    return _node(
+        "pic:pic",
+        {},
+        _node("pic:nvPicPr", {}, _node("pic:cNvPr", names), _node("pic:cNvPicPr", {})),
+        _node(
+            "pic:blipFill",
+            {},
+            _node("a:blip", {"r:embed": picture_key(picture)}),
+            _node("a:stretch", {}, _node("a:fillRect", {})),
+        ),
+        _node(
+            "pic:spPr",
+            {},
+            _node("a:xfrm", {}, _node("a:off", {"x": "0", "y": "0"}), _node("a:ext", extent)),
+            _node("a:prstGeom", {"prst": "rect"}, _node("a:avLst", {})),
+        ),
+    )
 
 
 def _node(name: str, attributes: dict[str, str], *children: Element) -> Element:

@@ -20,7 +20,7 @@ from docgen.writers.docx.looks import NAMESPACES, picture_key
 from docgen.writers.docx.package import Parts, serialized
 from docgen.writers.docx.paragraphs import paragraph, set_property
 from docgen.writers.docx.styles import footnote_styles, style_id
-from docgen.writers.docx.wordml import PARSER, Element, element, qname
+from docgen.writers.docx.wordml import PARSER, Element, element, qname, value
 
 __all__ = ["settle"]
 
@@ -53,7 +53,7 @@ def settle(root: Element, parts: Parts, document: Document, standard: Standard) 
         _number(part, numbers)
         _embed(part, relations, pictures, media, parts)
     if notes is not None:
-        _add_footnotes(notes, parts, standard)
+        _add_footnotes(notes, parts, standard, beneath=document.imprint is not None)
 
 
 def _footnotes(root: Element) -> Element | None:
@@ -119,7 +119,8 @@ def _embed(part: Element, relations: str, pictures: dict[str, Picture], media: d
         blip.set(embed, known[key])
 
 
-def _add_footnotes(notes: Element, parts: Parts, standard: Standard) -> None:
+def _add_footnotes(notes: Element, parts: Parts, standard: Standard, *, beneath: bool) -> None:
+    """`beneath`: under the text and not at the foot of the page, where the 版记 hangs (7.4)."""
     parts[_FOOTNOTES] = serialized(notes)
     _add_type(parts, "Override", PartName=f"/{_FOOTNOTES}", ContentType=_FOOTNOTES_TYPE)
     _add_relation(parts, _RELATIONS, "rIdFootnotes", "footnotes", "footnotes.xml")
@@ -131,7 +132,7 @@ def _add_footnotes(notes: Element, parts: Parts, standard: Standard) -> None:
     given = (element("w:footnote", {"w:id": identifier}) for _, identifier in _SEPARATORS)
     after = [child for child in settings if etree.QName(child).localname in _AFTER_FOOTNOTES]
     at = settings.index(after[0]) if after else len(settings)
-    settings.insert(at, element("w:footnotePr", {}, *given))
+    settings.insert(at, element("w:footnotePr", {}, value("w:pos", "beneathText") if beneath else None, *given))
     parts[_SETTINGS] = serialized(settings)
 
 

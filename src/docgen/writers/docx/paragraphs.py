@@ -11,8 +11,8 @@ from docgen.writers.docx.styles import style_id
 from docgen.writers.docx.wordml import Element, boolean, element, qname, value
 
 __all__ = [
-    "GOES_ON",
     "SEALED",
+    "agency_line",
     "bookmark",
     "hair",
     "is_paragraph",
@@ -23,8 +23,7 @@ __all__ = [
     "stops",
 ]
 
-#: Bookmarks: a further line of the name of one among several agencies; a sign-off with room for a seal.
-GOES_ON: Final = "_机关续行"
+#: The bookmark of a sign-off that leaves room for a seal.
 SEALED: Final = "_留印章位"
 #: The order that the schema wants of the properties used here (CT_PPr).
 _ORDER: Final = (
@@ -78,6 +77,11 @@ def keep_with_next(made: Element, *, whole: bool = False) -> None:
 def is_paragraph(made: Element) -> bool:
     """Whether a block is a paragraph (and no table)."""
     return bool(made.tag == qname("w:p"))
+
+
+def agency_line(agency: int, line: int) -> tuple[Element, Element]:
+    """The bookmark of a line of the name of one among several agencies, where that name is set in several lines."""
+    return bookmark(f"_机关{agency}行{line}_")
 
 
 def bookmark(name: str) -> tuple[Element, Element]:

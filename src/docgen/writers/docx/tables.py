@@ -32,8 +32,11 @@ class _Slot:
     continued: bool
 
 
-def build(table: Table, standard: Standard, available: Length, *, hold: bool = False) -> Element:
-    """The table over the whole of the available width; `hold` keeps small groups of rows on one page."""
+def build(table: Table, standard: Standard, available: Length, *, hold: bool = False, noted: bool = False) -> Element:
+    """The table over the whole of the available width; `hold` keeps small groups of rows on one page.
+
+    `noted`: its 说明 follows, and begins on the page of the last two rows.
+    """
     widths = column_widths(table, available)
     made = element(
         "w:tbl",
@@ -51,9 +54,19 @@ def build(table: Table, standard: Standard, available: Length, *, hold: bool = F
     for rows, header in ((table.header, True), (table.rows, False)):
         for row, slots in zip(rows, _grid(rows, len(widths)), strict=True):
             made.append(_row(row, slots, table, standard, widths, header=header))
+    body = made.findall(qname("w:tr"))[len(table.header) :]
     if hold:
-        _hold(made.findall(qname("w:tr"))[len(table.header) :], table, standard, available)
+        _hold(body, table, standard, available)
+    elif len(body) > 1:
+        _keep_with_next(body[-2])  # a last row (合计) stands on no page alone
+    if noted and len(body) > 1:
+        _keep_with_next(body[-1])
     return made
+
+
+def _keep_with_next(row: Element) -> None:
+    for found in row.iter(qname("w:p")):
+        set_property(found, boolean("w:keepNext", True))
 
 
 def _hold(rows: list[Element], table: Table, standard: Standard, available: Length) -> None:
@@ -62,8 +75,7 @@ def _hold(rows: list[Element], table: Table, standard: Standard, available: Leng
     for group in groups(whole(table, standard, available), standard):
         last = first + len(group.rows) - 1
         for row in rows[first:last] if group.held else ():
-            for found in row.iter(qname("w:p")):
-                set_property(found, boolean("w:keepNext", True))
+            _keep_with_next(row)
         first = last + 1
 
 

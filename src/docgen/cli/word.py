@@ -1,0 +1,149 @@
+"""`docgen pdf`: the PDF of a Word file as edited; and the way of a Word file through `docgen format`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
+from docgen.problems import Problem, errors
+from docgen.refusals import why
+
+if TYPE_CHECKING:
+    from docgen.document import Document
+    from docgen.pipeline import Product, Standard, WordPaper
+
+__all__ = ["WORD", "format_word", "pdf"]
+
+WORD: Final = ".docx"
+
+
+def pdf(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="Word 文件 .docx：本程序做的、改过的，或别处来的。")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="文件", help="写到哪里（.pdf）；不写就在原文件旁边，同名。")
+    ] = None,
+    standard: Annotated[
+        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
+    ] = "gbt9704",
+    preprinted: Annotated[
+        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
+    ] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="有带不进来的内容，也照样出。")] = False,
+    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+) -> None:
+    """把改好的 Word 文件再出成 PDF，文字、表格、图片照改的来；带不进来的一一列出，不加 --anyway 就不出。"""
+    from docgen.cli.asked import opened, standards_of
+
+    target = out or file.with_suffix(".pdf")
+    content = _content(opened(file))
+    if target.suffix.lower() != ".pdf":
+        refuse([asked_wrongly(f"不能写成 {target.name}。", "--out 的扩展名请写 .pdf；要 DOCX，用 docgen format。")])
+    _folder(target)
+    chosen = standards_of(standard, preprinted=preprinted).office
+    paper, problems = _read(content, file.name, chosen)
+    _carried(problems, "没有出 PDF", anyway=anyway)
+    product = _written(paper.document, target, chosen)
+    told = (*problems, *product.problems)
+    if json:
+        _say_json(target, product, told)
+        finish(ExitCode.FINE)
+    tell(told)
+    say(f"做好了：{target}（{product.pages} 页）")
+    finish(ExitCode.FINE)
+
+
+def format_word(file: Path, out: Path, standard: Standard, *, anyway: bool, json: bool) -> None:
+    """Lay a Word file out anew, and say what each part was taken for."""
+    from docgen import pipeline
+
+    content = _content(file)
+    _folder(out)
+    if out.exists() and out.samefile(file):
+        refuse([asked_wrongly(f"--out 写的就是原文件 {file}。", "原文件从不改动，请换一个文件名。")])
+    paper, problems = _read(content, file.name, standard)
+    _carried(problems, "没有排", anyway=anyway)
+    document, emphasized = pipeline.plain_paper(paper.document)
+    product = _written(document, out, standard)
+    told = [problem for problem in (*problems, *product.problems) if problem.code.code != "D03" or not paper.taken]
+    if json:
+        _say_json(out, product, told, parts=[asdict(taken) for taken in paper.taken], emphasized=emphasized)
+        finish(ExitCode.FINE)
+    for taken in paper.taken:
+        say(f"{taken.place}　{taken.element}：{taken.text}（{taken.reason}）")
+        if taken.doubt:
+            say(f"　　没有把握：{taken.doubt}")
+    if paper.ours:
+        say("各部分按本程序的样式认定。")
+    if emphasized:
+        say(f"未保留：加粗、颜色、字号、对齐、另起页等手工设置 {emphasized} 处，照版式排；要保留的，用 docgen pdf。")
+    tell(told)
+    say(f"做好了：{out}" + (f"（{product.pages} 页）" if product.pages else ""))
+    finish(ExitCode.FINE)
+
+
+def _content(file: Path) -> bytes:
+    if file.suffix.lower() != WORD:
+        refuse([asked_wrongly(f"{file} 不是 .docx 文件。", "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”。")])
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        refuse([asked_wrongly(f"{file} 读不出（{why(error)}）。", "请检查文件的权限。")])
+
+
+def _folder(target: Path) -> None:
+    if not target.parent.is_dir():
+        refuse([asked_wrongly(f"文件夹 {target.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+
+
+def _read(content: bytes, name: str, standard: Standard) -> tuple[WordPaper, tuple[Problem, ...]]:
+    from docgen import pipeline
+
+    read = pipeline.read_word(content, name, standard)
+    if read.value is None:
+        refuse(read.problems, ExitCode.NOT_MADE)
+    return read.value, read.problems
+
+
+def _carried(problems: tuple[Problem, ...], what: str, *, anyway: bool) -> None:
+    """End the command when something cannot be carried and nobody said that it does not matter."""
+    lost = errors(problems)
+    if not lost:
+        return
+    if anyway:
+        return
+    tell([*lost, f"有 {len(lost)} 处内容带不进来，{what}。照办法改好再做；就缺这些也行的，加 --anyway。"])
+    finish(ExitCode.NOT_MADE)
+
+
+def _written(document: Document, target: Path, standard: Standard) -> Product:
+    from docgen import pipeline
+    from docgen.cli.asked import settings_with
+    from docgen.cli.machine import require
+
+    suffix = target.suffix.lower().removeprefix(".")
+    settings = settings_with()
+    require([suffix], [standard], settings.cache)
+    needed = pipeline.needs_fonts(suffix, standard)
+    fonts = pipeline.fonts_here(settings.cache, settings.fonts, standard) if needed else None
+    product = pipeline.write(document, suffix, fonts=fonts, standard=standard)
+    if unwritten := pipeline.put(target, product.data):
+        refuse(unwritten, ExitCode.NOT_MADE)
+    return product
+
+
+def _say_json(target: Path, product: Product, told: Sequence[Problem], **more: object) -> None:
+    from docgen.batch.manifest import problem_fields
+
+    say_json(
+        {
+            "out": str(target),
+            "pages": product.pages,
+            **more,
+            "problems": [problem_fields(problem) for problem in told],
+        }
+    )
