@@ -11,7 +11,7 @@ from docgen.batch.forecast import Foreseen, foreseen, seconds, series_needed
 from docgen.batch.plan import plan_papers
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import CONSOLIDATED, Job, Request
-from docgen.pipeline import Road, fonts_here, laid_out, plan, read_standards, standard_of, write
+from docgen.pipeline import Road, fonts_here, laid_out, plan, read_standards, write
 from docgen.resources import templates_dir
 from docgen.typesetting.fonts import FontSet
 from docgen.typesetting.foreseen import foreseen_pages
