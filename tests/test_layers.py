@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources", "ooxml"},  # resources: the template of the report
     "comparison": {"standards", "checks", "ooxml"},  # checks: what a passage is, and how a Word file or PDF is read
-    "register": set(),
+    "register": {"sources"},  # numbers used elsewhere come as a workbook
     "road": {"dataset", "facts", "wording", "kinds", "own_templates"},
     "pipeline": {
         "road",
@@ -78,12 +78,24 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
     },
     "template_road": {"pipeline", "own_templates", "dataset", "kinds", "standards", "typesetting"},
-    # typesetting: the type FontSet
-    "batch": {"pipeline", "template_road", "kinds", "dataset", "typesetting", "settings", "resources"},
-    "printing": {"batch", "pipeline", "kinds"},
-    "verifying": {"batch", "pipeline", "kinds", "dataset", "ooxml", "writers"},  # writers: the text of a tree
+    # typesetting: the type FontSet; facts: who has not reported; register: a paper that is issued gets its number
+    "batch": {
+        "pipeline",
+        "template_road",
+        "kinds",
+        "dataset",
+        "facts",
+        "register",
+        "typesetting",
+        "settings",
+        "resources",
+    },
+    "printing": {"batch", "kinds", "pipeline"},
+    "verifying": {"batch", "kinds", "pipeline", "dataset", "ooxml", "typesetting", "writers"},  # text of a tree
     # checks: the types Report and MendedRule; own_templates: the list of fields
     "cli": {
+        "printing",
+        "verifying",
         "pipeline",
         "template_road",
         "own_templates",
@@ -93,8 +105,6 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "standards",
         "batch",
-        "printing",
-        "verifying",
         "register",
         "checks",
     },

@@ -300,12 +300,16 @@ class Layout(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:
-    """What the files' properties say: 标题, 作者 (the issuing office), 主题 and 关键词 (示例数据)."""
+    """What the files' properties say: 标题, 作者 (the issuing office), 主题, 关键词 (示例数据) and 状态.
+
+    A paper whose 状态 is 送审稿 says so above its 版心 too; nothing else of the page moves.
+    """
 
     title: str
     author: str
     subject: str = ""
     keywords: str = ""
+    status: str = ""  # 送审稿, 正式稿, or nothing: a paper that nobody signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

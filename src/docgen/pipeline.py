@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from docgen.standards.office import Standards, read_standards
 from docgen.typesetting.corner import spread
 from docgen.typesetting.grid import squared
 from docgen.typesetting.imprint import Page, may_turn
+from docgen.typesetting.literals import DRAFT
 from docgen.typesetting.pictures import fitted
 from docgen.typesetting.recipients import to_imprint
 from docgen.typesetting.rows import divide
@@ -55,6 +57,7 @@ __all__ = [
     "check_rendered",
     "compared",
     "convert",
+    "digest_of",
     "fonts_here",
     "formatted",
     "laid_out",
@@ -97,6 +100,13 @@ def plan(dataset: Dataset, request: Request) -> tuple[Job, ...]:
     return tuple(job for kind in kinds for job in kind.jobs(dataset, request))
 
 
+def digest_of(document: Document) -> str:
+    """What a document says, as a hash: it changes with any character of the text, not with layout or fonts."""
+    from docgen.writers.text import text_of
+
+    return sha256(text_of(document).encode("utf-8")).hexdigest()
+
+
 def standard_of(job: Job, standards: Standards) -> Standard:
     """By which standard a paper is set: its unit's when that unit issues it itself, else the office's."""
     return standards.of(job.unit if job.kind in OWN_PAPERS and job.unit != CONSOLIDATED else None)
@@ -123,14 +133,15 @@ def write(
         return Product(data=workbook.write(squared(document), standard))
     ready, notes = laid_out(document, standard, names)
     page = _imprint_page(ready, standard, fonts)
+    draft = document.properties.status == DRAFT
     if suffix == "docx":
         from docgen.writers.docx.write import write as write_docx
 
-        return Product(data=write_docx(ready, standard, imprint_on=page), problems=notes)
+        return Product(data=write_docx(ready, standard, draft=draft, imprint_on=page), problems=notes)
     from docgen.writers import pdf
 
     assert fonts is not None, "a PDF embeds fonts"
-    written = pdf.write(ready, standard, fonts, imprint_on=page)
+    written = pdf.write(ready, standard, fonts, draft=draft, imprint_on=page)
     return Product(data=written.content, pages=written.pages, problems=(*notes, *written.problems))
 
 

@@ -103,6 +103,16 @@ class Code(Enum):
     FILE_UNLISTED = ("K06", Severity.NOTE, "清单里没有的文件")
     INPUTS_CHANGED = ("K07", Severity.NOTE, "与制作时用的不同")
     TEMPLATE_MADE = ("K08", Severity.NOTE, "用自己的模板做的，只看校验值")
+    # N: numbers and their register
+    REGISTER_UNUSABLE = ("N01", Severity.ERROR, "发文登记簿不能用")
+    NUMBER_TAKEN = ("N02", Severity.ERROR, "文号已用")
+    NUMBER_FOREIGN = ("N03", Severity.ERROR, "文号不属本机关的这一编号")
+    NUMBER_UNKNOWN = ("N04", Severity.ERROR, "登记簿中没有可用的这个文号")
+    IMPORT_FAULT = ("N05", Severity.ERROR, "导入的行有误")
+    NOT_ISSUED = ("N06", Severity.ERROR, "不能签发")
+    ISSUED_BEFORE = ("N07", Severity.NOTE, "已经签发")
+    NUMBERS_RETURNED = ("N08", Severity.NOTE, "预留的文号已退回")
+    SERIES_BEGUN = ("N09", Severity.NOTE, "代字第一次编号")
     # E: the machine
     ENVIRONMENT_LACKS = ("E01", Severity.ERROR, "运行环境缺少组件")
     DEFECT = ("E02", Severity.ERROR, "程序出错")

@@ -105,6 +105,7 @@ def test_the_manifest_is_true(tmp_path: Path) -> None:
         "version",
         "standard",
         "fonts",
+        "units",
     ] == list(first)
     assert sha256(SMALL.read_bytes()).hexdigest() == first["dataset"]
     assert ("GB/T 9704—2012", 64, False) == (

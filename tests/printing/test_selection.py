@@ -89,7 +89,7 @@ def test_of_an_edited_and_a_new_version_neither_is_printed(out: Path) -> None:
 def test_of_two_versions_the_one_that_staff_kept_is_printed(out: Path) -> None:
     alter_pdf(out)
     units = tuple(unit.model_copy(update={"head": "宫羽"}) for unit in small().units)
-    finished(out, replace(small(), units=units), "report")
+    finished(out, replace(small(), units=units), "report", allow_incomplete=False)
     new = out / REPORT.replace(".pdf", "（新）.pdf")
     (out / REPORT).unlink()  # the new one it is, under its own name
     assert [NOTICE, new.relative_to(out).as_posix()] == [item.path for item in choice(out).items]

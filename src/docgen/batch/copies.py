@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.dataset.records import Dataset
 from docgen.kinds.all_kinds import KINDS, OWN_PAPERS
 from docgen.kinds.job import CONSOLIDATED, Job, paper_of
+from docgen.pipeline import word_of
 
 __all__ = ["copies_of"]
 
@@ -16,9 +17,9 @@ def copies_of(dataset: Dataset, job: Job) -> int | None:
     of a 通知 made for one unit is not the whole edition that 发文 counts: it takes the 份数 of that unit.
     """
     sent = job.unit != CONSOLIDATED and job.kind not in OWN_PAPERS
-    if sent and not KINDS[job.kind].PER_UNIT:
+    if sent and not (job.kind in KINDS and KINDS[job.kind].PER_UNIT):
         return dataset.unit(job.unit).copies
-    given = paper_of(dataset, KINDS[job.kind].WORD, job).copies
+    given = paper_of(dataset, word_of(job.kind), job).copies
     if given is not None or job.unit == CONSOLIDATED:
         return given
     return dataset.unit(job.unit).copies if sent else 1

@@ -71,7 +71,7 @@ def foreseen(papers: Iterable[PlannedPaper], road: Road, standards: Standards) -
 
 def _series(document: Document | None, job: Job) -> str:
     """The series in which a paper wants a number; a copy of a 通知 made for one unit has that of the 通知."""
-    if document is None or (job.unit != CONSOLIDATED and not KINDS[job.kind].PER_UNIT):
+    if document is None or (job.unit != CONSOLIDATED and not (_own(job) or KINDS[job.kind].PER_UNIT)):
         return ""
     number = "".join(run.text for run in document.number)
     if not number.endswith(_UNNUMBERED):

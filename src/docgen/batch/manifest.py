@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import docgen
 from docgen.batch.edited import Record, digest_of_file
+from docgen.batch.plan import REPLACING
 from docgen.cell_names import column_letters, column_number
 from docgen.pipeline import Standards
 from docgen.problems import Problem, errors
@@ -36,6 +37,7 @@ __all__ = [
     "known_files",
     "note_down",
     "problem_fields",
+    "statuses",
     "write_manifest",
 ]
 
@@ -59,11 +61,10 @@ _STEP: Final = " › "
 class Line:
     """One file, or one that was refused: then `path` and `sha256` are None and `problems` say why.
 
-    `copies` is how many are wanted of the paper (see `copies_of`).
-
-    `path` is relative to OUT; `pages` is known of a PDF; `origins` are cell ranges as staff read them; `wording` are
-    the files of its sentences with their sha256. `beside` is the edited file that it stands beside. `edited`: staff
-    have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
+    `path` is relative to OUT; `pages` is known of a PDF; `copies` is how many are wanted of the paper (`copies_of`);
+    `origins` are cell ranges as staff read them; `wording` are the files of its sentences with their sha256; `status`
+    is 送审稿 or 正式稿, empty of a paper that nobody signs. `beside` is the edited file it stands beside. `edited`:
+    staff have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Line:
     problems: tuple[Problem, ...] = ()
     beside: str = ""
     edited: bool = False
+    status: str = ""
 
     @property
     def failed(self) -> bool:
@@ -93,6 +95,7 @@ class Line:
             "variant": self.variant,
             "unit": self.unit,
             "format": self.format,
+            "status": self.status,
             **made,
             **({"beside": self.beside} if self.beside else {}),
             **({"edited": True} if self.edited else {}),
@@ -186,6 +189,12 @@ def note_down(out: Path, lines: Iterable[Line]) -> None:
 def known_files(out: Path) -> dict[str, Record]:
     """path → record of what an earlier manifest in `out` lists; empty where there is none or it is no manifest."""
     return {line["path"]: Record(sha256=line["sha256"], beside=line.get("beside", "")) for line in _listed(out)}
+
+
+def statuses(out: Path) -> frozenset[str]:
+    """送审稿, 正式稿 or both: what an earlier manifest in `out` lists; a draft that would replace a paper is none."""
+    found = ((line.get("status"), line["path"]) for line in _listed(out))
+    return frozenset(status for status, path in found if status and REPLACING not in path)
 
 
 def _listed(out: Path) -> list[dict[str, Any]]:

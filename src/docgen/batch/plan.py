@@ -14,7 +14,19 @@ from typing import Final
 from docgen.kinds.job import CONSOLIDATED, Job
 from docgen.pipeline import FORMATS, word_of
 
-__all__ = ["LONGEST_PATH", "PlannedPaper", "beside", "formats_made", "plan_papers", "safe_name", "short_title"]
+__all__ = [
+    "LONGEST_PATH",
+    "REPLACING",
+    "PlannedPaper",
+    "beside",
+    "formats_made",
+    "plan_papers",
+    "safe_name",
+    "short_title",
+]
+
+#: In the name of a draft that would replace an issued paper.
+REPLACING: Final = "拟替换"
 
 #: Characters of a path below OUT: Windows allows 260 for the whole, OUT's own included.
 LONGEST_PATH: Final = 200
@@ -47,8 +59,9 @@ def plan_papers(jobs: Iterable[Job], formats: Sequence[str]) -> tuple[PlannedPap
     planned = []
     for job in jobs:
         folder = folders.name("", job.unit)
-        word = word_of(job.kind)
-        stem = stems.fresh(folder, "-".join(part for part in (word, job.variant, short_title(job)) if part))
+        called = job.signing.called if job.signing else ""
+        stem = "-".join(part for part in (called, word_of(job.kind), job.variant, short_title(job)) if part)
+        stem = stems.fresh(folder, f"{stem}（{REPLACING}{job.replaces}）" if job.replaces else stem)
         suited = [form for form in formats if form in formats_made(job.kind)]
         if suited:
             planned.append(PlannedPaper(job=job, files=tuple((form, f"{folder}/{stem}.{form}") for form in suited)))

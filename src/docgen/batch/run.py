@@ -36,13 +36,14 @@ from docgen.refusals import defect, why
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.template_road import OwnTemplate, Press, fill, printed_word
+from docgen.typesetting.literals import DRAFT, FINAL
 from docgen.walk import runs
 from docgen.whole_files import put_whole
 
 if TYPE_CHECKING:
     from docgen.typesetting.fonts import FontSet
 
-__all__ = ["OnDone", "Order", "run"]
+__all__ = ["DRAFT", "FINAL", "OnDone", "Order", "run"]
 
 #: What is told of each paper when it is made or refused: its place in the plan, and its lines.
 OnDone = Callable[[int, tuple[Line, ...]], None]
@@ -52,6 +53,8 @@ OnDone = Callable[[int, tuple[Line, ...]], None]
 class Order:
     """What a batch is made from and where it goes. `known`: what the manifest in `out` says of the files
     that earlier batches left there; `taken`: the paths that papers of this batch have as their own.
+
+    `status`, 送审稿 or 正式稿, is said of the papers that have a number; the others are signed by nobody.
     """
 
     dataset: Dataset
@@ -61,6 +64,7 @@ class Order:
     standards: Standards = field(default_factory=Standards)
     known: Mapping[str, Record] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
+    status: str = ""
     template: OwnTemplate | None = None  # the office's own, that every paper is made of
     anyway: bool = False  # print a filled Word file also where the PDF cannot have all of it
 
@@ -136,7 +140,7 @@ def _open_workshop(order: Order, bench: Path) -> None:
     logging.disable()  # fontTools and WeasyPrint log to standard error, which is the parent's
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if own := _own_wording(order.settings):
+    if own := own_wording(order.settings):
         take_in(own)  # the kinds of the office, which the parent has found sound
     _workshop = _Workshop(order, bench)
 
@@ -173,7 +177,7 @@ class _Workshop:
         self._road = Road(
             dataset=order.dataset,
             wording=templates_dir() / "wording",
-            own_wording=_own_wording(order.settings),
+            own_wording=own_wording(order.settings),
             allow_incomplete=order.allow_incomplete,
         )
         self._press = None if order.template is None else Press(order.template, order.dataset)
@@ -216,10 +220,23 @@ class _Workshop:
         composed = self._road.compose(paper.job)
         if composed.value is None:
             return Result(value=None, problems=composed.problems)
-        line = _line(paper.job, "", problems=composed.problems, origins=_origins(composed.value))
-        products = {form: self._written(paper.job, form, composed.value) for form, _ in paper.files}
-        line = replace(line, wording=composed.value.wording, copies=copies_of(self._order.dataset, paper.job))
+        made = self._of_status(composed.value)
+        line = self._line(paper.job, composed.problems, _origins(made))
+        line = replace(line, wording=made.wording, status=made.document.properties.status)
+        products = {form: self._written(paper.job, form, made) for form, _ in paper.files}
         return Result(value=_Finished(line=line, products=products))
+
+    def _of_status(self, composed: Composed) -> Composed:
+        document = composed.document
+        if not self._order.status or not document.number:
+            return composed
+        properties = replace(document.properties, status=self._order.status)
+        return replace(composed, document=replace(document, properties=properties))
+
+    def _line(self, job: Job, problems: tuple[Problem, ...], origins: tuple[str, ...]) -> Line:
+        """The line of a paper's files but for what is the format's own."""
+        line = _line(job, "", problems=problems, origins=origins)
+        return replace(line, copies=copies_of(self._order.dataset, job))
 
     def _written(self, job: Job, form: str, composed: Composed) -> Product | tuple[Problem, ...]:
         try:
@@ -234,7 +251,7 @@ class _Workshop:
         filled = fill(self._road, paper.job, press.template, press)
         if filled.value is None:
             return Result(value=None, problems=filled.problems)
-        line = _line(paper.job, "", problems=filled.problems, origins=cell_ranges(filled.value.origins))
+        line = self._line(paper.job, filled.problems, cell_ranges(filled.value.origins))
         content = filled.value.content
         products = {form: self._printed(paper.job, form, path, content) for form, path in paper.files}
         return Result(value=_Finished(line=line, products=products))
@@ -277,7 +294,7 @@ class _Workshop:
                 (self._order.out / path).unlink(missing_ok=True)
 
 
-def _own_wording(settings: Settings) -> Path | None:
+def own_wording(settings: Settings) -> Path | None:
     return settings.wording if settings.wording is not None and settings.wording.is_dir() else None
 
 

@@ -20,7 +20,9 @@ from docgen.cli import (
     doctor,
     fields,
     format,
+    issue,
     kinds,
+    register,
     render,
     standard,
     template,
@@ -45,11 +47,12 @@ app = typer.Typer(
 )
 for command in (
     batch.batch,
+    issue.issue,
     render.render,
     validate.validate,
     check.check,
-    verify.verify,
     word.pdf,
+    verify.verify,
     convert.convert,
     fields.fields,
     diff.diff,
@@ -72,6 +75,15 @@ templates = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="检查自
 templates.callback(invoke_without_command=True)(template.template)
 templates.command("lint", cls=ChineseCommand, epilog=EXIT_CODES)(template.lint)
 app.add_typer(templates, name="template")
+numbers = typer.Typer(
+    cls=ChineseGroup, rich_markup_mode=None, help="发文登记簿：查、导出、作废、导入文号。", epilog=EXIT_CODES
+)
+numbers.callback(invoke_without_command=True)(register.register)
+numbers.command("list", cls=ChineseCommand, epilog=EXIT_CODES)(register.list_)
+numbers.command("export", cls=ChineseCommand, epilog=EXIT_CODES)(register.export)
+numbers.command("void", cls=ChineseCommand, epilog=EXIT_CODES)(register.void)
+numbers.command("import", cls=ChineseCommand, epilog=EXIT_CODES)(register.import_)
+app.add_typer(numbers, name="register")
 
 
 @app.callback(invoke_without_command=True)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from docgen.batch.manifest import Line
     from docgen.batch.plan import PlannedPaper
     from docgen.batch.run import Order
+    from docgen.dataset.records import Dataset
+    from docgen.kinds.job import Request
+    from docgen.own_templates.papers import OwnTemplate
 
 __all__ = ["batch", "by_rule", "each_error"]
 
@@ -61,16 +64,14 @@ def batch(
 ) -> None:
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
     from docgen.batch.manifest import known_files
-    from docgen.batch.plan import plan_papers
-    from docgen.batch.run import Order
+    from docgen.batch.run import DRAFT, Order
     from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of, words
+    from docgen.cli.folders import only_drafts
     from docgen.cli.forecast import foretell
     from docgen.cli.machine import require
     from docgen.cli.own_wording import asked_kinds
-    from docgen.cli.template import own_kind, own_template
+    from docgen.cli.template import own_template
     from docgen.kinds.job import Request
-    from docgen.pipeline import plan
-    from docgen.template_road import jobs
 
     if dry_run and template is not None:
         refuse([asked_wrongly("用自己的模板制作，不能试算。", "请去掉 --dry-run 或 --template。")])
@@ -85,11 +86,9 @@ def batch(
         per_unit=per_unit,
         personal=personal,
     )
+    only_drafts(out)
     own = None if template is None else own_template(template, data)
-    planned = plan(data, request) if own is None else jobs(own, data, own_kind(kind), request)
-    papers = plan_papers(planned, formats)
-    if not papers:
-        refuse([asked_wrongly("这样要求，没有一件可做。", "请检查 --kind、--unit 和 --format 能否同时成立。")])
+    papers = _planned(own, kind, data, request, formats)
     order = Order(
         dataset=data,
         out=out,
@@ -97,12 +96,29 @@ def batch(
         allow_incomplete=allow_incomplete,
         standards=standards,
         known=known_files(out),
+        status=DRAFT,
         template=own,
         anyway=anyway,
     )
     if dry_run:
         foretell(papers, order, json=json)  # ends here
     _end(_made(papers, order, formats), order, json=json)
+
+
+def _planned(
+    own: OwnTemplate | None, kinds: list[str], data: Dataset, request: Request, formats: tuple[str, ...]
+) -> tuple[PlannedPaper, ...]:
+    """The papers asked for; the command ends when there is none."""
+    from docgen.batch.plan import plan_papers
+    from docgen.cli.template import own_kind
+    from docgen.pipeline import plan
+    from docgen.template_road import jobs
+
+    asked = plan(data, request) if own is None else jobs(own, data, own_kind(kinds), request)
+    papers = plan_papers(asked, formats)
+    if not papers:
+        refuse([asked_wrongly("这样要求，没有一件可做。", "请检查 --kind、--unit 和 --format 能否同时成立。")])
+    return papers
 
 
 def _end(lines: list[Line], order: Order, *, json: bool) -> None:

@@ -17,8 +17,6 @@ from docgen.kinds.wordings.fields import WordingOf
 from docgen.problems import Code, Place, Problem
 from docgen.resources import templates_dir
 
-__all__ = ["KINDS", "OWN_PAPERS", "all_wordings", "kind_of", "take_in", "wordings_of"]
-
 #: How the name of a 文种文件 ends.
 DECLARED: Final = (".yaml", ".yml")
 
@@ -38,6 +36,8 @@ def _shipped() -> dict[str, Kind]:
     return found
 
 
+__all__ = ["KINDS", "OWN_PAPERS", "SHOW_SIGNER", "UNNUMBERED", "all_wordings", "kind_of", "take_in", "wordings_of"]
+
 KINDS: Final[dict[str, Kind]] = {
     **{kind.NAME: kind for kind in (notice, ledger, briefing, supervision, report, bulletin, feedback)},
     **_shipped(),
@@ -45,6 +45,12 @@ KINDS: Final[dict[str, Kind]] = {
 
 #: The kinds that a unit issues itself where a paper is a unit's; all others are sent to it by the office.
 OWN_PAPERS: Final = frozenset(kind.NAME for kind in (ledger, briefing, report))
+
+#: Working papers that have no 文号 and that nobody issues.
+UNNUMBERED: Final = frozenset(kind.NAME for kind in (ledger, briefing))
+
+#: The kinds that print who signed them: an upward paper beside its number, the form in a field.
+SHOW_SIGNER: Final = frozenset(kind.NAME for kind in (report, supervision))
 
 #: What people also call a kind on the command line.
 _ALSO: Final = {

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from docgen.dataset.records import Dataset, Paper, Sourced
 from docgen.document import Document
 from docgen.facts import Facts, Scope
-from docgen.kinds.papers import counted_to, paper_for, self_name
+from docgen.kinds.papers import Signing, counted_to, paper_for, self_name, signed
 from docgen.problems import Result
 
 __all__ = ["CONSOLIDATED", "Composed", "Job", "Kind", "Materials", "Request", "paper_of"]
@@ -39,7 +39,8 @@ class Job:
     """One document to make. `covers`: the units whose records it states, for the rule that nothing is understated.
 
     `unit` is a 规范化简称 or 汇总; `subject` what else tells it from its like (a person, a superior, a category),
-    `ledger` the form in 台账定义 that it fills in; `title` is the short title of its file name.
+    `ledger` the form in 台账定义 that it fills in; `title` is the short title of its file name. `signing`: what a paper
+    that is issued has beyond 发文; `replaces`: the 文号 of the issued paper that a draft would replace.
     """
 
     kind: str
@@ -49,6 +50,8 @@ class Job:
     subject: str = ""
     ledger: str = ""
     covers: tuple[str, ...] = ()
+    signing: Signing | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,5 +139,6 @@ class Kind(Protocol):
 
 
 def paper_of(dataset: Dataset, word: str, job: Job) -> Paper:
-    """The 发文 row that holds for a job."""
-    return paper_for(dataset, word, None if job.unit == CONSOLIDATED else job.unit)
+    """The 发文 row that holds for a job, as it was signed where it was."""
+    paper = paper_for(dataset, word, None if job.unit == CONSOLIDATED else job.unit)
+    return signed(paper, job.signing) if job.signing else paper

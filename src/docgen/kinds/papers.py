@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypedDict
 
@@ -15,6 +15,7 @@ from docgen.document import Imprint, JointMark, Properties, Run, SignOff, Text, 
 
 __all__ = [
     "Furniture",
+    "Signing",
     "addressed",
     "counted_to",
     "furniture",
@@ -24,6 +25,7 @@ __all__ = [
     "properties",
     "said",
     "self_name",
+    "signed",
     "to_fill",
 ]
 
@@ -43,6 +45,37 @@ def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
             given = {name: value for name in row.model_fields_set if (value := getattr(row, name)) not in (None, ())}
             merged = merged.model_copy(update={**given, "origin": _overlaid(merged, row, given)})
     return merged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """What is decided when a paper is signed, where 发文 leaves it blank: signers (of papers that print them), days,
+    and the serial in its series with its year. `called` is the whole 文号.
+    """
+
+    signers: tuple[str, ...] = ()
+    signed_on: date
+    printed_on: date | None = None
+    serial: int | None = None
+    called: str = ""
+
+
+def signed(paper: Paper, signing: Signing) -> Paper:
+    """A 发文 row with what its signing decided in its blanks; where the row stands these say that they came later."""
+    later = {
+        "签发人": ("signers", signing.signers),
+        "成文日期": ("signed_on", signing.signed_on),
+        "印发日期": ("printed_on", signing.printed_on),
+        "年份": ("year", signing.signed_on.year),
+        "序号": ("serial", signing.serial),
+    }
+    blank = {
+        header: (name, value) for header, (name, value) in later.items() if value and getattr(paper, name) in (None, ())
+    }
+    cells = paper.origin.cells
+    told = {header: f"{header}（签发时定）" for header in blank}
+    origin = replace(paper.origin, cells={**cells, **told}) if cells else paper.origin
+    return paper.model_copy(update={**dict(blank.values()), "origin": origin})
 
 
 def _overlaid(below: Paper, row: Paper, given: Mapping[str, Any]) -> RowOrigin:

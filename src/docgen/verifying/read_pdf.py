@@ -20,11 +20,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from docgen.problems import Code, Problem
+from docgen.typesetting.literals import DRAFT
 from docgen.verifying.script import Script, script_of, squeezed
 
 __all__ = ["read_pdf"]
 
-_PAGE_NUMBER: Final = re.compile(r"[—–-]?\d{1,4}[—–-]?")
+_FURNITURE: Final = re.compile(rf"[—–-]?\d{{1,4}}[—–-]?|(?:{DRAFT})+")
 _LEAVES: Final = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "TD", "TH"})
 _DAMAGED: Final = (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 _NEAR: Final = 2.0  # points between baselines of one line
@@ -82,7 +83,7 @@ def _pieces(tags: Sequence[_Tag], pages: Sequence[dict[int, _Drawn]]) -> Iterato
     count = max((tag.line for tag in tags), default=0)
     for number, page in enumerate(pages):
         for mark, drawn in page.items():
-            if (number, mark) not in tagged and not _PAGE_NUMBER.fullmatch(squeezed(drawn.text)):
+            if (number, mark) not in tagged and not _FURNITURE.fullmatch(squeezed(drawn.text)):
                 count += 1
                 yield drawn.text, _place(number, drawn, lines[number]), count
 

@@ -3,8 +3,8 @@
 The order and the literals of the standard (签发人：, 抄送：, 印发, the brackets of 附注) are those of the pages, so
 that goldens can be read and the text of a DOCX or a PDF can be compared with the tree. What stands apart on one line
 (the fields above a form, 发文字号 and 签发人, names side by side each under its seal, 印发机关 and 印发日期) are
-divided by a tab. `texts_of` has the same lines with their runs, so that each character knows the cells it comes from.
-Pictures and footnotes of a hand-edited paper are named in brackets where they stand: 〔图：…〕, 〔脚注：…〕.
+divided by a tab. Pictures and footnotes of a hand-edited paper are named in brackets where they stand: 〔图：…〕,
+〔脚注：…〕. `texts_of` has the same lines with their runs, so that each character knows the cells it comes from.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from PIL import Image
 from docgen.problems import Code, Problem
 from docgen.standards.acceptance import ACCEPTED
 from docgen.standards.gbt9704 import GBT9704, Standard
+from docgen.typesetting.literals import DRAFT
 from docgen.units import pt
 
 __all__ = ["Box", "Char", "Line", "Pages", "Sheet", "Stroke", "opened"]
@@ -242,7 +243,7 @@ def _sheet(page: Any, number: int, standard: Standard) -> Sheet:
             table=any(top < row[0].baseline <= bottom for top, bottom in spans),
             standard=standard,
         )
-        for index, row in enumerate((row for row in rows if _trimmed(row)), 1)
+        for index, row in enumerate((row for row in rows if _trimmed(row) and not _marks_a_draft(row, standard)), 1)
     )
     return Sheet(
         number=number,
@@ -252,6 +253,12 @@ def _sheet(page: Any, number: int, standard: Standard) -> Sheet:
         turned_chars=tuple(char for char in chars if not char.upright),
         page=page,
     )
+
+
+def _marks_a_draft(row: Sequence[Char], standard: Standard) -> bool:
+    """Whether a line is the mark 送审稿 above the 版心: it is in the margin, and no line of the paper."""
+    above = min(standard.page.top, standard.page.right).mm  # upright and turned sheets
+    return row[0].baseline < above and "".join(char.text for char in row).strip() == DRAFT
 
 
 def _trimmed(chars: Sequence[Char]) -> tuple[Char, ...]:

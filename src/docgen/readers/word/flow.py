@@ -18,10 +18,12 @@ from docgen.readers.word.grids import grid_of
 from docgen.readers.word.inline import BREAK, PAGE, Inline, Read, appearance
 from docgen.readers.word.passages import Grid, Heard, Passage, Stretch, joined, text_of
 
-__all__ = ["Flow", "flow_of"]
+__all__ = ["DRAFT", "Flow", "flow_of"]
 
 _WRAPPERS: Final = frozenset(f"{W}{name}" for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: The page header of a draft of ours; the properties say the same.
+DRAFT: Final = "送审稿"
 #: What a footer with nothing but the page number says: — 1 —, 第1页 共3页, i.
 _PAGE_NUMBER: Final = re.compile(r"[\s\-—–－·•/.\d第页共（）()IVXLivxl]*")
 _DEEPEST: Final = 20  # tables in tables
@@ -276,6 +278,7 @@ def _furniture(package: WordPackage, heard: Heard) -> None:
             and identifier in called
             and words
             and not _PAGE_NUMBER.fullmatch(words)
+            and (relation.kind, words) != ("header", DRAFT)
         ):
             what = "页眉" if relation.kind == "header" else "页脚"
             heard.lost(f"{what}里的文字没有带入：“{words}”", what, "公文没有页眉，页脚只有页码；要印的写进正文")

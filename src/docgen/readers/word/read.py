@@ -14,7 +14,7 @@ from docgen.ooxml.word_package import WordPackage, opened_package
 from docgen.problems import Place, Problem, Result
 from docgen.readers.pieces import Element
 from docgen.readers.word.assembly import assembled
-from docgen.readers.word.flow import Flow, flow_of
+from docgen.readers.word.flow import DRAFT, Flow, flow_of
 from docgen.readers.word.ours import is_ours, known_by_style
 from docgen.readers.word.passages import Heard, Passage
 from docgen.readers.word.stranger import Taken, recognized_by_looks
@@ -26,7 +26,15 @@ __all__ = ["WordPaper", "read"]
 #: The property of a file in which our writer says the layout.
 _LAYOUT: Final = "公文版式"
 _PLACES: Final = 5  # that a note names
-_CORE: Final = {"title": "title", "creator": "author", "subject": "subject", "keywords": "keywords"}
+#: What our writer says in 状态; another program's words there mean nothing to us.
+_STATUSES: Final = (DRAFT, "正式稿")
+_CORE: Final = {
+    "title": "title",
+    "creator": "author",
+    "subject": "subject",
+    "keywords": "keywords",
+    "contentStatus": "status",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +110,7 @@ def _properties(package: WordPackage, name: str) -> Properties:
         field = _CORE.get(etree.QName(node).localname)
         if field:
             found[field] = node.text or ""
+    found["status"] = found["status"] if found["status"] in _STATUSES else ""
     return Properties(**found)
 
 

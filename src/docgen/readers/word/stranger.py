@@ -20,7 +20,7 @@ from docgen.readers.pieces import Element, Piece
 from docgen.readers.recognition import recognized
 from docgen.readers.word.known import HEADINGS, Known
 from docgen.readers.word.letterhead import Letterhead, letterhead_of
-from docgen.readers.word.passages import Appearance, Grid, Heard, Passage, Stretch, text_of
+from docgen.readers.word.passages import Appearance, Grid, GridCell, Heard, Passage, Stretch, text_of
 from docgen.readers.word.texts import cut, plain, stripped
 from docgen.standards.gbt9704 import StyleName
 
@@ -309,11 +309,9 @@ def _sizeless(run: Run) -> Look | None:
     return look if look != Look() else None
 
 
-def _imprint_row(row: Sequence[object]) -> Iterator[Text]:
+def _imprint_row(row: Sequence[GridCell]) -> Iterator[Text]:
     """The lines of a row of a 版记: cells side by side on one line, else a line a paragraph."""
-    from docgen.readers.word.passages import GridCell
-
-    cells = [cell for cell in row if isinstance(cell, GridCell) and any(not one.empty for one in cell.passages)]
+    cells = [cell for cell in row if any(not one.empty for one in cell.passages)]
     if len(cells) > 1:
         joined: list[Stretch] = []
         for cell in cells:

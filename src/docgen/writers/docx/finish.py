@@ -61,13 +61,14 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def core_properties(given: Properties) -> bytes:
-    """docProps/core.xml: title, author, subject, keywords, language; the dates are always the same."""
+    """docProps/core.xml: title, author, subject, keywords, status, language; the dates are always the same."""
     root = etree.Element(f"{{{_CORE_NS['cp']}}}coreProperties", nsmap=_CORE_NS)
     said = (
         ("dc:title", given.title),
         ("dc:subject", given.subject),
         ("dc:creator", given.author),
         ("cp:keywords", given.keywords),
+        ("cp:contentStatus", given.status),
         ("cp:lastModifiedBy", given.author),
         ("dcterms:created", _DAY),
         ("dcterms:modified", _DAY),
