@@ -102,6 +102,7 @@ class Code(Enum):
     PAPER_UNPLANNED = ("K05", Severity.ERROR, "按现在的数据没有这一件")
     FILE_UNLISTED = ("K06", Severity.NOTE, "清单里没有的文件")
     INPUTS_CHANGED = ("K07", Severity.NOTE, "与制作时用的不同")
+    TEMPLATE_MADE = ("K08", Severity.NOTE, "用自己的模板做的，只看校验值")
     # N: numbers and their register
     REGISTER_UNUSABLE = ("N01", Severity.ERROR, "发文登记簿不能用")
     NUMBER_TAKEN = ("N02", Severity.ERROR, "文号已用")

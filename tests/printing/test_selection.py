@@ -86,6 +86,17 @@ def test_of_an_edited_and_a_new_version_neither_is_printed(out: Path) -> None:
     assert both == said
 
 
+def test_of_two_versions_the_one_that_staff_kept_is_printed(out: Path) -> None:
+    alter_pdf(out)
+    units = tuple(unit.model_copy(update={"head": "宫羽"}) for unit in small().units)
+    finished(out, replace(small(), units=units), "report", allow_incomplete=False)
+    new = out / REPORT.replace(".pdf", "（新）.pdf")
+    (out / REPORT).unlink()  # the new one it is, under its own name
+    assert [NOTICE, new.relative_to(out).as_posix()] == [item.path for item in choice(out).items]
+    new.rename(out / REPORT)  # or under the first one's
+    assert [(NOTICE, False), (REPORT, False)] == [(item.path, item.altered) for item in choice(out).items]
+
+
 def test_an_altered_pdf_is_printed_on_request(out: Path) -> None:
     alter_pdf(out)
     items = choice(out, altered=True).items
@@ -108,8 +119,8 @@ def test_the_list_says_what_lies_where_and_what_does_not(out: Path, tmp_path: Pa
     book = openpyxl.load_workbook(tmp_path / "to" / "打印清单.xlsx")
     rows = [[cell.value for cell in row if cell.value is not None] for row in book["打印清单"].iter_rows()]
     assert ["打印清单"] == rows[0]
-    assert ["打印文件：1 个", "文件：2 件，共 2 份", "用纸：A4 3 张（双面）"] == rows[1]
-    assert [1, "汇总", "通知-古籍检查", 4, 2, 1, 2, "打印文件.pdf", "1—4", 1, "横排：第3页；份数未填，按1份"] == rows[3]
+    assert ["打印文件：1 个　　文件：2 件，共 2 份　　用纸：A4 3 张（双面）"] == rows[1]
+    assert [1, "汇总", "通知-古籍检查", 4, 2, 1, 2, "打印文件.pdf", "1—4", 1, "横排：第3页；份数未填"] == rows[3]
     assert [2, "东城分馆", "情况报告-古籍检查", 2, 1, 1, 1, "打印文件.pdf", "5—6", 1] == rows[4]
     assert ["合计", "2 件", 2, 3] == rows[5]
     left = [[cell.value for cell in row] for row in book["没有列入打印的"].iter_rows(min_row=3)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -70,12 +70,22 @@ def read_manifest(out: Path) -> Manifest | None:
         first, *rest = [json.loads(line) for line in (out / NAME).read_text(encoding="utf-8").splitlines()]
         if "dataset" not in first:
             return None
-        return Manifest(first=first, lines=tuple(_line(out, each) for each in rest))
+        moved = _moved(rest)
+        return Manifest(first=first, lines=tuple(_line(out, each, moved) for each in rest))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _line(out: Path, given: Mapping[str, Any]) -> Made:
+def _moved(lines: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """path → sha256 of what was made beside it: put in its place, that is as it was made too."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        if line.get("beside") and line.get("sha256"):
+            found.setdefault(line["beside"], set()).add(line["sha256"])
+    return found
+
+
+def _line(out: Path, given: Mapping[str, Any], moved: Mapping[str, set[str]]) -> Made:
     path, digest = given.get("path") or "", given.get("sha256") or ""
     return Made(
         kind=given["kind"],
@@ -89,7 +99,7 @@ def _line(out: Path, given: Mapping[str, Any]) -> Made:
         beside=given.get("beside") or "",
         earlier=bool(given.get("earlier")),
         errors=tuple(_errors(given.get("problems") or ())),
-        state=_state(out, path, digest),
+        state=_state(out, path, {digest, *moved.get(path, ())}),
     )
 
 
@@ -97,11 +107,11 @@ def _errors(problems: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     return (str(problem["message"]) for problem in problems if problem["severity"] == "错误")
 
 
-def _state(out: Path, path: str, digest: str) -> State:
+def _state(out: Path, path: str, digests: Collection[str]) -> State:
     there = digest_of_file(out / path) if path and _inside(path) else None
     if there is None:
         return State.MISSING
-    return State.AS_MADE if there == digest else State.ALTERED
+    return State.AS_MADE if there in digests else State.ALTERED
 
 
 def _inside(path: str) -> bool:

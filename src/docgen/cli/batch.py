@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docgen.kinds.job import Request
     from docgen.own_templates.papers import OwnTemplate
 
-__all__ = ["batch"]
+__all__ = ["batch", "by_rule", "each_error"]
 
 
 def batch(
@@ -57,6 +57,9 @@ def batch(
     wording: Annotated[
         str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="试算：要做哪些、约多少页、缺哪些文号、有什么问题、要多久；什么也不写。")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
@@ -64,11 +67,14 @@ def batch(
     from docgen.batch.run import DRAFT, Order
     from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of, words
     from docgen.cli.folders import only_drafts
+    from docgen.cli.forecast import foretell
     from docgen.cli.machine import require
     from docgen.cli.own_wording import asked_kinds
     from docgen.cli.template import own_template
     from docgen.kinds.job import Request
 
+    if dry_run and template is not None:
+        refuse([asked_wrongly("用自己的模板制作，不能试算。", "请去掉 --dry-run 或 --template。")])
     formats = formats_of(words([format_]))
     settings, kinds = asked_kinds(kind if template is None else [], workers, wording)
     data = dataset_of(dataset)
@@ -94,6 +100,8 @@ def batch(
         template=own,
         anyway=anyway,
     )
+    if dry_run:
+        foretell(papers, order, json=json)  # ends here
     _end(_made(papers, order, formats), order, json=json)
 
 
@@ -184,20 +192,20 @@ def _say_summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> N
     made = [line for line in lines if line.path is not None and not line.edited]
     edited = [line for line in lines if line.edited]
     left = [line for line in lines if line.path is None]
-    tell(_each_error(lines))
+    tell(each_error(lines))
     tell([*_edits_met(lines), *outdated])
     say(f"做好 {len(made)} 个文件，放在 {out}；清单是 {out / NAME}。")
     if edited:
         say(f"没有另写的 {len(edited)} 个：有人改过，而数据没有变。")
     if left:
-        say(f"没有制作的 {len(left)} 个：{_by_rule(left)}。")
-    if notes := _by_rule([*made, *edited]):
+        say(f"没有制作的 {len(left)} 个：{by_rule(left)}。")
+    if notes := by_rule([*made, *edited]):
         say(f"做好的文件中有：{notes}。")
     if left or notes:
         say("各是哪一件、为什么、怎么办，清单里逐件写明。")
 
 
-def _each_error(lines: Iterable[Line]) -> list[str]:
+def each_error(lines: Iterable[Line]) -> list[str]:
     """Each error once, with the papers it keeps from being made; those of the dataset have been told already."""
     papers: dict[str, dict[str, None]] = {}
     for line in lines:
@@ -213,7 +221,7 @@ def _edits_met(lines: Iterable[Line]) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
-def _by_rule(lines: Iterable[Line]) -> str:
+def by_rule(lines: Iterable[Line]) -> str:
     """How many files each rule of the table of problems concerns, in the order of the table; edits are told singly."""
     count = Counter(code for line in lines for code in {problem.code for problem in line.problems})
     del count[Code.FILE_EDITED]

@@ -35,7 +35,7 @@ _LEFT_OUT: Final = "没有列入打印的"
 _COLUMNS: Final = (
     ("序号", 1.5, Align.CENTER),
     ("单位", 3.2, Align.LEFT),
-    ("文件", 6.5, Align.LEFT),
+    ("文件", 6.3, Align.LEFT),
     ("页数", 1.5, Align.CENTER),
     ("每份\n张数", 1.5, Align.CENTER),
     ("份数", 1.5, Align.CENTER),
@@ -43,7 +43,7 @@ _COLUMNS: Final = (
     ("打印文件", 3.2, Align.LEFT),
     ("在文件中的页", 2.8, Align.CENTER),
     ("彩色页", 1.9, Align.CENTER),
-    ("备注", 4.3, Align.LEFT),
+    ("备注", 4.6, Align.LEFT),
 )
 _LEFT_OUT_COLUMNS: Final = (
     ("序号", 1.5, Align.CENTER),
@@ -55,8 +55,8 @@ _NOTES: Final = (
     "说明：1．每件从正面（奇数页）起，单数页的已补空白背面，空白页不编页码。",
     "2．请按 A4、双面、长边翻转、实际大小打印，不要“适合页面”；“彩色页”是各件自己的页码，其余黑白。",
 )
-_REPEATED: Final = "3．份数已经排在打印文件里，整个文件打一遍即可。"
-_ONCE: Final = "3．打印文件里每件只有一份，份数照本清单，由打印机设置。"
+_REPEATED: Final = "3．份数已经排在打印文件里，整个文件打一遍即可；备注“份数未填”的，数据没有写份数，按一份排。"
+_ONCE: Final = "3．打印文件里每件只有一份，份数照本清单，由打印机设置；备注“份数未填”的，数据没有写份数，按一份算。"
 _PREPRINTED: Final = "4．本批是套打：首页用红头纸。"
 
 
@@ -71,7 +71,7 @@ def cover_list(
     notes = (*_NOTES, _ONCE if once else _REPEATED, *((_PREPRINTED,) if preprinted else ()))
     rows = list(_rows(stacks, once=once))
     body: tuple[Block, ...] = (
-        FieldLine(fields=tuple(_said(field) for field in _summary(stacks, once=once))),
+        FieldLine(fields=(_said("　　".join(_summary(stacks, once=once))),)),
         _table(_COLUMNS, [*rows, _total(stacks, once=once)]),
         *(Paragraph(runs=_said(note), role=Role.NOTE) for note in notes),
         Paragraph(
@@ -132,7 +132,7 @@ def _remark(leaf: Leaf, laid: int, *, once: bool) -> str:
     item = leaf.item
     said = (
         f"横排：第{_pages(leaf.landscape)}页" if leaf.landscape else "",
-        "" if item.counted else "份数未填，按1份",
+        "" if item.counted else "份数未填",
         f"共{item.copies}份，分在几个打印文件" if not once and laid != item.copies else "",
         "做出来以后改过" if item.altered else "",
         "以前的一批做的" if item.earlier else "",

@@ -68,10 +68,13 @@ def selected(
         if line.unit == unit and line.format == "pdf" and (not kinds or line.kind in kinds)
     ]
     outdated = _outdated(out, manifest)
-    doubled = {each for line in manifest.files if line.beside for each in (line.beside, line.path)}
+    standing = {line.path for line in manifest.files if line.state is not State.MISSING}
+    pairs = [{line.beside, line.path} for line in manifest.files if line.beside]
+    doubled = {path for pair in pairs if pair <= standing for path in pair}
+    settled = {path for pair in pairs if pair & standing for path in pair - standing}  # staff kept the other version
     items: list[Item] = []
     left_out: list[Problem] = []
-    for line in wanted:
+    for line in (line for line in wanted if line.path not in settled):
         fault = _fault(line, outdated, doubled, altered=altered)
         if fault is not None:
             left_out.append(fault)
@@ -104,7 +107,7 @@ def _fault(line: Made, outdated: Collection[str], doubled: Collection[str], *, a
     if line.state is State.MISSING:
         return _left_out(line, "清单里有，文件夹里没有", "重做一遍；有意删掉的不必管")
     if line.path in doubled:
-        return _left_out(line, "有改过的和新做的两份，没有定用哪一份", "留下要用的一份，名字改回没有“（新）”的")
+        return _left_out(line, "有改过的和新做的两份，没有定用哪一份", "留下要用的一份，另一份移走")
     if line.path in outdated:
         return _left_out(line, "同名的 Word 文件改过，这个 PDF 还是改之前的", "用 docgen pdf 由改过的 Word 重做")
     if line.state is State.ALTERED and not altered:

@@ -13,7 +13,7 @@ from docgen.typesetting.signers import signer_rows
 from docgen.typesetting.widths import plain
 from docgen.units import Length, emu
 
-__all__ = ["to_imprint"]
+__all__ = ["above_text", "to_imprint"]
 
 _MARKED: Final = RULED | {Layout.LETTER}
 
@@ -46,7 +46,7 @@ def _shows_text(document: Document, standard: Standard) -> bool:
     page, style = standard.page, standard.styles[StyleName.RECIPIENTS]
     lines = line_count(document.recipients, style, page.body_width) + _opening(document)
     under = (style.line - _ink(style, standard)).times(0.5)  # what the last line has below its ink
-    end = _above(document, standard) + style.line.times(lines - 1) + _ink(style, standard) + under
+    end = above_text(document, standard) + style.line.times(lines - 1) + _ink(style, standard) + under
     return end <= page.top + page.body_height
 
 
@@ -57,7 +57,7 @@ def _opening(document: Document) -> int:
     return 2 if heading else 1
 
 
-def _above(document: Document, standard: Standard) -> Length:
+def above_text(document: Document, standard: Standard) -> Length:
     """From the top of page 1 to the ink of 主送机关."""
     page, styles, pitch = standard.page, standard.styles, standard.page.line_pitch
     letter = document.layout is Layout.LETTER

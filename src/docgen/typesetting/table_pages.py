@@ -44,9 +44,11 @@ __all__ = [
     "SetRow",
     "SetTable",
     "below_title",
+    "block_height",
     "divide",
     "groups",
     "header_measure",
+    "heading_height",
     "is_note",
     "whole",
 ]
@@ -138,7 +140,7 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
     """The blocks of a part that starts on a new page, with its tables divided by the room that each page has."""
     page = standard.page
     wide, high = (page.body_height, page.body_width) if landscape else (page.body_width, page.body_height)
-    used = _heading_height(part, standard, wide)
+    used = heading_height(part, standard, wide)
     blocks: list[Block | SetTable] = []
     noted = any(run.footnote for run in runs(part))  # what the foot of a page keeps free is the renderer's to find
     for block, following in zip(part.body, (*part.body[1:], None), strict=True):
@@ -153,7 +155,7 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
             blocks.extend(pieces)
         else:
             blocks.append(block)
-            used += _height(block, standard, wide)
+            used += block_height(block, standard, wide)
             while used > high:
                 used -= high
     return blocks
@@ -332,9 +334,10 @@ _LAST: Final = 2
 _ROLES: Final = {Role.CAPTION: StyleName.CAPTION, Role.NOTE: StyleName.NOTE}
 
 
-def _height(
+def block_height(
     block: Paragraph | FieldLine | AttachmentNote | Attendance | SignOff, standard: Standard, wide: Length
 ) -> Length:
+    """What a block that is no table takes, `wide` as its lines are."""
     match block:
         case FieldLine():
             return standard.styles[StyleName.FIELD_LINE].line
@@ -356,7 +359,7 @@ def _height(
     return style.line.times(lines)
 
 
-def _heading_height(part: Part, standard: Standard, wide: Length) -> Length:
+def heading_height(part: Part, standard: Standard, wide: Length) -> Length:
     """What label and title of a part take at the top of its first page."""
     styles = standard.styles
     title = styles[StyleName.ATTACHMENT_TITLE]

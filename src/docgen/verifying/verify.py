@@ -92,11 +92,14 @@ def verify(
     """Hold the files of a folder against the dataset of `road`. `on_file` is called when a file is done with."""
     tally = _Tally(problems=list(of_folder(out, manifest)))
     jobs = _jobs(road.dataset, manifest)
+    own = "template" in manifest.first
     ready: tuple[Job | None, Document | None] = (None, None)
     for line in manifest.files:
         job = jobs.get(line.path)
         if line.state is not State.MISSING:
-            if job is None:
+            if own and not line.earlier:
+                tally.problems.append(_of_template(line))
+            elif job is None:
                 tally.problems.append(_unplanned(line))
             else:
                 if ready[0] != job:
@@ -205,6 +208,15 @@ def of_folder(out: Path, manifest: Manifest) -> Iterator[Problem]:
 
 def _hidden(name: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in name.parts)
+
+
+def _of_template(line: Made) -> Problem:
+    return Problem(
+        code=Code.TEMPLATE_MADE,
+        message="用本单位自己的 Word 模板做的，没有逐字核对",
+        hint="数字要人看；校验值对的，就是当时做出来的",
+        place=Place(file=line.path),
+    )
 
 
 def _unplanned(line: Made) -> Problem:
