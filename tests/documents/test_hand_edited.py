@@ -91,7 +91,9 @@ RUNS = st.one_of(
     st.builds(Run, text=WORDS, look=st.none() | LOOKS, footnote=st.just(()) | FOOTNOTES),
     st.builds(Run, text=st.just(""), picture=PICTURES, footnote=st.just(()) | FOOTNOTES),
 )
-TEXTS = st.lists(RUNS, min_size=1, max_size=4).map(tuple)
+TEXTS = st.lists(RUNS, min_size=1, max_size=3).map(tuple)
+#: In a 版记, which hangs at the foot of a page, nobody puts a picture.
+IMPRINTED = st.lists(st.builds(Run, text=WORDS, look=st.none() | LOOKS, footnote=st.just(()) | FOOTNOTES), min_size=1)
 PARAGRAPHS = st.builds(
     Paragraph,
     level=st.integers(0, 4),
@@ -104,12 +106,12 @@ PARAGRAPHS = st.builds(
 CELLS = st.builds(
     Cell, lines=st.lists(TEXTS, min_size=1, max_size=2).map(tuple), rows=st.integers(1, 4), columns=st.integers(1, 3)
 )
-ROWS = st.lists(st.builds(Row, cells=st.lists(CELLS, max_size=4).map(tuple)), min_size=1, max_size=4).map(tuple)
+ROWS = st.lists(st.builds(Row, cells=st.lists(CELLS, max_size=4).map(tuple)), min_size=1, max_size=3).map(tuple)
 #: Merges as strangers have them: past the table's end, across others, rows short and long.
 TABLES = st.builds(
     Table, columns=st.just((Column(width=1), Column(width=2), Column(width=1))), header=st.just(()) | ROWS, rows=ROWS
 )
-BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES), min_size=1, max_size=4).map(tuple)
+BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES), min_size=1, max_size=2).map(tuple)
 
 
 @st.composite
@@ -133,7 +135,7 @@ def papers(draw: st.DrawFn) -> Document:
         sign_off=SignOff(signature=((agency,), draw(TEXTS)), date=draw(TEXTS), sealed=draw(st.booleans())),
         remark=draw(TEXTS),
         parts=(part, IssuedText(title=(draw(TEXTS),), body=draw(BODIES)), labelled),
-        imprint=Imprint(copies=draw(TEXTS), printer=(agency,), print_date=(Run(text="2015年1月6日"),)),
+        imprint=Imprint(copies=tuple(draw(IMPRINTED)), printer=(agency,), print_date=(Run(text="2015年1月6日"),)),
     )
 
 
@@ -197,7 +199,7 @@ def laid_out(document: Document) -> Document:
     return divide(fitted(placed, GBT9704)[0], GBT9704)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(document=papers())
 def test_nothing_is_lost(document: Document, fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> None:
     document = laid_out(document)
