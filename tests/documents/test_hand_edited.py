@@ -92,7 +92,7 @@ RUNS = st.one_of(
     st.builds(Run, text=st.just(""), picture=PICTURES, footnote=st.just(()) | FOOTNOTES),
 )
 TEXTS = st.lists(RUNS, min_size=1, max_size=3).map(tuple)
-#: In a 版记, which hangs at the foot of a page, nobody puts a picture.
+#: In a 版记, which hangs at the foot of a page, nobody puts a picture; a table's head with one is printed on each page.
 IMPRINTED = st.lists(st.builds(Run, text=WORDS, look=st.none() | LOOKS, footnote=st.just(()) | FOOTNOTES), min_size=1)
 PARAGRAPHS = st.builds(
     Paragraph,
@@ -103,13 +103,20 @@ PARAGRAPHS = st.builds(
     align=st.none() | st.sampled_from(Align),
     new_page=st.booleans(),
 )
-CELLS = st.builds(
-    Cell, lines=st.lists(TEXTS, min_size=1, max_size=2).map(tuple), rows=st.integers(1, 4), columns=st.integers(1, 3)
-)
-ROWS = st.lists(st.builds(Row, cells=st.lists(CELLS, max_size=4).map(tuple)), min_size=1, max_size=3).map(tuple)
+
+
+def rows(texts: st.SearchStrategy[Text]) -> st.SearchStrategy[tuple[Row, ...]]:
+    lines, spans = st.lists(texts, min_size=1, max_size=2).map(tuple), st.integers(1, 4)
+    cells = st.lists(st.builds(Cell, lines=lines, rows=spans, columns=spans), max_size=4).map(tuple)
+    return st.lists(st.builds(Row, cells=cells), min_size=1, max_size=3).map(tuple)
+
+
 #: Merges as strangers have them: past the table's end, across others, rows short and long.
 TABLES = st.builds(
-    Table, columns=st.just((Column(width=1), Column(width=2), Column(width=1))), header=st.just(()) | ROWS, rows=ROWS
+    Table,
+    columns=st.just((Column(width=1), Column(width=2), Column(width=1))),
+    header=st.just(()) | rows(IMPRINTED.map(tuple)),
+    rows=rows(TEXTS),
 )
 BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES), min_size=1, max_size=2).map(tuple)
 
