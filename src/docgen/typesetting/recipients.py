@@ -7,6 +7,7 @@ from typing import Final
 
 from docgen.document import Document, Imprint, Layout, Paragraph, Run, Text
 from docgen.standards.gbt9704 import Standard, Style, StyleName
+from docgen.typesetting.adornment import holds_picture
 from docgen.typesetting.keeping import line_count
 from docgen.typesetting.mark import RULED, mark_rows, mark_size
 from docgen.typesetting.signers import signer_rows
@@ -21,11 +22,11 @@ _MARKED: Final = RULED | {Layout.LETTER}
 def to_imprint(document: Document, standard: Standard) -> Document:
     """The document with its 主送机关 in the 版记 where page 1 has no room for a line of text below them; else as it is.
 
-    Only whole papers (those with a mark) have a 版记 to move them to. The colon at their end becomes a full stop, as
-    抄送 has it.
+    Only whole papers (those with a mark) have a 版记 to move them to. A hand's pictures have no room in one: with a
+    picture they stay. The colon at their end becomes a full stop, as 抄送 has it.
     """
     movable = document.mark and document.layout in _MARKED and document.recipients and document.body
-    if not movable or _shows_text(document, standard):
+    if not movable or holds_picture(document.recipients) or _shows_text(document, standard):
         return document
     imprint = replace(document.imprint or Imprint(), recipients=_stopped(document.recipients))
     return replace(document, recipients=(), imprint=imprint)

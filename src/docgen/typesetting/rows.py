@@ -25,6 +25,8 @@ __all__ = ["CONTINUED", "divide", "divide_table", "places", "row_height"]
 #: What heads the later parts of a divided row.
 CONTINUED: Final = "（续）"
 _MARK: Final[Text] = (Run(text=CONTINUED),)
+#: A head that takes more of a page (a picture is in it) is no head to repeat: rows would find no room below it.
+_HEADER: Final = 1 / 3
 #: A part has at least this many lines, however small the page.
 _LEAST: Final = 4
 #: 行 by which the first row of a merged cell is higher than its text, so that borders never push a line out of it.
@@ -63,6 +65,9 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
         row_height(row, placed, capacities) + beside
         for row, placed in zip(table.header, places(table.header, len(capacities)), strict=True)
     )
+    if header > down / line * _HEADER:
+        body = replace(table, header=(), rows=_ended(table.header) + table.rows)
+        return divide_table(body, standard, across, down)
     title = standard.styles[StyleName.ATTACHMENT_TITLE].line + standard.styles[StyleName.FIELD_LINE].line
     half = max(int(down / line / 2 - beside), _LEAST)
     part = int(((down - title) / line - header) / 2 - beside)  # so that two stand on a form's first page too
@@ -75,6 +80,14 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
         beside=beside,
     )
     return replace(table, rows=tuple(row for group in _groups(table.rows) for row in divider.divided(group)))
+
+
+def _ended(header: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of a head, merges ended with it, to stand among other rows."""
+    return tuple(
+        replace(row, cells=tuple(replace(cell, rows=min(cell.rows, len(header) - number)) for cell in row.cells))
+        for number, row in enumerate(header)
+    )
 
 
 def _capacities(table: Table, standard: Standard, across: Length) -> tuple[float, ...]:
