@@ -143,7 +143,9 @@ def test_a_footnote_stands_at_the_foot_and_above_the_imprint(fonts: FontSet) -> 
     last = pages(speech(Paragraph(runs=(noted("甲", "乙注。"),))), fonts)[-1]
     note = next(char for char in last["chars"] if char["text"] == "乙")
     assert 262 - 4.8 < note["top"] * MM < 262
-    paper = replace(NOTICE, parts=(), sign_off=None, recipients=(), body=(Paragraph(runs=(noted("甲", "乙注。"),)),))
+    paper = replace(
+        NOTICE, parts=(), sign_off=None, recipients=(), title=(), body=(Paragraph(runs=(noted("甲", "乙注。"),)),)
+    )
     last = pages(paper, fonts)[-1]
     note = next(char for char in last["chars"] if char["text"] == "乙" and char["size"] < 10)
     label = next(char for char in last["chars"] if char["text"] == "抄")
@@ -182,3 +184,20 @@ def test_ragged_tables_become_whole_and_lose_no_cell() -> None:
         [(each.rows, each.columns) for each in row.cells] for row in whole.rows
     ]
     assert "甲乙丙丁戊己" == "".join(lines_of(speech(whole)))
+
+
+def test_a_row_that_its_footnotes_leave_no_room_has_them_in_place(fonts: FontSet) -> None:
+    note = "注" * 400
+    crowded = Cell(lines=tuple((noted(word, note),) for word in "甲乙丙丁戊己庚辛"))
+    document = speech(Table(columns=(Column(width=1),), rows=(Row(cells=(crowded,)),)))
+    chars = [char["text"] for page in pages(document, fonts) for char in page["chars"]]
+    assert [1] * 8 == [chars.count(word) for word in "甲乙丙丁戊己庚辛"]
+    assert 8 * 400 == chars.count("注")
+
+
+def test_a_footnote_in_the_imprint_has_its_words_in_place(fonts: FontSet) -> None:
+    assert NOTICE.imprint is not None
+    imprint = replace(NOTICE.imprint, copies=(noted("市委办公室", "乙注。"),))
+    texts = [page["chars"] for page in pages(replace(NOTICE, imprint=imprint), fonts)]
+    assert 1 == "".join(char["text"] for char in texts[-1]).count("市委办公室〔1 乙注。〕")
+    assert 1 == sum(char["text"] == "乙" for chars in texts for char in chars)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
+from math import ceil
 from typing import Final
 
 from docgen.document import Document, Imprint, Layout, Text
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.adornment import is_adorned, words
 from docgen.typesetting.line_breaking import break_lines
 from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS
 from docgen.typesetting.widths import plain, width
-from docgen.units import Length
+from docgen.units import Length, mm
 
 __all__ = ["Page", "height", "may_turn", "page_of", "printed_apart"]
 
@@ -66,13 +69,25 @@ def printed_apart(imprint: Imprint, standard: Standard) -> bool:
 
 def _addressed(text: Text, label: str, standard: Standard) -> int:
     """Lines of 主送 or 抄送: wrapped ones stand under the first character after the colon."""
-    return len(break_lines(plain(text), _measure(standard) - width(label))) if text else 0
+    return len(break_lines(_words(text, standard), _measure(standard) - width(label))) if text else 0
 
 
 def _printed(imprint: Imprint, standard: Standard) -> int:
     if not imprint.printer:
         return 1 if imprint.print_date else 0
-    return len(break_lines(plain(imprint.printer), _measure(standard))) + printed_apart(imprint, standard)
+    return len(break_lines(_words(imprint.printer, standard), _measure(standard))) + printed_apart(imprint, standard)
+
+
+def _words(text: Text, standard: Standard) -> str:
+    """What stands in the lines: footnotes too, which a PDF has in brackets here, and blanks as wide as pictures."""
+    if not is_adorned(text):
+        return plain(text)
+    size = standard.styles[StyleName.IMPRINT].size
+    return "".join(
+        (run.text if run.picture is None else "\N{IDEOGRAPHIC SPACE}" * ceil(mm(run.picture.width) / size))
+        + (words((replace(run, text="", picture=None),)) if run.footnote else "")
+        for run in text
+    )
 
 
 def _measure(standard: Standard) -> float:

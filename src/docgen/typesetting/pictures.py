@@ -2,7 +2,8 @@
 
 Word lets a picture run out of the 版心, and an office's printer then cuts it off. The room is the width of the text, or
 of the cell, less the indent of the first line; and the height of the 版心, in a table half of it, so that rows can be
-divided between pages.
+divided between pages. In the 版记, which keeps its place at the foot of the page, it is a line; characters there are no
+larger than its own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final
 
-from docgen.document import Align, Attachment, Document, Orientation, Paragraph, Picture, Row, Run, Table
+from docgen.document import Align, Attachment, Document, Imprint, Look, Orientation, Paragraph, Picture, Row, Run, Table
 from docgen.problems import Code, Problem
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.columns import column_widths
@@ -22,11 +23,13 @@ __all__ = ["fitted"]
 
 #: 行 that a picture leaves free of the height of a page, for what stands with it on its line.
 _SPARE: Final = 1
+#: Of the width of the 版心: what a picture may have beside the label 抄送 and the blanks at both sides.
+_IMPRINT: Final = 0.8
 
 
 def fitted(document: Document, standard: Standard) -> tuple[Document, tuple[Problem, ...]]:
     """The document with pictures that fit. Problems: PICTURE_SCALED, one a picture made smaller."""
-    if not any(run.picture for run in runs(document)):
+    if not any(run.picture or run.look for run in runs(document)):
         return document, ()
     fitting = _Fitting(standard=standard)
     page = standard.page
@@ -53,6 +56,9 @@ class _Fitting:
                 return self._fields(node, wide - indent, high)
             case Table():
                 return self._table(node, wide, high)
+            case Imprint():
+                line = self.standard.styles[StyleName.IMPRINT].line + self.standard.page.line_pitch.times(_SPARE)
+                return self._no_larger(self._fields(node, wide.times(_IMPRINT), line))
             case tuple():
                 return tuple(self.node(child, wide, high) for child in node)
         return self._fields(node, wide, high) if is_dataclass(node) else node
@@ -60,6 +66,19 @@ class _Fitting:
     def _fields(self, node: Any, wide: Length, high: Length) -> Any:
         made = {each.name: self.node(getattr(node, each.name), wide, high) for each in fields(node)}
         return replace(node, **made)
+
+    def _no_larger(self, node: Any) -> Any:
+        """Any part of the 版记 with characters of its size at most."""
+        match node:
+            case Run(look=Look(size=float() | int() as size) as look):
+                return replace(
+                    node, look=replace(look, size=min(size, self.standard.styles[StyleName.IMPRINT].size.pt))
+                )
+            case tuple():
+                return tuple(self._no_larger(child) for child in node)
+            case Imprint():
+                return replace(node, **{each.name: self._no_larger(getattr(node, each.name)) for each in fields(node)})
+        return node
 
     def _indent(self, paragraph: Paragraph) -> Length:
         style = self.standard.styles[StyleName.BODY]

@@ -216,6 +216,8 @@ class _Divider:
         begins = len(piece.cells)
         for slot in new:
             slot.text, slot.rest = cut(slot.rest, self._capacity(slot), lines)
+            if slot.text == (_MARK,) and slot.rest:  # a picture that is higher than the part leaves the mark no room
+                slot.text, slot.rest = cut(slot.rest, self._capacity(slot), lines)
             slot.begins = begins
         reaching = [self._height(slot, slot.text) + _SLACK for slot in new if slot.cell.rows > 1]
         piece.cells.append({})

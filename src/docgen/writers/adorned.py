@@ -29,7 +29,10 @@ from docgen.typesetting.latin_gap import gaps as open_gaps
 from docgen.units import Length, pt
 from docgen.writers.markup import Markings, breaks_at_quotes, spans
 
-__all__ = ["SCHEME", "Adorned", "css"]
+__all__ = ["NOTE", "SCHEME", "Adorned", "css"]
+
+#: The beginning of the identifier of a footnote; its number follows.
+NOTE: Final = "note-"
 
 #: Of the address of a picture; what follows is the hash of its file.
 SCHEME: Final = "picture:"
@@ -50,11 +53,16 @@ class Adorned:
     def __init__(self, markings: Markings, footnote: Style) -> None:
         self._markings = markings
         self._footnote = footnote
-        self._called: dict[int, int] = {}
+        self._called: dict[int, tuple[Run, int]] = {}  # each is held, or another might have its identity
         self.pictures: dict[str, bytes] = {}
         self.bold: dict[Face, set[str]] = {}
         self.slanted: dict[Face, set[str]] = {}
         self.bold_slanted: dict[Face, set[str]] = {}
+
+    @property
+    def notes(self) -> int:
+        """How many footnotes there are."""
+        return len(self._called)
 
     def flowing(self, text: Text, style: Style, *, gaps: bool) -> Markup:
         """A text that the renderer breaks into lines, as `Markings.flowing` has it."""
@@ -121,16 +129,16 @@ class Adorned:
 
     def _call(self, run: Run) -> str:
         """A footnote; where a table's head is printed again, its number alone."""
-        number = self._called.get(id(run))
-        if number is not None:
-            return f'<span class="called">{number}</span>'
-        number = self._called[id(run)] = len(self._called) + 1
+        if id(run) in self._called:
+            return f'<span class="called">{self._called[id(run)][1]}</span>'
+        number = len(self._called) + 1
+        self._called[id(run)] = run, number
         marker = f'<span class="called">{number}</span> '
         lines = (self.flowing(flat(line), self._footnote, gaps=False) for line in run.footnote)
         paragraphs = "".join(
             f'<span class="FOOTNOTE">{"" if index else marker}{line}</span>' for index, line in enumerate(lines)
         )
-        return f'<span class="note">{paragraphs}</span>'
+        return f'<span class="note" id="{NOTE}{number}">{paragraphs}</span>'
 
 
 def _sized(look: Look, style: Style) -> Iterator[str]:

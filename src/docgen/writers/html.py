@@ -69,14 +69,15 @@ _READING: Final = {
 class Sheet:
     """A document ready for the renderer: its HTML, the fonts that it needs beside the faces' own, and problems.
 
-    `pictures`: hash → file of each picture; `bold`, `slanted`, `bold_slanted`: the characters that a
-    hand set so, by typeface.
+    `pictures`: hash → file of each picture; `notes`: how many footnotes; `bold`, `slanted`, `bold_slanted`: the
+    characters that a hand set so, by typeface.
     """
 
     html: str
     others: tuple[FontFile, ...]
     problems: tuple[Problem, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    notes: int = 0
     bold: Mapping[Face, frozenset[str]] = field(default_factory=dict)
     slanted: Mapping[Face, frozenset[str]] = field(default_factory=dict)
     bold_slanted: Mapping[Face, frozenset[str]] = field(default_factory=dict)
@@ -104,6 +105,7 @@ def render(
         others=writer.markings.others,
         problems=writer.markings.problems,
         pictures=writer.adorned.pictures,
+        notes=writer.adorned.notes,
         bold=_frozen(writer.adorned.bold),
         slanted=_frozen(writer.adorned.slanted),
         bold_slanted=_frozen(writer.adorned.bold_slanted),

@@ -17,7 +17,6 @@ from xml.etree import ElementTree
 
 import weasyprint
 from cssselect2 import ElementWrapper
-from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -28,9 +27,8 @@ from docgen.typesetting import imprint, justification
 from docgen.typesetting.bold import bold_characters, joined
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.units import Length
-from docgen.walk import runs
 from docgen.writers.adorned import SCHEME
-from docgen.writers.adorned import css as css_length
+from docgen.writers.every_note import with_every_note
 from docgen.writers.html import Sheet, render
 from docgen.writers.style_sheet import style_sheet
 
@@ -101,42 +99,23 @@ def _rendered(
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
-    made = _laid_out(sheet, css)
-    page = _noted_foot(made) if document.imprint and any(run.footnote for run in runs(document)) else 0
-    if document.imprint and page:
-        height = imprint.height(document.imprint, standard, ruled=document.layout is not Layout.LETTER)
-        apart = standard.styles[StyleName.FOOTNOTE].size
-        made = _laid_out(sheet, css, _compiled(_over_imprint(page, height + standard.imprint_raised + apart)))
-    return made, sheet
-
-
-def _laid_out(sheet: Sheet, *style_sheets: Any) -> Any:
     page = _Page(sheet.html, sheet.pictures)
-    return page.render(font_config=_configuration(), stylesheets=list(style_sheets), pdf_tags=True)
+
+    def lay_out(rules: str) -> Any:
+        style_sheets = [css, *([_compiled(rules)] if rules else ())]
+        return page.render(font_config=_configuration(), stylesheets=style_sheets, pdf_tags=True)
+
+    if not sheet.notes:
+        return lay_out(""), sheet
+    return with_every_note(lay_out, page.etree_element, sheet.notes, _raised(document, standard)), sheet
 
 
-def _noted_foot(made: Any) -> int:
-    """The number of the page that has the 版记 if footnotes stand on it too, else 0."""
-    for number, page in enumerate(made.pages, 1):
-        children = page._page_box.children
-        if any(isinstance(child, boxes.FootnoteAreaBox) for child in children) and _has_foot(children):
-            return number
-    return 0
-
-
-def _has_foot(children: Any) -> bool:
-    return any(
-        "foot" in (box.element.get("class") or "").split()
-        for child in children
-        for box in child.descendants()
-        if box.element is not None and not isinstance(box.element, str)
-    )
-
-
-def _over_imprint(page: int, height: Length) -> str:
-    """Footnotes stand above the 版记, which ends the page (7.4): they keep its room free, and no longer the text."""
-    notes = f"@page :nth({page}) {{ @footnote {{ margin-bottom: {css_length(height)} }} }}"
-    return f"{notes} .foot {{ height: 0 !important }}"
+def _raised(document: Document, standard: Standard) -> Length | None:
+    """How far the 版记 raises the footnotes of its page; None without one."""
+    if document.imprint is None:
+        return None
+    height = imprint.height(document.imprint, standard, ruled=document.layout is not Layout.LETTER)
+    return height + standard.imprint_raised + standard.styles[StyleName.FOOTNOTE].size
 
 
 def _short_lines(texts: Iterable[str], pages: Sequence[Any]) -> Iterator[Problem]:
