@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.batch.manifest import Line, header, known_files, write_manifest
+from docgen.batch.order import Order
 from docgen.batch.plan import plan_papers
-from docgen.batch.run import Order, run
+from docgen.batch.run import run
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Request
 from docgen.pipeline import load, plan, read_standards

@@ -78,8 +78,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
     },
     "template_road": {"pipeline", "own_templates", "dataset", "kinds", "standards", "typesetting"},
-    # typesetting: the type FontSet; facts: who has not reported; register: a paper that is issued gets its number
+    # typesetting: the type FontSet; comparison: the type Comparison; facts: who has not reported; register: a paper
+    # that is issued gets its number
     "batch": {
+        "comparison",
         "pipeline",
         "template_road",
         "kinds",

@@ -19,8 +19,9 @@ from openpyxl.workbook import Workbook
 
 from docgen.batch.edited import Record, outdated_pdfs
 from docgen.batch.manifest import Line
+from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper
-from docgen.batch.run import Order, run
+from docgen.batch.run import run
 from docgen.cli.asked import kinds_of
 from docgen.cli.own_wording import require_sound
 from docgen.dataset.records import Dataset

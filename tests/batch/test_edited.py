@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from docgen.batch.edited import Record, Shelf, outdated_pdfs
 from docgen.batch.manifest import Line, known_files, note_down, write_manifest
+from docgen.batch.order import Order
 from docgen.batch.plan import beside, plan_papers
-from docgen.batch.run import Order, run
+from docgen.batch.run import run
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Request
 from docgen.pipeline import load, plan

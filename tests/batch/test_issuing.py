@@ -19,7 +19,7 @@ from docx import Document as WordFile
 
 from docgen.batch.issuing import Issued, issue, judged
 from docgen.batch.manifest import known_files
-from docgen.batch.run import Order
+from docgen.batch.order import Order
 from docgen.batch.signing import Decided, is_own
 from docgen.dataset.records import Dataset, Paper
 from docgen.kinds.job import Request

@@ -100,7 +100,7 @@ def test_an_earlier_manifest_tells_its_files(tmp_path: Path) -> None:
         kind="report", variant="", unit="甲", format="pdf", problems=(Problem(code=Code.NOT_REPORTED, message=""),)
     )
     write_manifest(tmp_path, {"format": 1}, [made, refused])
-    assert {"汇总/通知.pdf": Record(sha256="ab")} == known_files(tmp_path)
+    assert {"汇总/通知.pdf": Record(sha256="ab", pages=3)} == known_files(tmp_path)
     assert ["manifest.jsonl"] == [path.name for path in tmp_path.iterdir()]
     (tmp_path / "manifest.jsonl").write_text("不是 JSON\n{", encoding="utf-8")
     assert {} == known_files(tmp_path)

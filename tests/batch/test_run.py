@@ -19,8 +19,9 @@ from zipfile import ZipFile
 import pytest
 
 from docgen.batch.manifest import Line, known_files, write_manifest
+from docgen.batch.order import Order
 from docgen.batch.plan import plan_papers
-from docgen.batch.run import Order, run
+from docgen.batch.run import run
 from docgen.dataset.records import Dataset
 from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import Composed, Job, Materials, Request

@@ -10,8 +10,9 @@ from docx import Document
 from tools.make_templates import FOLDER
 from tools.make_templates import made as made_by_script
 
+from docgen.batch.order import Order
 from docgen.batch.plan import plan_papers
-from docgen.batch.run import Order, run
+from docgen.batch.run import run
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Request
 from docgen.own_templates.lint import ready

@@ -27,10 +27,16 @@ __all__ = ["Berth", "Record", "Shelf", "digest_of_file", "outdated_pdfs"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What the manifest says of a file: the sha256 it was made with, and the edited file that it stands beside."""
+    """What the manifest says of a file: the sha256 it was made with, and the edited file that it stands beside.
+
+    `source` is the hash of what it was made from (`sources`); `pages` and `problems` are what its layout gave.
+    """
 
     sha256: str
     beside: str = ""
+    source: str = ""
+    pages: int | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,17 @@ class Shelf:
             gone=tuple(path for path in self._later(planned, passed) if self._is_as_made(path)),
             problems=tuple(self._said(planned, passed, digests, paths, written=not edited)),
         )
+
+    def standing(self, files: Mapping[str, str]) -> dict[str, str]:
+        """Format → what the file there was made from, of a paper's planned `files` that stand as they were made.
+
+        Nothing where staff have edited a file of the paper, in whatever format, or a file stands beside one.
+        """
+        planned = _every_format(files)
+        there = [path for path in planned.values() if (self._out / path).exists()]
+        if any(self._beside[path] for path in planned.values()) or not all(map(self._is_as_made, there)):
+            return {}
+        return {form: self._known[path].source for form, path in files.items() if path in there}
 
     def withdrawn(self, files: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         """Of a paper that is not made now: files to be removed, and what is said of those that staff have edited."""

@@ -17,9 +17,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from docgen.batch.manifest import Line
+from docgen.batch.order import DRAFT, FINAL, Order
 from docgen.batch.plan import PlannedPaper, plan_papers
-from docgen.batch.run import DRAFT, FINAL, Order, run
+from docgen.batch.run import run
 from docgen.batch.signing import Candidate, Decided, candidates
+from docgen.batch.sole_use import BENCH
 from docgen.kinds.job import CONSOLIDATED, Job, paper_of
 from docgen.kinds.papers import paper_for
 from docgen.pipeline import digest_of
@@ -254,7 +256,7 @@ def _in_the_way(path: str) -> Problem:
 @contextmanager
 def _aside(out: Path) -> Iterator[Path]:
     """A folder in `out` for papers that are not yet entered; gone afterwards, whatever happens."""
-    folder = Path(tempfile.mkdtemp(prefix=".docgen-", dir=out))
+    folder = Path(tempfile.mkdtemp(prefix=BENCH, dir=out))
     try:
         yield folder
     finally:

@@ -6,6 +6,7 @@ The same inputs give the same lines, whatever the workers did: no clock, no mach
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,9 +19,10 @@ from typing import Any, Final
 import docgen
 from docgen.batch.edited import Record, digest_of_file
 from docgen.batch.plan import REPLACING
+from docgen.batch.sources import LAYOUT
 from docgen.cell_names import column_letters, column_number
 from docgen.pipeline import Standards
-from docgen.problems import Problem, errors
+from docgen.problems import Place, Problem, errors
 from docgen.resources import program_dir, templates_dir
 from docgen.whole_files import put_whole
 
@@ -35,6 +37,7 @@ __all__ = [
     "home_of",
     "known_alone",
     "known_files",
+    "maker",
     "note_down",
     "problem_fields",
     "statuses",
@@ -65,6 +68,8 @@ class Line:
     `origins` are cell ranges as staff read them; `wording` are the files of its sentences with their sha256; `status`
     is 送审稿 or 正式稿, empty of a paper that nobody signs. `beside` is the edited file it stands beside. `edited`:
     staff have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
+    `source` is the hash of what the file was made from (`sources`). `kept`: it stands as an earlier batch made it; the
+    manifest does not say so, since the same set has the same manifest.
     """
 
     kind: str
@@ -81,6 +86,8 @@ class Line:
     beside: str = ""
     edited: bool = False
     status: str = ""
+    source: str = ""
+    kept: bool = False
 
     @property
     def failed(self) -> bool:
@@ -97,6 +104,7 @@ class Line:
             "format": self.format,
             "status": self.status,
             **made,
+            **({"source": self.source} if self.path and self.source else {}),
             **({"beside": self.beside} if self.beside else {}),
             **({"edited": True} if self.edited else {}),
             "pages": self.pages,
@@ -145,6 +153,11 @@ def header(
     }
 
 
+def maker(first: Mapping[str, Any]) -> str:
+    """A hash of what makes papers: of a first line, what is said of the program and its templates."""
+    return sha256(repr([first[key] for key in ("format", "templates", "program", "version")]).encode()).hexdigest()
+
+
 def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -> None:
     """Write the manifest into `out`; it is in its place only when whole.
 
@@ -182,13 +195,41 @@ def note_down(out: Path, lines: Iterable[Line]) -> None:
 
     `write_manifest` ends the journal. Raises OSError.
     """
-    with (out / _JOURNAL).open("a", encoding="utf-8") as journal:
-        journal.writelines(f"{json.dumps(line.fields(), ensure_ascii=False)}\n" for line in lines if line.path)
+    said = "".join(f"{json.dumps(line.fields(), ensure_ascii=False)}\n" for line in lines if line.path)
+    if not said:
+        return
+    with (out / _JOURNAL).open("a+b") as journal:
+        end = journal.seek(0, os.SEEK_END)
+        journal.seek(max(0, end - 1))
+        half = journal.read(1) not in (b"", b"\n")  # a line that an earlier batch was killed in
+        journal.write(("\n" if half else "").encode() + said.encode("utf-8", "surrogatepass"))
 
 
 def known_files(out: Path) -> dict[str, Record]:
     """path → record of what an earlier manifest in `out` lists; empty where there is none or it is no manifest."""
-    return {line["path"]: Record(sha256=line["sha256"], beside=line.get("beside", "")) for line in _listed(out)}
+    return {line["path"]: _record(line) for line in _listed(out)}
+
+
+def _record(line: Mapping[str, Any]) -> Record:
+    found = line.get("problems")
+    problems = [problem for each in found if (problem := _of_layout(each))] if isinstance(found, list) else []
+    pages, source = line.get("pages"), line.get("source")
+    return Record(
+        sha256=line["sha256"],
+        beside=line.get("beside") or "",
+        source=source if isinstance(source, str) else "",
+        pages=pages if isinstance(pages, int) else None,
+        problems=tuple(problems),
+    )
+
+
+def _of_layout(given: Any) -> Problem | None:
+    """A problem as JSON has it, where the layout of the file gave it."""
+    if not isinstance(given, dict):
+        return None
+    code = next((code for code in LAYOUT if code.code == given.get("code")), None)
+    message, hint, place = (str(given.get(key, "")) for key in ("message", "hint", "place"))
+    return None if code is None else Problem(code=code, message=message, hint=hint, place=Place(file=place))
 
 
 def statuses(out: Path) -> frozenset[str]:

@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from docgen.batch.run import Order, own_wording
+from docgen.batch.order import Order
 from docgen.dataset.records import Paper
 from docgen.dates import format_day
 from docgen.document import Document
 from docgen.kinds.all_kinds import KINDS, OWN_PAPERS, SHOW_SIGNER, UNNUMBERED
 from docgen.kinds.job import CONSOLIDATED, Job, paper_of
 from docgen.kinds.papers import Signing, counted_to, paper_for
-from docgen.pipeline import Road
 from docgen.problems import Code, Place, Problem, errors
 from docgen.register.entries import Entry, Number
-from docgen.resources import templates_dir
 
 __all__ = ["Candidate", "Decided", "candidates", "is_issued", "is_own"]
 
@@ -73,7 +71,7 @@ class Candidate:
 
     def composed(self, order: Order) -> Candidate | None:
         """The paper with its document as it reads under its number; None when it cannot be composed."""
-        made = _road(order).compose(self.jobs[0])
+        made = order.road().compose(self.jobs[0])
         return replace(self, document=made.value.document) if made.value else None
 
     def signed_as(self, order: Order, entry: Entry) -> Candidate | None:
@@ -92,7 +90,7 @@ def candidates(
 
     A paper without a number is not issued. Notes of papers that are not to be (不发督办通知单) are handed on.
     """
-    road, found, problems = _road(order), list[Candidate](), list[Problem]()
+    road, found, problems = order.road(), list[Candidate](), list[Problem]()
     groups: dict[str, list[Job]] = {}
     for job in jobs:
         groups.setdefault(_key(order, job), []).append(replace(job, signing=_signing(order, job, decided)))
@@ -111,15 +109,6 @@ def candidates(
         if document and not wrong:
             found.append(_candidate(order, group, document, key, decided))
     return tuple(found), tuple(dict.fromkeys(problems))
-
-
-def _road(order: Order) -> Road:
-    return Road(
-        dataset=order.dataset,
-        wording=templates_dir() / "wording",
-        own_wording=own_wording(order.settings),
-        allow_incomplete=order.allow_incomplete,
-    )
 
 
 def _signing(order: Order, job: Job, decided: Decided) -> Signing:

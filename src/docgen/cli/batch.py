@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,8 +17,8 @@ from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.batch.manifest import Line
+    from docgen.batch.order import Order
     from docgen.batch.plan import PlannedPaper
-    from docgen.batch.run import Order
     from docgen.dataset.records import Dataset
     from docgen.kinds.job import Request
     from docgen.own_templates.papers import OwnTemplate
@@ -60,12 +61,15 @@ def batch(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="试算：要做哪些、约多少页、缺哪些文号、有什么问题、要多久；什么也不写。")
     ] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="比较：与文件夹里已有的相比，哪些要重做，文字改了什么；什么也不写。")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
-    from docgen.batch.manifest import known_files
-    from docgen.batch.run import DRAFT, Order
+    from docgen.batch.order import DRAFT, Order
     from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of, words
+    from docgen.cli.changed import tell_changed
     from docgen.cli.folders import only_drafts
     from docgen.cli.forecast import foretell
     from docgen.cli.machine import require
@@ -73,8 +77,7 @@ def batch(
     from docgen.cli.template import own_template
     from docgen.kinds.job import Request
 
-    if dry_run and template is not None:
-        refuse([asked_wrongly("用自己的模板制作，不能试算。", "请去掉 --dry-run 或 --template。")])
+    _refuse_at_odds(template, dry_run=dry_run, changed=changed)
     formats = formats_of(words([format_]))
     settings, kinds = asked_kinds(kind if template is None else [], workers, wording)
     data = dataset_of(dataset)
@@ -95,14 +98,22 @@ def batch(
         settings=settings,
         allow_incomplete=allow_incomplete,
         standards=standards,
-        known=known_files(out),
         status=DRAFT,
         template=own,
         anyway=anyway,
     )
     if dry_run:
         foretell(papers, order, json=json)  # ends here
+    if changed:
+        tell_changed(papers, _knowing(order, formats)[0], json=json)  # ends here
     _end(_made(papers, order, formats), order, json=json)
+
+
+def _refuse_at_odds(template: Path | None, *, dry_run: bool, changed: bool) -> None:
+    if dry_run and changed:
+        refuse([asked_wrongly("--dry-run 与 --changed 不能一起写。", "试算用前一个，比较用后一个。")])
+    if dry_run and template is not None:
+        refuse([asked_wrongly("用自己的模板制作，不能试算。", "请去掉 --dry-run 或 --template。")])
 
 
 def _planned(
@@ -136,35 +147,56 @@ def _end(lines: list[Line], order: Order, *, json: bool) -> None:
 
 def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ...]) -> list[Line]:
     """Make the papers, and write the manifest of what was made, also when Ctrl-C ends it."""
-    from docgen.batch.manifest import header, note_down, write_manifest
+    from docgen.batch.manifest import note_down, write_manifest
     from docgen.batch.run import run
-    from docgen.pipeline import fonts_here
+    from docgen.batch.sole_use import InUseError, sole_use
 
-    settings = order.settings
-    fonts: dict[str, str] = {}
-    for standard in order.standards.all if "pdf" in formats else ():
-        fonts |= fonts_here(settings.cache, settings.fonts, standard).stand_ins
-    units = tuple(unit.name for unit in order.dataset.units)
-    first = header(order.dataset.digest, fonts, order.standards, settings.wording, units)
-    if order.template is not None:
-        first["template"] = {"name": order.template.name, "sha256": order.template.sha256}
     made: dict[int, tuple[Line, ...]] = {}
     try:
-        with progress("正在制作", len(papers), "件") as advance:
+        with sole_use(order.out), progress("正在制作", len(papers), "件") as advance:
+            order, first = _knowing(order, formats)
 
             def on_done(place: int, lines: tuple[Line, ...]) -> None:
                 made[place] = lines
                 note_down(order.out, lines)
                 advance()
 
-            run(papers, order, on_done)
-        write_manifest(order.out, first, _in_order(made))
-    except KeyboardInterrupt:
-        write_manifest(order.out, first, _in_order(made))
-        raise
+            try:
+                run(papers, order, on_done)
+            except KeyboardInterrupt:
+                write_manifest(order.out, first, _in_order(made))
+                raise
+            write_manifest(order.out, first, _in_order(made))
+    except InUseError:
+        refuse([asked_wrongly(f"另一个批次正在往文件夹 {order.out} 里写。", "等它做完，或用 --out 换一个文件夹。")])
     except OSError as error:
-        refuse([asked_wrongly(f"文件夹 {order.out} 写不进去（{why(error)}）。", "请用 --out 换一个文件夹。")])
+        refuse([_unwritten(order.out, error)])
     return _in_order(made)
+
+
+def _knowing(order: Order, formats: tuple[str, ...]) -> tuple[Order, dict[str, Any]]:
+    """The order with what is known of earlier batches and of the program, and the first line of its manifest."""
+    from docgen.batch.manifest import header, known_files, maker
+    from docgen.pipeline import fonts_here
+
+    settings = order.settings
+    found = [fonts_here(settings.cache, settings.fonts, each) for each in order.standards.all if "pdf" in formats]
+    stand_ins = {named: used for fonts in found for named, used in fonts.stand_ins.items()}
+    units = tuple(unit.name for unit in order.dataset.units)
+    first = header(order.dataset.digest, stand_ins, order.standards, settings.wording, units)
+    if order.template is not None:
+        first["template"] = {"name": order.template.name, "sha256": order.template.sha256}
+    known, fonts = known_files(order.out), "-".join(each.digest for each in found)
+    return replace(order, known=known, maker=maker(first), fonts=fonts), first
+
+
+def _unwritten(out: Path, error: OSError) -> Problem:
+    from docgen.batch.filing import NO_ROOM
+
+    if error.errno in NO_ROOM:
+        hint = "腾出地方后，照原样再运行一次：已经做好的不重做，没有写了一半的文件。"
+        return asked_wrongly(f"做到一半，文件夹 {out} 所在的磁盘写满了（{why(error)}）。", hint)
+    return asked_wrongly(f"文件夹 {out} 写不进去（{why(error)}）。", "请用 --out 换一个文件夹。")
 
 
 def _in_order(made: Mapping[int, tuple[Line, ...]]) -> list[Line]:
@@ -178,6 +210,7 @@ def _summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> dict[
     return {
         "out": str(out),
         "made": sum(line.path is not None and not line.edited for line in lines),
+        "kept": sum(line.kept for line in lines),
         "refused": sum(line.path is None for line in lines),
         "lines": [
             line.fields() for line in lines if line.path is None or line.failed or line.beside or _edits_met([line])
@@ -194,7 +227,11 @@ def _say_summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> N
     left = [line for line in lines if line.path is None]
     tell(each_error(lines))
     tell([*_edits_met(lines), *outdated])
-    say(f"做好 {len(made)} 个文件，放在 {out}；清单是 {out / NAME}。")
+    kept = sum(line.kept for line in made)
+    if kept:
+        say(f"做好 {len(made) - kept} 个文件，{kept} 个没有变，没有重做；都在 {out}，清单是 {out / NAME}。")
+    else:
+        say(f"做好 {len(made)} 个文件，放在 {out}；清单是 {out / NAME}。")
     if edited:
         say(f"没有另写的 {len(edited)} 个：有人改过，而数据没有变。")
     if left:

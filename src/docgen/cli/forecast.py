@@ -12,8 +12,8 @@ from docgen.problems import errors
 
 if TYPE_CHECKING:
     from docgen.batch.forecast import Foreseen
+    from docgen.batch.order import Order
     from docgen.batch.plan import PlannedPaper
-    from docgen.batch.run import Order
 
 __all__ = ["foretell"]
 
@@ -23,19 +23,10 @@ _MINUTE = 60
 def foretell(papers: Sequence[PlannedPaper], order: Order, *, json: bool) -> NoReturn:
     """Tell what the batch would make, and end."""
     from docgen.batch.forecast import foreseen, lines_of
-    from docgen.cli.own_wording import SHIPPED
-    from docgen.pipeline import Road
 
-    own = order.settings.wording
-    road = Road(
-        dataset=order.dataset,
-        wording=SHIPPED,
-        own_wording=own if own is not None and own.is_dir() else None,
-        allow_incomplete=order.allow_incomplete,
-    )
     found: list[Foreseen] = []
     with progress("正在试算", len(papers), "件") as advance:
-        for each in foreseen(papers, road, order.standards):
+        for each in foreseen(papers, order.road(), order.standards):
             found.append(each)
             advance()
     if json:

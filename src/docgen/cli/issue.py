@@ -15,7 +15,7 @@ from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.batch.issuing import Issued, Judged
-    from docgen.batch.run import Order
+    from docgen.batch.order import Order
     from docgen.batch.signing import Decided
     from docgen.register.book import Register
 
@@ -58,7 +58,7 @@ def issue(
     """签发：编号、印上成文日期，制作正式稿，记入发文登记簿。有待填内容、有问题的不签发。"""
     from docgen.batch.issuing import judged
     from docgen.batch.manifest import known_files
-    from docgen.batch.run import Order
+    from docgen.batch.order import Order
     from docgen.batch.signing import is_issued, is_own
     from docgen.cli.asked import dataset_of, formats_of, standards_of, units_of, words
     from docgen.cli.folders import only_issued
@@ -146,6 +146,7 @@ def _say_judged(found: Judged) -> None:
 def _issue(order: Order, formats: tuple[str, ...], found: Judged, book: Register, *, json: bool) -> None:
     from docgen.batch.issuing import issue as issued_by
     from docgen.batch.manifest import header, write_manifest
+    from docgen.batch.sole_use import InUseError, sole_use
     from docgen.cli.progress import progress
     from docgen.pipeline import fonts_here
 
@@ -153,14 +154,16 @@ def _issue(order: Order, formats: tuple[str, ...], found: Judged, book: Register
     for standard in order.standards.all if "pdf" in formats else ():
         fonts |= fonts_here(order.settings.cache, order.settings.fonts, standard).stand_ins
     try:
-        with progress("正在制作", sum(len(each.jobs) for each in found.fresh), "件") as advance:
+        with sole_use(order.out), progress("正在制作", sum(len(each.jobs) for each in found.fresh), "件") as advance:
             answer = issued_by(order, formats, found, book, advance)
-        if answer.value is None:
-            refuse(answer.problems, ExitCode.NOT_MADE)
-        lines = (*answer.value.lines, *answer.value.drafts)
-        units = tuple(unit.name for unit in order.dataset.units)
-        first = header(order.dataset.digest, fonts, order.standards, order.settings.wording, units)
-        write_manifest(order.out, first, lines)
+            if answer.value is None:
+                refuse(answer.problems, ExitCode.NOT_MADE)
+            lines = (*answer.value.lines, *answer.value.drafts)
+            units = tuple(unit.name for unit in order.dataset.units)
+            first = header(order.dataset.digest, fonts, order.standards, order.settings.wording, units)
+            write_manifest(order.out, first, lines)
+    except InUseError:
+        refuse([asked_wrongly(f"另一个批次正在往文件夹 {order.out} 里写。", "等它做完，或用 --out 换一个文件夹。")])
     except OSError as error:
         refuse([asked_wrongly(f"文件夹 {order.out} 写不进去（{why(error)}）。", "请用 --out 换一个文件夹。")])
     _say(answer.value, order.out, json=json)

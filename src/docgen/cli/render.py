@@ -13,7 +13,7 @@ from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.batch.manifest import Line
-    from docgen.batch.run import Order
+    from docgen.batch.order import Order
     from docgen.dataset.records import Dataset
     from docgen.kinds.job import Job, Kind, Request
     from docgen.own_templates.papers import OwnTemplate
@@ -48,7 +48,7 @@ def render(
     json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
 ) -> None:
     """制作一件，写到指定的文件。"""
-    from docgen.batch.run import Order
+    from docgen.batch.order import Order
     from docgen.cli.asked import dataset_of, standards_of, units_of
     from docgen.cli.machine import require
     from docgen.cli.template import own_kind, own_template

@@ -175,6 +175,16 @@ class FontSet:
         return next((font for font in self.faces[face].others if ord(character) in _coverage(font)), None)
 
     @property
+    def digest(self) -> str:
+        """A hash of which files serve for which face."""
+        serving = [
+            (face.name, font.family, font.file.stat().st_size)
+            for face, fonts in self.faces.items()
+            for font in (fonts.main, *fonts.others)
+        ]
+        return sha256(repr((serving, sorted(self.stand_ins.items()))).encode()).hexdigest()
+
+    @property
     def stand_ins(self) -> dict[str, str]:
         """Named font → what stands in for it, for `doctor` and the manifest."""
         return {fonts.named: fonts.main.name for fonts in self.faces.values() if fonts.stands_in} | self.digits

@@ -1,0 +1,56 @@
+"""What a batch is made from, where it goes, and what is known of what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docgen.batch.edited import Record
+from docgen.dataset.records import Dataset
+from docgen.pipeline import Road, Standards
+from docgen.resources import templates_dir
+from docgen.settings import Settings
+from docgen.template_road import OwnTemplate
+from docgen.typesetting.literals import DRAFT, FINAL
+
+__all__ = ["DRAFT", "FINAL", "Order"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a batch is made from and where it goes. `known`: what the manifest in `out` says of the files
+    that earlier batches left there; `taken`: the paths that papers of this batch have as their own.
+
+    `status`, 送审稿 or 正式稿, is said of the papers that have a number; the others are signed by nobody. `maker` is a
+    hash of the program and its templates, `fonts` one of what stands in for the named fonts: what was made by the same
+    from the same is not made again. Without `maker` everything is.
+    """
+
+    dataset: Dataset
+    out: Path
+    settings: Settings
+    allow_incomplete: bool = False
+    standards: Standards = field(default_factory=Standards)
+    known: Mapping[str, Record] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+    status: str = ""
+    template: OwnTemplate | None = None  # the office's own, that every paper is made of
+    anyway: bool = False  # print a filled Word file also where the PDF cannot have all of it
+    maker: str = ""
+    fonts: str = ""
+
+    @property
+    def own_wording(self) -> Path | None:
+        """The folder of the office's own wordings, where there is one."""
+        folder = self.settings.wording
+        return folder if folder is not None and folder.is_dir() else None
+
+    def road(self) -> Road:
+        """The way from the dataset to its documents."""
+        return Road(
+            dataset=self.dataset,
+            wording=templates_dir() / "wording",
+            own_wording=self.own_wording,
+            allow_incomplete=self.allow_incomplete,
+        )

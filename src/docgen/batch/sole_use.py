@@ -1,0 +1,50 @@
+"""One batch at a time works in a folder, and clears away what one that was killed has left there."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+__all__ = ["BENCH", "InUseError", "sole_use"]
+
+#: The beginning of the name of a folder for files in the making.
+BENCH: Final = ".docgen-"
+_HALF: Final = ".*.half"
+
+
+class InUseError(Exception):
+    """Another batch is at work in the folder."""
+
+
+@contextmanager
+def sole_use(out: Path) -> Iterator[None]:
+    """Make a folder and have it alone for a while; the system lets go of it when this process ends, however it does.
+
+    Raises InUseError, and OSError when the folder cannot be made.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    held = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InUseError(str(out)) from error
+        _clear(out)
+        yield
+    finally:
+        os.close(held)
+
+
+def _clear(out: Path) -> None:
+    """Files half made, of a batch that ended without a chance to clear up."""
+    for path in out.glob(f"{BENCH}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+    for path in out.glob(_HALF):
+        with suppress(OSError):
+            path.unlink()
