@@ -140,9 +140,10 @@ def test_the_manifest_is_true(tmp_path: Path) -> None:
 
 
 def at_work(folder: Path) -> subprocess.Popen[str]:
-    """A batch that has made its first PDF, and is at the others."""
-    process = command("batch", "d.yaml", "--workers", "2", "--allow-incomplete", folder=folder)
-    while process.poll() is None and not list((folder / "out").glob("*/*.pdf")):
+    """A batch that has made its first paper, and is at the others."""
+    more = ("--allow-incomplete", "--per-unit", "--personal")
+    process = command("batch", "d.yaml", "--workers", "2", *more, folder=folder)
+    while process.poll() is None and not list((folder / "out").glob(".docgen-journal*")):
         time.sleep(0.01)
     return process
 

@@ -62,7 +62,7 @@ def _changed(paper: PlannedPaper, out: Path, shelf: Shelf, workshop: Workshop) -
     one = replace(paper, files=((form, path),))
     standing = shelf.standing(dict(paper.files))
     finished = workshop.make(one, standing)
-    if finished.refused:
+    if finished.refused is not None:
         return Changed(paper=paper, path=path, now=Now.NOT_MADE, problems=finished.refused)
     product = finished.made[form]
     if product is None:

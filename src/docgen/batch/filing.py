@@ -40,7 +40,7 @@ class Filing:
 
     def file(self, paper: PlannedPaper, finished: Finished) -> tuple[Line, ...]:
         """The lines of a paper's files, which are in their places then. Raises OSError when the disk is full."""
-        if finished.refused:
+        if finished.refused is not None:
             return self._withdrawn(paper, finished.refused)
         digests = {form: self._digest(path, finished.made[form]) for form, path in paper.files}
         made = {form: digest for form, digest in digests.items() if digest}

@@ -41,7 +41,7 @@ class Finished:
     line: Line
     made: Mapping[str, Made] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
-    refused: tuple[Problem, ...] = ()
+    refused: tuple[Problem, ...] | None = None
 
 
 class Workshop:

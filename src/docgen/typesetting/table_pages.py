@@ -169,9 +169,9 @@ def is_note(block: Block | None) -> bool:
 def _pieces(table: SetTable, used: Length, high: Length, below: Length) -> tuple[list[SetTable], Length]:
     """The table page by page, and how much of the last page is used. A last row (合计) stands on no page alone.
 
-    `below` is the room that what follows needs to begin on the last page: else two rows go over with it. Renderers
-    round each row, by less than a twip.
+    `below` is the room that what follows needs to begin on the last page: else two rows go over with it.
     """
+    high -= _ROUNDING
     head = _total(table.header)
     starts = [0]
     room = high - used - head
@@ -179,7 +179,7 @@ def _pieces(table: SetTable, used: Length, high: Length, below: Length) -> tuple
         if row.height > room and (index > starts[-1] or (used and len(starts) == 1)):
             starts.append(index)
             room = high - head
-        room -= row.height + TWIP
+        room -= row.height
     count = len(table.rows)
     two = _total(table.rows[-_LAST:])
     if two + below <= high - head:
@@ -331,6 +331,8 @@ def _total(rows: Sequence[SetRow]) -> Length:
 
 #: Rows that stay with what may not be on a page alone.
 _LAST: Final = 2
+#: By which renderers' pages may be lower than ours: they count in twips, and so do all rows, whose heights are whole.
+_ROUNDING: Final = TWIP.times(2)
 _ROLES: Final = {Role.CAPTION: StyleName.CAPTION, Role.NOTE: StyleName.NOTE}
 
 
