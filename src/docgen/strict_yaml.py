@@ -12,7 +12,7 @@ __all__ = ["line_said", "read_strict_yaml"]
 def read_strict_yaml(content: bytes) -> Any:
     """What a file of UTF-8 says, in lists, dictionaries and plain values.
 
-    Raises UnicodeDecodeError, yaml.YAMLError (also where a key is written twice, or an alias is), RecursionError.
+    Raises UnicodeDecodeError, RecursionError, yaml.YAMLError: also for a key twice, an alias, a value that cannot be.
     """
     return yaml.load(content.decode("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a SafeLoader that refuses more
 
@@ -34,7 +34,13 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, "twice", key.start_mark)
-            seen.add(key.value if isinstance(key.value, str) else None)
+            if not isinstance(key.value, str) or key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, "twice, or no name", key.start_mark)
+            seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, AttributeError) as error:  # 2015-13-45, or a number of 5000 digits
+            raise yaml.constructor.ConstructorError(None, None, "no such value", node.start_mark) from error
