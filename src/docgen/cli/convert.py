@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from docgen.cli.files import opened
 from docgen.cli.speech import ExitCode, finish, say, say_json, tell
 from docgen.problems import Code, errors
 
@@ -21,7 +22,6 @@ def convert(
     """把数据换一种形式：xlsx、yaml、json 互换，印发件与 md 互换；值、类型、文字都不变。"""
     from docgen import pipeline
     from docgen.batch.manifest import problem_fields
-    from docgen.cli.asked import opened
 
     problems = pipeline.convert(opened(dataset), out)
     wrong = errors(problems)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json
+from docgen.cli.files import writable
+from docgen.cli.speech import ExitCode, finish, refuse, say, say_json
 
 if TYPE_CHECKING:
     from docgen.own_templates.listing import FieldRow
@@ -29,10 +30,8 @@ def fields(
     from docgen.own_templates import listing
     from docgen.own_templates.filters import FILTERS
 
-    if out is not None and out.suffix.lower() != ".docx":
-        refuse([asked_wrongly(f"不能写成 {out.name}。", "--out 的扩展名请写 .docx。")])
-    if out is not None and not out.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    if out is not None:
+        writable(out, (".docx",))
     data = dataset_of(dataset)
     if out is not None:
         product = pipeline.write(listing.document_of(data), "docx", names=())

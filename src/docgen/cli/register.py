@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from docgen.cli.files import opened
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem
 from docgen.standards.gbt9704 import GBT9704
@@ -116,7 +117,6 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="文件", help="别处用过的文号，.xlsx 或 .csv，要有“文号”一列。")],
 ) -> None:
     """导入在别处用过的文号，接着往下编。有一行不对，就一行也不导入，并逐行说明。"""
-    from docgen.cli.asked import opened
     from docgen.register.importing import imported
 
     read = imported(opened(file))

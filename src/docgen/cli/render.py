@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docgen.cli.files import in_a_folder
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, nearest, refuse, say, say_json, tell
 from docgen.refusals import why
 
@@ -119,8 +120,7 @@ def _form(out: Path) -> str:
 
     if not out.suffix:
         refuse([asked_wrongly(f"{out} 没有扩展名。", "格式看扩展名，请写 .docx、.pdf 或 .xlsx。")])
-    if not out.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    in_a_folder(out)
     return formats_of([out.suffix])[0]
 
 

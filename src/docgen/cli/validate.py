@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from docgen.cli.files import opened
 from docgen.cli.speech import ExitCode, counted, finish, say, say_json
 from docgen.problems import errors
 
@@ -22,7 +23,7 @@ def validate(
 ) -> None:
     """检查数据，一次列出所有问题：在哪个文件、哪张表、哪一格，读到什么，应是什么，怎么改。"""
     from docgen.batch.manifest import problem_fields
-    from docgen.cli.asked import opened, settings_with
+    from docgen.cli.asked import settings_with
     from docgen.cli.own_wording import with_own_kinds
     from docgen.kinds.all_kinds import KINDS
     from docgen.pipeline import load

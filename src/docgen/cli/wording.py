@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from docgen.cli.files import content_of, opened
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, nearest, refuse, say, say_json, tell
 from docgen.problems import errors
 from docgen.refusals import why
@@ -193,13 +194,11 @@ def _asked(kind: str, variant: str, part: str, folder: str | None) -> tuple[Kind
 
 
 def _content(file: Path) -> bytes:
-    from docgen.cli.asked import opened
     from docgen.kinds.wordings.own import LARGEST
 
-    path = opened(file)
-    if path.stat().st_size > LARGEST:
+    if opened(file).stat().st_size > LARGEST:
         refuse([asked_wrongly(f"{file} 过大，不像是措辞。", "看看是不是选错了文件。")])
-    return path.read_bytes()
+    return content_of(file)
 
 
 def _not_written(own: Path, error: OSError) -> NoReturn:
