@@ -26,6 +26,7 @@ GROUND = {
     "dates",
     "numerals",
     "spoken",
+    "text_tables",
     "walk",
 }
 
@@ -42,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "dates": set(),
     "numerals": set(),
     "spoken": set(),
+    "text_tables": set(),
     "walk": set(),
     "settings": set(),
     "resources": set(),
