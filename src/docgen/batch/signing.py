@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from docgen.batch.run import Order, own_wording
+from docgen.batch.roads import road_of
+from docgen.batch.run import Order
 from docgen.dataset.records import Paper
 from docgen.dates import format_day
 from docgen.document import Document
@@ -16,7 +17,6 @@ from docgen.kinds.papers import Signing, counted_to, paper_for
 from docgen.pipeline import Road
 from docgen.problems import Code, Place, Problem, errors
 from docgen.register.entries import Entry, Number
-from docgen.resources import templates_dir
 
 __all__ = ["Candidate", "Decided", "candidates", "is_issued", "is_own"]
 
@@ -114,12 +114,7 @@ def candidates(
 
 
 def _road(order: Order) -> Road:
-    return Road(
-        dataset=order.dataset,
-        wording=templates_dir() / "wording",
-        own_wording=own_wording(order.settings),
-        allow_incomplete=order.allow_incomplete,
-    )
+    return road_of(order.dataset, order.settings, allow_incomplete=order.allow_incomplete)
 
 
 def _signing(order: Order, job: Job, decided: Decided) -> Signing:

@@ -23,16 +23,9 @@ _MINUTE = 60
 def foretell(papers: Sequence[PlannedPaper], order: Order, *, json: bool) -> NoReturn:
     """Tell what the batch would make, and end."""
     from docgen.batch.forecast import foreseen, lines_of
-    from docgen.cli.own_wording import SHIPPED
-    from docgen.pipeline import Road
+    from docgen.batch.roads import road_of
 
-    own = order.settings.wording
-    road = Road(
-        dataset=order.dataset,
-        wording=SHIPPED,
-        own_wording=own if own is not None and own.is_dir() else None,
-        allow_incomplete=order.allow_incomplete,
-    )
+    road = road_of(order.dataset, order.settings, allow_incomplete=order.allow_incomplete)
     found: list[Foreseen] = []
     with progress("正在试算", len(papers), "件") as advance:
         for each in foreseen(papers, road, order.standards):

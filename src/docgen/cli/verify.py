@@ -72,19 +72,18 @@ def _held(
 ) -> tuple[Verdict, tuple[Problem, ...]]:
     """The verdict, and what is not as it was when the papers were made."""
     from docgen.batch.manifest import header
+    from docgen.batch.roads import own_wording, road_of
     from docgen.cli.asked import dataset_of, standards_of
-    from docgen.cli.own_wording import SHIPPED, asked_kinds
-    from docgen.pipeline import Road
+    from docgen.cli.own_wording import asked_kinds
     from docgen.verifying.said import changed_inputs
     from docgen.verifying.verify import verify as held
 
     settings, _ = asked_kinds([], wording=wording)
-    own = settings.wording if settings.wording is not None and settings.wording.is_dir() else None
     data = dataset_of(dataset)
     preprinted = bool((manifest.first.get("standard") or {}).get("preprinted"))
     standards = standards_of(standard, data, preprinted=preprinted)
-    now = header(data.digest, {}, standards, own)
-    road = Road(dataset=data, wording=SHIPPED, own_wording=own, allow_incomplete=True)
+    now = header(data.digest, {}, standards, own_wording(settings))
+    road = road_of(data, settings, allow_incomplete=True)
     with progress("正在核对", len(manifest.files), "个") as advance:
         verdict = held(folder, manifest, road, standards, advance)
     return verdict, () if verdict.agrees else tuple(changed_inputs(manifest.first, now))
