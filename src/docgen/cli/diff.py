@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from docgen.cli.files import content_of, writable
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json
 from docgen.problems import Code
 
@@ -24,7 +25,7 @@ def diff(
         Path | None,
         typer.Option("--redline", metavar="花脸稿", help="另写一份 Word 文件（.docx），改动用修订标出；要另装组件。"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """逐处说明两个文件有什么不同：文字、数字、表格各改了什么，版式改动另列；两个文件都不动。"""
     from docgen import pipeline

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from docgen.cli.files import content_of, opened, writable
+from docgen.cli.options import AsJson, Preprinted, StandardWord
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.cli.word import FORMATS, WORD, format_word
 from docgen.document import Layout
@@ -41,14 +42,10 @@ def format_(
         str,
         typer.Option(metavar="版式", help="红头的版式：文件、信函或纪要；不写的，标志以“纪要”结尾是纪要，其余是文件。"),
     ] = "",
-    standard: Annotated[
-        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
-    ] = "gbt9704",
-    preprinted: Annotated[
-        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
-    ] = False,
+    standard: StandardWord = "gbt9704",
+    preprinted: Preprinted = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Word 文件里有带不进来的内容，也照样排。")] = False,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """把写好的稿件排成规范格式，一字不增、一字不减、次序不变，并逐行说明认作什么、为什么、哪里没有把握。"""
     from docgen import pipeline

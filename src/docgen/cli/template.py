@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from docgen.cli.files import content_of, writable
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import errors
 
@@ -34,7 +35,7 @@ def lint(
     annotate: Annotated[
         Path | None, typer.Option(metavar="新文件", help="另写一份 .docx，在每处问题上加批注；原文件不动。")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """检查一个模板，一次列出所有问题：在第几段、哪个表的哪一格，写错了什么，应怎么写。"""
     from docgen import pipeline, template_road

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from docgen.cli.options import AsJson, OwnWording
 from docgen.cli.progress import progress
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem, errors
@@ -28,10 +29,8 @@ def verify(
     standard: Annotated[
         str, typer.Option(metavar="版式", help="制作时用的：gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
     ] = "gbt9704",
-    wording: Annotated[
-        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    wording: OwnWording = None,
+    json: AsJson = False,
 ) -> None:
     """核对做好的文件：读回每个文件，看数字、名称与数据是否一致，文件有没有缺少、改动。"""
     from docgen.batch.made import read_manifest

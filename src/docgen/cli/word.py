@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from docgen.cli.files import content_of, in_a_folder, opened, writable
+from docgen.cli.options import AsJson, Preprinted, StandardWord
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Problem, errors
 
@@ -29,14 +30,10 @@ def pdf(
     out: Annotated[
         Path | None, typer.Option(metavar="文件", help="写到哪里（.pdf）；不写就在原文件旁边，同名。")
     ] = None,
-    standard: Annotated[
-        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
-    ] = "gbt9704",
-    preprinted: Annotated[
-        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
-    ] = False,
+    standard: StandardWord = "gbt9704",
+    preprinted: Preprinted = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="有带不进来的内容，也照样出。")] = False,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """把改好的 Word 文件再出成 PDF，文字、表格、图片照改的来；带不进来的一一列出，不加 --anyway 就不出。"""
     from docgen.cli.asked import standards_of
