@@ -143,6 +143,24 @@ def test_links_lead_to_files_that_are_there(path: Path) -> None:
     assert [] == [target for target in local if not (path.parent / target).exists()]
 
 
+def anchors(path: Path) -> set[str]:
+    """What links into a page may name: its headings as GitHub writes them."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_into_a_page_lead_to_a_heading(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]*)#([^)]*)\)", path.read_text(encoding="utf-8"))
+    local = [(path.parent / target if target else path, anchor) for target, anchor in links if "://" not in target]
+
+    assert [] == [anchor for page_, anchor in local if anchor not in anchors(page_)]
+
+
+def test_every_kind_is_on_the_contact_sheet() -> None:
+    assert [] == [name for name in KINDS if f"-{name}.png)" not in page("contact-sheet/README.md")]
+
+
 def test_the_index_leads_to_every_page() -> None:
     reached = {(DOCS / target).resolve() for target in re.findall(r"\]\(([^)#\s]+)", page("README.md"))}
     folders = {path for path in reached if path.is_dir()}

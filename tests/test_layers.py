@@ -20,11 +20,13 @@ GROUND = {
     "problems",
     "refusals",
     "whole_files",
+    "strict_yaml",
     "cell_names",
     "agencies",
     "dates",
     "numerals",
     "spoken",
+    "text_tables",
     "walk",
 }
 
@@ -35,11 +37,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "refusals": set(),
     "whole_files": set(),
+    "strict_yaml": set(),
     "cell_names": set(),
     "agencies": set(),
     "dates": set(),
     "numerals": set(),
     "spoken": set(),
+    "text_tables": set(),
     "walk": set(),
     "settings": set(),
     "resources": set(),
@@ -53,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ooxml": set(),
     "readers": {"standards", "wording", "ooxml"},  # the draft form: wording writes it, readers.draft reads it
     "kinds": {"dataset", "facts", "working_days", "wording", "readers", "resources"},  # resources: templates/kinds
-    "own_templates": {"dataset", "facts", "kinds"},
+    "own_templates": {"dataset", "facts", "kinds", "ooxml"},  # ooxml: the archive that a Word file is
     "writers": {"standards", "typesetting", "resources"},
     "office": {"standards", "resources"},
     "checks": {"standards", "typesetting", "resources", "ooxml"},  # resources: the template of the report

@@ -18,13 +18,14 @@ import pikepdf
 
 from docgen.checks.checking import Report, check_document, check_file
 from docgen.checks.rule import Finding
-from docgen.document import Document, Paragraph, Run, Text
+from docgen.document import Document, Paragraph
 from docgen.pipeline import write
 from docgen.standards.gbt9704 import GBT9704, Page, Standard, Style, StyleName
 from docgen.typesetting.fonts import FontSet
 from docgen.units import Length, mm, pt
 from tests.checks.strangers import filler, stranger
 from tests.documents.papers import samples
+from tests.trees import text
 
 REPORT, BULLETIN, LETTER = "huitoukan-report-汇总", "huitoukan-bulletin-汇总", "huitoukan-feedback-石桥区"
 
@@ -119,10 +120,6 @@ def _changed(new: Any, old: object) -> Any:
 
 
 # --- the tree -----------------------------------------------------------------------------------------------------
-
-
-def text(words: str) -> Text:
-    return (Run(text=words),)
 
 
 def said(pattern: str, words: str) -> Callable[[Document], Document]:

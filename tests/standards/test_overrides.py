@@ -178,6 +178,10 @@ def test_every_field_of_a_standard_has_a_name() -> None:
     assert set() == {*STYLE} - {field.name for field in fields(Style)}
 
 
+def test_every_name_that_is_shown_is_chinese() -> None:
+    assert [] == [row.name for row in rows(GBT9704) if re.search("[A-Za-z]", row.name)]
+
+
 def test_the_default_differs_nowhere_and_the_other_profile_in_margins_and_pitch() -> None:
     assert [] == [row.name for row in rows(GBT9704) if row.usual]
     assert [

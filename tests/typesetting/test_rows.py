@@ -8,7 +8,7 @@ from math import ceil
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.document import Align, Cell, Column, Document, Row, Run, Table, Text
+from docgen.document import Align, Cell, Column, Document, Row, Run, Table
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.cell_lines import cut, height, line_ends
 from docgen.typesetting.columns import column_widths
@@ -17,6 +17,7 @@ from docgen.typesetting.widths import plain
 from docgen.units import mm, pt
 from docgen.writers.text import text_of
 from tests.trees import ALL, LEDGER
+from tests.trees import text as line
 
 ACROSS, DOWN = mm(225), mm(156)
 #: 156 mm over 18 pt: 24 lines a landscape page, one of them the header's.
@@ -24,10 +25,6 @@ LINES, HALF = 24 - 1, 12
 
 WORDS = st.text("会议偏多文件偏长，。；《“”》（）、2015年1月A b", min_size=0, max_size=400)
 PARAGRAPHS = st.lists(WORDS, min_size=1, max_size=3)
-
-
-def line(text: str) -> Text:
-    return (Run(text=text),) if text else ()
 
 
 def cell(*paragraphs: str, rows: int = 1, columns: int = 1) -> Cell:

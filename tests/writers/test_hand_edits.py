@@ -7,10 +7,12 @@ import re
 import zipfile
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from docgen.document import Align, Cell, Column, Document, Layout, Paragraph, Properties, Row, Run, Table
 from docgen.pipeline import fonts_here, write
@@ -122,6 +124,20 @@ def test_a_new_page_is_a_property_and_no_break(fonts: FontSet) -> None:
     assert 1 == body.count("<w:pageBreakBefore/>")
     assert 0 == body.count("<w:br")
     assert ["甲", "乙"] == [page["chars"][0]["text"] for page in pages(document, fonts)]
+
+
+@pytest.mark.parametrize(("size", "plain"), [(None, 22), (32.0, 20)], ids=["one size", "two of twice the size"])
+def test_a_mark_before_a_number_hangs_nowhere_whatever_its_look(size: float | None, plain: int, tmp_path: Path) -> None:
+    large = run("大字", size=size) if size else run("大字")
+    document = speech(Paragraph(runs=(large, run(f"{'国' * plain}完，2015年", bold=True), run("国" * 40))))
+    made = tmp_path / "made.docx"
+    made.write_bytes(write(document, "docx").data)
+
+    (marked,) = re.findall(r"<w:rPr>((?:(?!<w:rPr>).)*zh-Hans-CN.*?)</w:r>", word(document)["word/document.xml"])
+
+    language = '<w:lang w:eastAsia="zh-Hans-CN"/>'
+    assert f'<w:b/><w:bCs/>{language}</w:rPr><w:t xml:space="preserve">，</w:t>' == marked
+    assert [] == [str(error) for error in OpenXmlValidator().validate(made).errors]
 
 
 def test_footnotes_are_words_own() -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.batch.edited import Record
+from docgen.batch.roads import road_of
 from docgen.dataset.records import Dataset
 from docgen.pipeline import Road, Standards
-from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.template_road import OwnTemplate
 from docgen.typesetting.literals import DRAFT, FINAL
@@ -40,17 +40,6 @@ class Order:
     maker: str = ""
     fonts: str = ""
 
-    @property
-    def own_wording(self) -> Path | None:
-        """The folder of the office's own wordings, where there is one."""
-        folder = self.settings.wording
-        return folder if folder is not None and folder.is_dir() else None
-
     def road(self) -> Road:
         """The way from the dataset to its documents."""
-        return Road(
-            dataset=self.dataset,
-            wording=templates_dir() / "wording",
-            own_wording=self.own_wording,
-            allow_incomplete=self.allow_incomplete,
-        )
+        return road_of(self.dataset, self.settings, allow_incomplete=self.allow_incomplete)

@@ -13,6 +13,7 @@ from docgen.batch.copies import copies_of
 from docgen.batch.manifest import Line, cell_ranges
 from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper
+from docgen.batch.roads import own_wording
 from docgen.batch.sources import source_of, source_of_word
 from docgen.kinds.all_kinds import take_in
 from docgen.kinds.job import Composed, Job
@@ -189,6 +190,6 @@ def _unpacked(task: Task) -> Order:
     assert task.digest == sha256(content).hexdigest(), "the order is the one that the coordinator has written"
     order = pickle.loads(content)  # noqa: S301 - our own, as its digest shows
     assert isinstance(order, Order)
-    if order.own_wording:
-        take_in(order.own_wording)  # the kinds of the office, which the coordinator has found sound
+    if own := own_wording(order.settings):
+        take_in(own)  # the kinds of the office, which the coordinator has found sound
     return order

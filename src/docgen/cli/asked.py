@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from docgen.cli.files import opened
 from docgen.cli.speech import ExitCode, asked_wrongly, nearest, refuse, tell
 from docgen.dataset.records import Dataset, Unit
 from docgen.kinds.all_kinds import KINDS, kind_of
@@ -15,22 +16,12 @@ from docgen.pipeline import FORMATS, Standards, load, read_standards
 from docgen.problems import Code, Place, Problem, errors
 from docgen.settings import Settings, read_settings
 
-__all__ = ["dataset_of", "formats_of", "kinds_of", "opened", "settings_with", "standards_of", "units_of", "words"]
+__all__ = ["dataset_of", "formats_of", "kinds_of", "settings_with", "standards_of", "units_of", "words"]
 
 
 def words(texts: Sequence[str]) -> list[str]:
     """The words of an option that may be repeated or hold several, parted by commas."""
     return [word.strip() for text in texts for word in re.split("[,，、]", text) if word.strip()]
-
-
-def opened(path: Path) -> Path:
-    """A file that is there; else the command ends."""
-    if path.is_file():
-        return path
-    if path.is_dir():
-        refuse([asked_wrongly(f"{path} 是文件夹，这里要写一个文件。")])
-    beside = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
-    refuse([asked_wrongly(f"找不到文件 {path}。", nearest(path.name, beside, "请检查文件名和所在的文件夹。"))])
 
 
 def dataset_of(path: Path) -> Dataset:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from docgen.cli.options import AsJson, CarriedAnyway, DatasetFile, OwnWording, Preprinted, StandardWord
 from docgen.cli.progress import progress
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem, errors
@@ -27,7 +28,7 @@ __all__ = ["batch", "by_rule", "each_error"]
 
 
 def batch(
-    dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
+    dataset: DatasetFile,
     kind: Annotated[list[str], typer.Option(metavar="文种", help="只做这些文种，如 通知、notice；可写多个。")] = [],  # noqa: B006
     template: Annotated[
         Path | None,
@@ -41,7 +42,7 @@ def batch(
     workers: Annotated[
         str | None, typer.Option(metavar="个数", help="同时工作的进程数；不写为处理器的核数。结果与个数无关。")
     ] = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help="由模板做 PDF 时，带不过去的内容列出来，仍然做。")] = False,
+    anyway: CarriedAnyway = False,
     per_unit: Annotated[
         bool, typer.Option("--per-unit", help="通知另按单位各做一份（份号、填好的台账不同）。")
     ] = False,
@@ -49,22 +50,16 @@ def batch(
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="有单位未报送时仍做汇总件，并在文中写明未包括哪些单位。")
     ] = False,
-    standard: Annotated[
-        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
-    ] = "gbt9704",
-    preprinted: Annotated[
-        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
-    ] = False,
-    wording: Annotated[
-        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
-    ] = None,
+    standard: StandardWord = "gbt9704",
+    preprinted: Preprinted = False,
+    wording: OwnWording = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="试算：要做哪些、约多少页、缺哪些文号、有什么问题、要多久；什么也不写。")
     ] = False,
     changed: Annotated[
         bool, typer.Option("--changed", help="比较：与文件夹里已有的相比，哪些要重做，文字改了什么；什么也不写。")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """由一份数据制作全部文件：所有文种、所有单位和汇总件，并写明来源清单 manifest.jsonl。"""
     from docgen.batch.order import DRAFT, Order

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, finish, say, say_json
 
 __all__ = ["check"]
@@ -18,7 +19,7 @@ def check(
     standard: Annotated[
         str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件；按它检查。")
     ] = "gbt9704",
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="报告", help="另写一份网页报告（.html），在页面图上标出位置。")
     ] = None,

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from docgen.cli.files import content_of, writable
 from docgen.cli.speech import ExitCode, asked_wrongly, refuse
 from docgen.problems import Code
-from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.checks.checking import Report
@@ -90,22 +90,17 @@ class MendedFile:
 
 def asked(file: Path, *, html: Path | None, fix: Path | None, rendered: bool, standard: Standard) -> Asked:
     """The file, when what is asked of it can be done; else the command ends."""
-    from docgen.cli.asked import opened
-
-    try:
-        found = Asked(path=opened(file), content=file.read_bytes(), standard=standard)
-    except OSError as error:
-        refuse([asked_wrongly(f"{file} 读不出（{why(error)}）。", "请检查文件的权限。")])
+    found = Asked(path=file, content=content_of(file), standard=standard)
     if file.suffix.lower() in _DATA:
         hint = "数据用 docgen validate 检查；公文先用 docgen render 做出来，再查做出来的文件。"
         refuse([asked_wrongly(f"{file} 是数据文件，不是公文。", hint)])
     if html is not None:
-        _writable("--html", html, _REPORTS, file)
+        writable(html, _REPORTS, "--html", source=file)
     if fix is not None:
         if found.draft:
             hint = "排版请用 docgen format；文字请按检查结果自己改。"
             refuse([asked_wrongly("稿件只有文字，没有可以代改的版面。", hint)])
-        _writable("--fix", fix, (".docx",), file)
+        writable(fix, (".docx",), "--fix", source=file)
     if rendered and not found.word:
         refuse([asked_wrongly("--rendered 只用于 Word 文件。", "PDF 本来就量页面；稿件请先用 docgen format 排好。")])
     return found
@@ -166,13 +161,3 @@ def _with_pages(found: Report, given: Asked) -> Report:
         return replace(found, note="Word 文件里没有页，本机没有 LibreOffice，报告里没有页面图。")
     pages = pipeline.check_rendered(found, given.content, measured=False)
     return pages.value or replace(found, note="LibreOffice 排不出这个文件，报告里没有页面图。")
-
-
-def _writable(option: str, target: Path, suffixes: tuple[str, ...], file: Path) -> None:
-    """End the command when a file is asked for that must not or cannot be written."""
-    if target.suffix.lower() not in suffixes:
-        refuse([asked_wrongly(f"不能写成 {target.name}。", f"{option} 的扩展名请写 {suffixes[0]}。")])
-    if not target.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {target.parent} 不存在。", f"请先建好文件夹，或检查 {option}。")])
-    if target.exists() and target.samefile(file):
-        refuse([asked_wrongly(f"{option} 写的就是原文件 {file}。", "原文件从不改动，请换一个文件名。")])

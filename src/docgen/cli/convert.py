@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from docgen.cli.files import opened
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, finish, say, say_json, tell
 from docgen.problems import Code, errors
 
@@ -16,12 +18,11 @@ __all__ = ["convert"]
 def convert(
     dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml、json，或印发件的 md。")],
     out: Annotated[Path, typer.Argument(metavar="新文件", help="格式看扩展名：.xlsx、.yaml、.json、.md。")],
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """把数据换一种形式：xlsx、yaml、json 互换，印发件与 md 互换；值、类型、文字都不变。"""
     from docgen import pipeline
     from docgen.batch.manifest import problem_fields
-    from docgen.cli.asked import opened
 
     problems = pipeline.convert(opened(dataset), out)
     wrong = errors(problems)

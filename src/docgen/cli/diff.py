@@ -7,9 +7,10 @@ from typing import Annotated, Final
 
 import typer
 
+from docgen.cli.files import content_of, writable
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json
-from docgen.problems import Code, Problem
-from docgen.refusals import why
+from docgen.problems import Code
 
 __all__ = ["diff"]
 
@@ -24,13 +25,13 @@ def diff(
         Path | None,
         typer.Option("--redline", metavar="花脸稿", help="另写一份 Word 文件（.docx），改动用修订标出；要另装组件。"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """逐处说明两个文件有什么不同：文字、数字、表格各改了什么，版式改动另列；两个文件都不动。"""
     from docgen import pipeline
     from docgen.cli.asked import settings_with
 
-    contents = _readable(old), _readable(new)
+    contents = content_of(old, largest=_LARGEST), content_of(new, largest=_LARGEST)
     forms = {_form(*pair) for pair in zip((old, new), contents, strict=True)}
     if "pdf" in forms and len(forms) > 1:
         refuse([asked_wrongly("PDF 只能与 PDF 比。", "PDF 看不出段落和单元格，请换成它的 Word 文件来比。")])
@@ -57,19 +58,6 @@ def diff(
     finish(ExitCode.FINE)
 
 
-def _readable(path: Path) -> bytes:
-    """The bytes of a file; else the command ends."""
-    from docgen.cli.asked import opened
-
-    try:
-        if opened(path).stat().st_size > _LARGEST:
-            message = f"{path} 超过 {_LARGEST // 1_000_000} MB，不像是一份公文"
-            refuse([Problem(code=Code.FILE_TOO_LARGE, message=message)])
-        return path.read_bytes()
-    except OSError as error:
-        refuse([asked_wrongly(f"{path} 读不出（{why(error)}）。", "请检查文件的权限。")])
-
-
 def _form(path: Path, content: bytes) -> str:
     """What a file is by what it holds; by its name only where it is plain text."""
     if content.startswith(b"%PDF"):
@@ -81,9 +69,6 @@ def _form(path: Path, content: bytes) -> str:
 
 def _writable(redline: Path, forms: set[str]) -> None:
     """A file that tracked changes can be written to; else the command ends."""
-    if redline.suffix.lower() != ".docx":
-        refuse([asked_wrongly(f"花脸稿不能写成 {redline.name}。", "--redline 的扩展名请写 .docx。")])
     if forms != {"docx"}:
         refuse([asked_wrongly("两个文件都是 Word 文件（.docx）的，才能做花脸稿。")])
-    if not redline.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {redline.parent} 不存在。", "请先建好文件夹，或检查 --redline。")])
+    writable(redline, (".docx",), "--redline")

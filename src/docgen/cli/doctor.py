@@ -12,6 +12,7 @@ import typer
 
 import docgen
 from docgen.cli.machine import LIBRARIES, cache_fault, loads
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, finish, say, say_json
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def doctor(
     standard: Annotated[
         str, typer.Option(metavar="版式", help="看这个版式的字体：gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
     ] = "gbt9704",
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """检查运行环境：系统组件、字体和代用字体、模板，缺什么、怎么补。"""
     from docgen.cli.asked import settings_with, standards_of

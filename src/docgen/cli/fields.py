@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json
+from docgen.cli.files import writable
+from docgen.cli.options import AsJson, DatasetFile
+from docgen.cli.speech import ExitCode, finish, refuse, say, say_json
 
 if TYPE_CHECKING:
     from docgen.own_templates.listing import FieldRow
@@ -16,12 +18,12 @@ __all__ = ["fields"]
 
 
 def fields(
-    dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
+    dataset: DatasetFile,
     out: Annotated[
         Path | None, typer.Option(metavar="文件", help="写成 Word 文件（.docx），表里的标签可以复制。")
     ] = None,
     json_schema: Annotated[bool, typer.Option("--json-schema", help="写成 JSON Schema，给程序用。")] = False,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """列出自己的 Word 模板里能写的字段：标签、意思、示例，和能用的过滤器。"""
     from docgen import pipeline
@@ -29,10 +31,8 @@ def fields(
     from docgen.own_templates import listing
     from docgen.own_templates.filters import FILTERS
 
-    if out is not None and out.suffix.lower() != ".docx":
-        refuse([asked_wrongly(f"不能写成 {out.name}。", "--out 的扩展名请写 .docx。")])
-    if out is not None and not out.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    if out is not None:
+        writable(out, (".docx",))
     data = dataset_of(dataset)
     if out is not None:
         product = pipeline.write(listing.document_of(data), "docx", names=())

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from docgen.cli.files import content_of, opened, writable
+from docgen.cli.options import AsJson, Preprinted, StandardWord
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
-from docgen.cli.word import WORD, format_word
+from docgen.cli.word import FORMATS, WORD, format_word
 from docgen.document import Layout
 from docgen.problems import Code, Place, Problem
-from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.pipeline import Formatted, Product
 
 __all__ = ["format_"]
 
-_FORMATS: Final = (".docx", ".pdf")
 #: The words of `--layout`.
 _LAYOUTS: Final = {"文件": Layout.OFFICIAL, "信函": Layout.LETTER, "纪要": Layout.MINUTES}
 _LARGEST: Final = 10_000_000  # bytes; a draft of a thousand pages has a third of this
@@ -42,24 +42,20 @@ def format_(
         str,
         typer.Option(metavar="版式", help="红头的版式：文件、信函或纪要；不写的，标志以“纪要”结尾是纪要，其余是文件。"),
     ] = "",
-    standard: Annotated[
-        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
-    ] = "gbt9704",
-    preprinted: Annotated[
-        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
-    ] = False,
+    standard: StandardWord = "gbt9704",
+    preprinted: Preprinted = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Word 文件里有带不进来的内容，也照样排。")] = False,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """把写好的稿件排成规范格式，一字不增、一字不减、次序不变，并逐行说明认作什么、为什么、哪里没有把握。"""
     from docgen import pipeline
-    from docgen.cli.asked import opened, settings_with, standards_of
+    from docgen.cli.asked import settings_with, standards_of
     from docgen.cli.machine import require
 
     if draft.suffix.lower() == WORD:
         if mark or layout:
             refuse([asked_wrongly("--mark、--layout 只用于文字稿件。", "Word 文件有没有红头，照文件里的认。")])
-        _writable(out)
+        writable(out, FORMATS)
         format_word(opened(draft), out, standards_of(standard, preprinted=preprinted).office, anyway=anyway, json=json)
     read = _readable(opened(draft), out, (*pipeline.DRAFTS, WORD))
     lines = [line.strip() for line in mark.split("/") if line.strip()]
@@ -94,22 +90,8 @@ def _readable(draft: Path, out: Path, known: tuple[str, ...]) -> bytes:
     """The bytes of a draft of which something can be made; else the command ends."""
     if draft.suffix.lower() not in known:
         refuse([asked_wrongly(f"{draft} 不是 {' 或 '.join(known)} 文件。", "请把稿件另存为纯文本，编码选 UTF-8。")])
-    _writable(out)
-    try:
-        if draft.stat().st_size > _LARGEST:
-            message = f"稿件超过 {_LARGEST // 1_000_000} MB，不像是一份公文"
-            refuse([Problem(code=Code.FILE_TOO_LARGE, message=message, place=Place(file=draft.name))])
-        return draft.read_bytes()
-    except OSError as error:
-        refuse([asked_wrongly(f"{draft} 读不出（{why(error)}）。", "请检查文件的权限。")])
-
-
-def _writable(out: Path) -> None:
-    """End the command when the result cannot be written as asked."""
-    if out.suffix.lower() not in _FORMATS:
-        refuse([asked_wrongly(f"不能写成 {out.name}。", f"--out 的扩展名请写 {' 或 '.join(_FORMATS)}。")])
-    if not out.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    writable(out, FORMATS)
+    return content_of(draft, largest=_LARGEST)
 
 
 def _placed(problem: Problem, draft: Path) -> Problem:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from docgen.cli.options import AsJson, DatasetFile, Preprinted, StandardWord
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem, errors
 from docgen.refusals import why
@@ -27,7 +28,7 @@ _NOTHING: Final = "台账、通报稿没有文号，用 docgen batch 制作；�
 
 
 def issue(
-    dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
+    dataset: DatasetFile,
     kind: Annotated[list[str], typer.Option(metavar="文种", help="签发哪些文种；可写多个（必写）。")],
     signer: Annotated[list[str], typer.Option(metavar="姓名", help="签发人；几个人的写几次，或用顿号隔开（必写）。")],
     date: Annotated[str, typer.Option(metavar="日期", help="签发的日期，就是成文日期，如 2015-2-6（必写）。")],
@@ -44,16 +45,12 @@ def issue(
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="有单位未报送时仍签发汇总件，文中写明未包括哪些单位。")
     ] = False,
-    standard: Annotated[
-        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
-    ] = "gbt9704",
-    preprinted: Annotated[
-        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
-    ] = False,
+    standard: StandardWord = "gbt9704",
+    preprinted: Preprinted = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只看哪些能签发、哪些不能、为什么；不编号，不制作。")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """签发：编号、印上成文日期，制作正式稿，记入发文登记簿。有待填内容、有问题的不签发。"""
     from docgen.batch.issuing import judged

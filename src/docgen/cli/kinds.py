@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from docgen.cli.options import AsJson, OwnWording
 from docgen.cli.speech import say, say_json
 
 __all__ = ["kinds"]
 
 
 def kinds(
-    wording: Annotated[
-        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    wording: OwnWording = None,
+    json: AsJson = False,
 ) -> None:
     """列出能做的文种：英文词、中文词、按谁制作、有哪些变体。"""
     from docgen.cli.asked import settings_with

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, nearest, refuse, say, say_json, tell
 from docgen.problems import Place, Problem
 from docgen.refusals import why
@@ -38,7 +39,7 @@ def print_(
     once: Annotated[bool, typer.Option("--once", help="每件只排一份，份数看清单，由打印机设置。")] = False,
     edited: Annotated[bool, typer.Option("--edited", help="做出来以后有人改过的 PDF 也照样印，清单里注明。")] = False,
     zip_: Annotated[bool, typer.Option("--zip", help="另把全套文件打成一个 ZIP。")] = False,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """把做好的文件排成打印文件：按单位次序，每件从正面起，份数排好，带书签；另有打印清单。"""
     from docgen.batch.made import read_manifest

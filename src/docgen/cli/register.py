@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from docgen.cli.files import opened
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem
 from docgen.standards.gbt9704 import GBT9704
@@ -37,7 +39,7 @@ def register(ctx: typer.Context) -> None:
 def list_(
     series: Annotated[str, typer.Option(metavar="代字", help="只看这个机关代字的，如 青办发。")] = "",
     year: Annotated[int | None, typer.Option(metavar="年份", help="只看这一年的。", min=1900, max=2100)] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """列出登记的文号：已发、作废、退回待用的，以及每个代字编到几号、缺哪几号。"""
     from docgen.register.form import note_of
@@ -116,7 +118,6 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="文件", help="别处用过的文号，.xlsx 或 .csv，要有“文号”一列。")],
 ) -> None:
     """导入在别处用过的文号，接着往下编。有一行不对，就一行也不导入，并逐行说明。"""
-    from docgen.cli.asked import opened
     from docgen.register.importing import imported
 
     read = imported(opened(file))

@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docgen.cli.files import in_a_folder
+from docgen.cli.options import (
+    AsJson,
+    CarriedAnyway,
+    DatasetFile,
+    KindWord,
+    OwnWording,
+    Preprinted,
+    StandardWord,
+    Variant,
+)
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, nearest, refuse, say, say_json, tell
 from docgen.refusals import why
 
@@ -23,29 +34,23 @@ __all__ = ["render"]
 
 
 def render(
-    kind: Annotated[str, typer.Argument(metavar="文种", help="英文词或中文词，如 notice、通知。")],
-    dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
+    kind: KindWord,
+    dataset: DatasetFile,
     out: Annotated[Path, typer.Option(metavar="文件", help="写到哪里；格式看扩展名：.docx、.pdf、.xlsx。")],
     unit: Annotated[str | None, typer.Option(metavar="单位", help="哪个单位的；不写则做本机关的。")] = None,
-    variant: Annotated[str, typer.Option(metavar="变体", help="如 党员大会版；见 docgen kinds。")] = "",
+    variant: Variant = "",
     template: Annotated[
         Path | None, typer.Option(metavar="模板", help="用本单位自己的 Word 模板做；文种可以写 自定。")
     ] = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help="由模板做 PDF 时，带不过去的内容列出来，仍然做。")] = False,
+    anyway: CarriedAnyway = False,
     title: Annotated[str, typer.Option(metavar="标题", help="有几件都符合时，选标题是这个的一件。")] = "",
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="有单位未报送时仍做，并在文中写明未包括哪些单位。")
     ] = False,
-    standard: Annotated[
-        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
-    ] = "gbt9704",
-    preprinted: Annotated[
-        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
-    ] = False,
-    wording: Annotated[
-        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    standard: StandardWord = "gbt9704",
+    preprinted: Preprinted = False,
+    wording: OwnWording = None,
+    json: AsJson = False,
 ) -> None:
     """制作一件，写到指定的文件。"""
     from docgen.batch.order import Order
@@ -119,8 +124,7 @@ def _form(out: Path) -> str:
 
     if not out.suffix:
         refuse([asked_wrongly(f"{out} 没有扩展名。", "格式看扩展名，请写 .docx、.pdf 或 .xlsx。")])
-    if not out.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {out.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    in_a_folder(out)
     return formats_of([out.suffix])[0]
 
 

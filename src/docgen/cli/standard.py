@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, finish, say, say_json
 
 __all__ = ["show", "standard"]
@@ -23,7 +24,7 @@ def show(
         str, typer.Argument(metavar="[版式]", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
     ] = "gbt9704",
     unit: Annotated[str, typer.Option(metavar="单位", help="版式文件里另有规定的单位；不写则是本机关的。")] = "",
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """列出版式的每项尺寸，先说哪些与 GB/T 9704—2012 不同、为什么；按规定、一般、推荐、惯例分列。"""
     from docgen.cli.asked import standards_of

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from docgen.cli.files import content_of, writable
+from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import errors
-from docgen.refusals import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,16 +35,16 @@ def lint(
     annotate: Annotated[
         Path | None, typer.Option(metavar="新文件", help="另写一份 .docx，在每处问题上加批注；原文件不动。")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """检查一个模板，一次列出所有问题：在第几段、哪个表的哪一格，写错了什么，应怎么写。"""
     from docgen import pipeline, template_road
     from docgen.batch.manifest import problem_fields
     from docgen.cli.asked import dataset_of
 
-    content = _content(file)
+    content = content_of(file)
     if annotate is not None:
-        _writable(annotate, file)
+        writable(annotate, (".docx",), "--annotate", source=file)
     data = None if dataset is None else dataset_of(dataset)
     result = template_road.lint_template(content, file.name, data)
     wrong = errors(result.problems)
@@ -67,7 +68,7 @@ def own_template(path: Path, dataset: Dataset) -> OwnTemplate:
     """The template of a file; the command ends with all that is wrong in it."""
     from docgen.template_road import read_template
 
-    result = read_template(_content(path), path.name, dataset)
+    result = read_template(content_of(path), path.name, dataset)
     tell(result.problems)
     if result.value is None:
         refuse((), ExitCode.NOT_MADE)
@@ -86,22 +87,3 @@ def own_kind(texts: Sequence[str]) -> str:
     if len(kinds) > 1:
         refuse([asked_wrongly("一个模板只能算一个文种。", "--kind 只写一个，或不写（自定）。")])
     return kinds[0].NAME
-
-
-def _content(path: Path) -> bytes:
-    from docgen.cli.asked import opened
-
-    try:
-        return opened(path).read_bytes()
-    except OSError as error:
-        refuse([asked_wrongly(f"{path} 读不出（{why(error)}）。", "请检查文件的权限。")])
-
-
-def _writable(target: Path, file: Path) -> None:
-    """End the command when a file is asked for that must not or cannot be written."""
-    if target.suffix.lower() != ".docx":
-        refuse([asked_wrongly(f"不能写成 {target.name}。", "--annotate 的扩展名请写 .docx。")])
-    if not target.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {target.parent} 不存在。", "请先建好文件夹，或检查 --annotate。")])
-    if target.exists() and target.samefile(file):
-        refuse([asked_wrongly(f"--annotate 写的就是原文件 {file}。", "原文件从不改动，请换一个文件名。")])

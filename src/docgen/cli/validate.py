@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
+from docgen.cli.files import opened
+from docgen.cli.options import AsJson, DatasetFile, OwnWording
 from docgen.cli.speech import ExitCode, counted, finish, say, say_json
 from docgen.problems import errors
 
@@ -14,15 +11,13 @@ __all__ = ["validate"]
 
 
 def validate(
-    dataset: Annotated[Path, typer.Argument(metavar="数据文件", help="xlsx、yaml 或 json。")],
-    wording: Annotated[
-        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    dataset: DatasetFile,
+    wording: OwnWording = None,
+    json: AsJson = False,
 ) -> None:
     """检查数据，一次列出所有问题：在哪个文件、哪张表、哪一格，读到什么，应是什么，怎么改。"""
     from docgen.batch.manifest import problem_fields
-    from docgen.cli.asked import opened, settings_with
+    from docgen.cli.asked import settings_with
     from docgen.cli.own_wording import with_own_kinds
     from docgen.kinds.all_kinds import KINDS
     from docgen.pipeline import load

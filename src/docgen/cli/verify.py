@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from docgen.cli.options import AsJson, OwnWording
 from docgen.cli.progress import progress
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem, errors
@@ -28,10 +29,8 @@ def verify(
     standard: Annotated[
         str, typer.Option(metavar="版式", help="制作时用的：gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
     ] = "gbt9704",
-    wording: Annotated[
-        str | None, typer.Option(metavar="文件夹", help="本单位自己的措辞和文种的文件夹；不写看 DOCGEN_WORDING。")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    wording: OwnWording = None,
+    json: AsJson = False,
 ) -> None:
     """核对做好的文件：读回每个文件，看数字、名称与数据是否一致，文件有没有缺少、改动。"""
     from docgen.batch.made import read_manifest
@@ -72,19 +71,18 @@ def _held(
 ) -> tuple[Verdict, tuple[Problem, ...]]:
     """The verdict, and what is not as it was when the papers were made."""
     from docgen.batch.manifest import header
+    from docgen.batch.roads import own_wording, road_of
     from docgen.cli.asked import dataset_of, standards_of
-    from docgen.cli.own_wording import SHIPPED, asked_kinds
-    from docgen.pipeline import Road
+    from docgen.cli.own_wording import asked_kinds
     from docgen.verifying.said import changed_inputs
     from docgen.verifying.verify import verify as held
 
     settings, _ = asked_kinds([], wording=wording)
-    own = settings.wording if settings.wording is not None and settings.wording.is_dir() else None
     data = dataset_of(dataset)
     preprinted = bool((manifest.first.get("standard") or {}).get("preprinted"))
     standards = standards_of(standard, data, preprinted=preprinted)
-    now = header(data.digest, {}, standards, own)
-    road = Road(dataset=data, wording=SHIPPED, own_wording=own, allow_incomplete=True)
+    now = header(data.digest, {}, standards, own_wording(settings))
+    road = road_of(data, settings, allow_incomplete=True)
     with progress("正在核对", len(manifest.files), "个") as advance:
         verdict = held(folder, manifest, road, standards, advance)
     return verdict, () if verdict.agrees else tuple(changed_inputs(manifest.first, now))

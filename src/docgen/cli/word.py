@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from docgen.cli.files import content_of, in_a_folder, opened, writable
+from docgen.cli.options import AsJson, Preprinted, StandardWord
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Problem, errors
-from docgen.refusals import why
 
 if TYPE_CHECKING:
     from docgen.document import Document
     from docgen.pipeline import Product, Standard, WordPaper
 
-__all__ = ["WORD", "format_word", "pdf"]
+__all__ = ["FORMATS", "WORD", "format_word", "pdf"]
 
 WORD: Final = ".docx"
+#: What a draft or a Word file can be laid out as.
+FORMATS: Final = (".docx", ".pdf")
 
 
 def pdf(
@@ -27,23 +30,19 @@ def pdf(
     out: Annotated[
         Path | None, typer.Option(metavar="文件", help="写到哪里（.pdf）；不写就在原文件旁边，同名。")
     ] = None,
-    standard: Annotated[
-        str, typer.Option(metavar="版式", help="gbt9704（不写即是）、gbt33476，或本单位的版式文件。")
-    ] = "gbt9704",
-    preprinted: Annotated[
-        bool, typer.Option("--preprinted", help="套打：印在红头纸上，标志和红线留白，其余不动。")
-    ] = False,
+    standard: StandardWord = "gbt9704",
+    preprinted: Preprinted = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="有带不进来的内容，也照样出。")] = False,
-    json: Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")] = False,
+    json: AsJson = False,
 ) -> None:
     """把改好的 Word 文件再出成 PDF，文字、表格、图片照改的来；带不进来的一一列出，不加 --anyway 就不出。"""
-    from docgen.cli.asked import opened, standards_of
+    from docgen.cli.asked import standards_of
 
     target = out or file.with_suffix(".pdf")
-    content = _content(opened(file))
+    content = _content(file)
     if target.suffix.lower() != ".pdf":
         refuse([asked_wrongly(f"不能写成 {target.name}。", "--out 的扩展名请写 .pdf；要 DOCX，用 docgen format。")])
-    _folder(target)
+    in_a_folder(target)
     chosen = standards_of(standard, preprinted=preprinted).office
     paper, problems = _read(content, file.name, chosen)
     _carried(problems, "没有出 PDF", anyway=anyway)
@@ -62,9 +61,7 @@ def format_word(file: Path, out: Path, standard: Standard, *, anyway: bool, json
     from docgen import pipeline
 
     content = _content(file)
-    _folder(out)
-    if out.exists() and out.samefile(file):
-        refuse([asked_wrongly(f"--out 写的就是原文件 {file}。", "原文件从不改动，请换一个文件名。")])
+    writable(out, FORMATS, source=file)
     paper, problems = _read(content, file.name, standard)
     _carried(problems, "没有排", anyway=anyway)
     document, emphasized = pipeline.plain_paper(paper.document)
@@ -87,17 +84,9 @@ def format_word(file: Path, out: Path, standard: Standard, *, anyway: bool, json
 
 
 def _content(file: Path) -> bytes:
-    if file.suffix.lower() != WORD:
+    if opened(file).suffix.lower() != WORD:
         refuse([asked_wrongly(f"{file} 不是 .docx 文件。", "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”。")])
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        refuse([asked_wrongly(f"{file} 读不出（{why(error)}）。", "请检查文件的权限。")])
-
-
-def _folder(target: Path) -> None:
-    if not target.parent.is_dir():
-        refuse([asked_wrongly(f"文件夹 {target.parent} 不存在。", "请先建好文件夹，或检查 --out。")])
+    return content_of(file)
 
 
 def _read(content: bytes, name: str, standard: Standard) -> tuple[WordPaper, tuple[Problem, ...]]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from docgen.cli.files import content_of, opened
+from docgen.cli.options import AsJson, KindWord, Variant
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, nearest, refuse, say, say_json, tell
 from docgen.problems import errors
 from docgen.refusals import why
@@ -18,13 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["diff", "edit", "lint", "reset", "show", "wording"]
 
-_KIND = Annotated[str, typer.Argument(metavar="文种", help="英文词或中文词，如 notice、通知。")]
-_VARIANT = Annotated[str, typer.Option(metavar="变体", help="如 党员大会版；见 docgen kinds。")]
 _PART = Annotated[str, typer.Option(metavar="措辞", help="文种的措辞有几个文件时，写哪一个，如 briefing_figures。")]
 _FOLDER = Annotated[
     str | None, typer.Option("--wording", metavar="文件夹", help="本单位措辞的文件夹；不写看 DOCGEN_WORDING。")
 ]
-_JSON = Annotated[bool, typer.Option("--json", help="结果用 JSON 输出。")]
 
 
 def wording(ctx: typer.Context) -> None:
@@ -33,7 +32,9 @@ def wording(ctx: typer.Context) -> None:
         say(ctx.get_help().rstrip())
 
 
-def show(kind: _KIND, variant: _VARIANT = "", part: _PART = "", wording: _FOLDER = None, json: _JSON = False) -> None:
+def show(
+    kind: KindWord, variant: Variant = "", part: _PART = "", wording: _FOLDER = None, json: AsJson = False
+) -> None:
     """印出现在用的措辞：是程序原来的，还是本单位自己的，在哪个文件。"""
     from docgen.cli.own_wording import SHIPPED
     from docgen.kinds.wordings.own import SUFFIX, in_use, text_of
@@ -53,8 +54,8 @@ def show(kind: _KIND, variant: _VARIANT = "", part: _PART = "", wording: _FOLDER
 
 
 def edit(
-    kind: _KIND,
-    variant: _VARIANT = "",
+    kind: KindWord,
+    variant: Variant = "",
     part: _PART = "",
     file: Annotated[
         Path | None, typer.Option(metavar="文件", help="写好的新措辞（.txt）：检查无误后放到位，不用再改。")
@@ -85,7 +86,9 @@ def edit(
         _not_written(own, error)
 
 
-def diff(kind: _KIND, variant: _VARIANT = "", part: _PART = "", wording: _FOLDER = None, json: _JSON = False) -> None:
+def diff(
+    kind: KindWord, variant: Variant = "", part: _PART = "", wording: _FOLDER = None, json: AsJson = False
+) -> None:
     """逐句说明本单位改了什么，以及复制之后程序原来的措辞变了什么。"""
     from docgen.cli.own_wording import SHIPPED
     from docgen.kinds.wordings.own import BASE, SUFFIX, changes, text_of
@@ -122,7 +125,7 @@ def diff(kind: _KIND, variant: _VARIANT = "", part: _PART = "", wording: _FOLDER
             say("  复制之后，程序原来的措辞没有变。")
 
 
-def reset(kind: _KIND, variant: _VARIANT = "", part: _PART = "", wording: _FOLDER = None) -> None:
+def reset(kind: KindWord, variant: Variant = "", part: _PART = "", wording: _FOLDER = None) -> None:
     """改回程序原来的措辞；本单位的改名为“（旧）”留着，不删除。"""
     from docgen.kinds.wordings.own import set_aside
 
@@ -193,13 +196,11 @@ def _asked(kind: str, variant: str, part: str, folder: str | None) -> tuple[Kind
 
 
 def _content(file: Path) -> bytes:
-    from docgen.cli.asked import opened
     from docgen.kinds.wordings.own import LARGEST
 
-    path = opened(file)
-    if path.stat().st_size > LARGEST:
+    if opened(file).stat().st_size > LARGEST:
         refuse([asked_wrongly(f"{file} 过大，不像是措辞。", "看看是不是选错了文件。")])
-    return path.read_bytes()
+    return content_of(file)
 
 
 def _not_written(own: Path, error: OSError) -> NoReturn:

@@ -7,21 +7,17 @@ refused, macros are refused, and what a part refers to outside the file is never
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Final
 
 from lxml import etree
 
+from docgen.ooxml.archive import Flaw, Flawed, Limits, Parts, unpacked
 from docgen.problems import Code, Problem
 
 __all__ = ["Relation", "WordPackage", "opened_package"]
 
-_MOST_BYTES: Final = 128 * 1024 * 1024  # of all parts together; pictures of a long report stay below
-_MOST_PARTS: Final = 5_000
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_LIMITS: Final = Limits(unpacked=128 * 1024 * 1024, parts=5_000)  # pictures of a long report stay below
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES: Final = "[Content_Types].xml"
 #: Strict Open XML names the same things by other addresses (ISO/IEC 29500-1, annex A; -4, transitional).
@@ -37,6 +33,14 @@ _TRANSITIONAL: Final = {
     b"drawingml/diagram": b"http://schemas.openxmlformats.org/drawingml/2006/diagram",
 }
 _SAVE_AS: Final = "用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再用。"
+_SEALED: Final = (Code.FILE_ENCRYPTED, "文件已加密，或是旧的 .doc 格式", _SAVE_AS)
+_FLAWS: Final = {
+    Flaw.ENCRYPTED: _SEALED,
+    Flaw.OLD: _SEALED,
+    Flaw.FOREIGN: (Code.FILE_UNREADABLE, "不是 Word 文档（.docx）", _SAVE_AS),
+    Flaw.DAMAGED: (Code.FILE_UNREADABLE, "不是完好的 Word 文档", _SAVE_AS),
+    Flaw.TOO_LARGE: (Code.FILE_TOO_LARGE, "文件展开后过大", "删去无关的图片后另存，再用。"),
+}
 _OTHERS: Final = {"xl/": "Excel 工作簿", "ppt/": "演示文稿"}
 
 
@@ -76,30 +80,22 @@ class WordPackage:
 
 def opened_package(content: bytes) -> WordPackage | Problem:
     """A .docx, or why it is not read: encrypted, not a Word file, damaged, too large, with macros."""
-    if content.startswith(_OLE):
-        return Problem(code=Code.FILE_ENCRYPTED, message="文件已加密，或是旧的 .doc 格式", hint=_SAVE_AS)
-    if not content.startswith(b"PK"):
-        return _unreadable("不是 Word 文档（.docx）")
+    files = unpacked(content, _LIMITS)
+    if isinstance(files, Flawed):
+        code, message, hint = _FLAWS[files.flaw]
+        return Problem(code=code, message=message, hint=hint)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            return _read(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError, OSError):
-        return _unreadable("不是完好的 Word 文档")
-    except etree.XMLSyntaxError:
+        return _read(files)
+    except (etree.XMLSyntaxError, ValueError):
         return _unreadable("文档内容已损坏")
 
 
-def _read(package: zipfile.ZipFile) -> WordPackage | Problem:
-    infos = package.infolist()
-    if sum(info.file_size for info in infos) > _MOST_BYTES or len(infos) > _MOST_PARTS:
-        return Problem(code=Code.FILE_TOO_LARGE, message="文件展开后过大", hint="删去无关的图片后另存，再用。")
-    names = {info.filename for info in infos}
-    if other := next((word for prefix, word in _OTHERS.items() if any(name.startswith(prefix) for name in names)), ""):
+def _read(files: Parts) -> WordPackage | Problem:
+    if other := next((word for prefix, word in _OTHERS.items() if any(name.startswith(prefix) for name in files)), ""):
         return _unreadable(f"不是 Word 文档，是{other}")
-    if any(name.lower().endswith("vbaproject.bin") for name in names) or b"macroEnabled" in _types(package, names):
+    if any(name.lower().endswith("vbaproject.bin") for name in files) or b"macroEnabled" in files.get(_TYPES, b""):
         message, hint = "文件带有宏（.docm），不读", "用 Word 或 WPS 打开，另存为不带宏的“Word 文档（*.docx）”后再用。"
         return Problem(code=Code.FILE_UNREADABLE, message=message, hint=hint)
-    files = {info.filename: package.read(info) for info in infos if not info.is_dir()}
     if any(b"<!DOCTYPE" in data or b"<!ENTITY" in data for name, data in files.items() if _is_xml(name)):
         return _unreadable("文档里有 XML 实体声明，不是 Word 或 WPS 存的文件")
     roots = {name: _root(data) for name, data in files.items() if _is_xml(name)}
@@ -108,10 +104,6 @@ def _read(package: zipfile.ZipFile) -> WordPackage | Problem:
     if main not in roots or etree.QName(roots[main]).localname != "document":
         return _unreadable("压缩包里没有 Word 文档")
     return WordPackage(main=main, roots=roots, files=files, relations=relations)
-
-
-def _types(package: zipfile.ZipFile, names: set[str]) -> bytes:
-    return package.read(_TYPES) if _TYPES in names else b""
 
 
 def _is_xml(name: str) -> bool:

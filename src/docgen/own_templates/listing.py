@@ -11,17 +11,13 @@ from jinja2 import TemplateError
 from docgen.dataset.records import Blank, Dataset
 from docgen.document import (
     Align,
-    Cell,
-    Column,
     Document,
     Layout,
     Paragraph,
     Properties,
     Role,
-    Row,
-    Run,
     Table,
-    Text,
+    Voice,
 )
 from docgen.kinds.papers import paper_for
 from docgen.own_templates.context import Subject, context, ranks
@@ -29,6 +25,7 @@ from docgen.own_templates.filters import FILTERS
 from docgen.own_templates.papers import shape_for
 from docgen.own_templates.shapes import Shape, Sort
 from docgen.own_templates.values import Fields, printing, text_of
+from docgen.text_tables import said, text_table
 
 __all__ = ["FieldRow", "document_of", "json_schema", "rows_of"]
 
@@ -36,6 +33,8 @@ __all__ = ["FieldRow", "document_of", "json_schema", "rows_of"]
 _WORD: Final = "通知"
 _LONGEST: Final = 60  # characters of a sample
 _NO_SAMPLE: Final = "（数据没有给）"
+_FIELDS: Final = (("标签", 4.0, Align.LEFT), ("意思", 4.0, Align.LEFT), ("示例", 3.0, Align.LEFT))
+_FILTERS: Final = (("写法", 4.0, Align.LEFT), ("用处", 4.0, Align.LEFT), ("印出来", 3.0, Align.LEFT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,19 +149,20 @@ def document_of(dataset: Dataset) -> Document:
         _paragraph("表中“标签”一栏可以整格复制到自己的 Word 文件里，连同花括号。做文件时，它变成右边那样的内容。"),
         _paragraph("“几行”的字段要用循环：把开头写在表格这一行的第一格，把 {% endfor %} 写在同一行的最后一格。"),
     ]
+    filters = ((each.example, each.purpose, each.shows) for each in FILTERS.values())
     groups: dict[str, list[FieldRow]] = {}
     for row in rows_of(dataset):
         groups.setdefault(row.loop or _loop_of(row) or row.group, []).append(row)
     for number, (name, found) in enumerate(groups.items(), 1):
-        body += [_caption(f"表{number}　{name}"), _table(("标签", "意思", "示例"), [_cells(row) for row in found])]
+        body += [_caption(f"表{number}　{name}"), text_table(_FIELDS, map(_cells, found), Voice.WORDING)]
     body += [
         _caption(f"表{len(groups) + 1}　过滤器"),
-        _table(("写法", "用处", "印出来"), [(each.example, each.purpose, each.shows) for each in FILTERS.values()]),
+        text_table(_FILTERS, filters, Voice.WORDING),
     ]
     return Document(
         layout=Layout.OFFICIAL,
         properties=Properties(title=title, author=dataset.campaign.office, subject=dataset.campaign.short),
-        title=(_said(title),),
+        title=(said(title),),
         body=tuple(body),
     )
 
@@ -175,22 +175,9 @@ def _cells(row: FieldRow) -> tuple[str, str, str]:
     return row.tag, f"{row.meaning}（{row.sort.value}）", row.sample
 
 
-def _said(text: str) -> Text:
-    return (Run(text=text),)
-
-
 def _paragraph(text: str) -> Paragraph:
-    return Paragraph(runs=_said(text))
+    return Paragraph(runs=said(text))
 
 
 def _caption(text: str) -> Paragraph:
-    return Paragraph(runs=_said(text), role=Role.CAPTION)
-
-
-def _table(head: tuple[str, ...], rows: list[tuple[str, str, str]]) -> Table:
-    header = Row(cells=tuple(Cell(lines=(_said(text),), header=True, align=Align.CENTER) for text in head))
-    return Table(
-        columns=(Column(width=4.0), Column(width=4.0), Column(width=3.0)),
-        header=(header,),
-        rows=tuple(Row(cells=tuple(Cell(lines=(_said(text) if text else (),)) for text in row)) for row in rows),
-    )
+    return Paragraph(runs=said(text), role=Role.CAPTION)

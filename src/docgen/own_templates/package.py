@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
+from docgen.ooxml.archive import Flaw, Flawed, Limits, Parts, unpacked
 from docgen.problems import Code, Place, Problem, Result
 
 __all__ = ["DOCUMENT", "MAX_UNPACKED", "Parts", "opened", "packed", "parsed"]
 
-#: Name of a part → its bytes.
-Parts = dict[str, bytes]
-
 DOCUMENT: Final = "word/document.xml"
 MAX_UNPACKED: Final = 64 * 1024 * 1024  # bytes of all parts; a template with pictures stays far below
 _MAX_RATIO: Final = 200  # unpacked : packed; Word's XML packs 5 to 40 times
-_MAX_PARTS: Final = 2000
-_SMALL: Final = 1024 * 1024  # below this a ratio says nothing
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_LIMITS: Final = Limits(unpacked=MAX_UNPACKED, parts=2000, ratio=_MAX_RATIO)
 _TYPES: Final = "[Content_Types].xml"
 _SAVE_AS: Final = "用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再用"
 #: Content types of main parts that are no document, in part → what such a file is.
@@ -85,39 +79,24 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _read(content: bytes) -> Parts:
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise _RefusedError(Code.FILE_ENCRYPTED, "模板已加密，读不出", "去掉打开密码，另存后再用")
-        raise _RefusedError(Code.TEMPLATE_REFUSED, "是旧的 .doc 格式，不是 .docx，不能作模板")
-    if not content.startswith(b"PK"):
-        raise _RefusedError(Code.TEMPLATE_REFUSED, "不是 Word 文档（.docx），不能作模板")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _unpacked(archive, len(content))
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, ValueError) as error:
-        raise _broken() from error
-    except RuntimeError as error:  # zipfile's word for a part that wants a password
-        raise _RefusedError(Code.FILE_ENCRYPTED, "模板已加密，读不出", "去掉打开密码，另存后再用") from error
-
-
-def _unpacked(archive: zipfile.ZipFile, packed_size: int) -> Parts:
-    infos = archive.infolist()
-    if len({info.filename for info in infos}) < len(infos):
-        raise _broken()
-    said = sum(info.file_size for info in infos)
-    if len(infos) > _MAX_PARTS or said > MAX_UNPACKED or (said > _SMALL and said > _MAX_RATIO * packed_size):
-        raise _too_large(said)
-    parts: Parts = {}
-    left = MAX_UNPACKED
-    for info in infos:
-        if info.is_dir():
-            continue
-        with archive.open(info) as part:
-            parts[info.filename] = part.read(left + 1)
-        left -= len(parts[info.filename])
-        if left < 0:
-            raise _too_large(MAX_UNPACKED)
+    parts = unpacked(content, _LIMITS)
+    if isinstance(parts, Flawed):
+        raise _refused(parts)
     return parts
+
+
+def _refused(flawed: Flawed) -> _RefusedError:
+    match flawed.flaw:
+        case Flaw.ENCRYPTED:
+            return _RefusedError(Code.FILE_ENCRYPTED, "模板已加密，读不出", "去掉打开密码，另存后再用")
+        case Flaw.OLD:
+            return _RefusedError(Code.TEMPLATE_REFUSED, "是旧的 .doc 格式，不是 .docx，不能作模板")
+        case Flaw.FOREIGN:
+            return _RefusedError(Code.TEMPLATE_REFUSED, "不是 Word 文档（.docx），不能作模板")
+        case Flaw.DAMAGED:
+            return _broken()
+        case Flaw.TOO_LARGE:
+            return _too_large(flawed.size)
 
 
 def _looked_through(parts: Parts) -> None:

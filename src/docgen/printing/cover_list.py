@@ -9,8 +9,6 @@ from docgen.document import (
     Align,
     Attachment,
     Block,
-    Cell,
-    Column,
     Document,
     FieldLine,
     Layout,
@@ -18,13 +16,10 @@ from docgen.document import (
     Paragraph,
     Properties,
     Role,
-    Row,
-    Run,
-    Table,
-    Text,
 )
 from docgen.printing.print_file import PRINTED_SIDES, Leaf, Stack
 from docgen.problems import Problem
+from docgen.text_tables import said, text_table
 
 __all__ = ["cover_list"]
 
@@ -71,36 +66,23 @@ def cover_list(
     notes = (*_NOTES, _ONCE if once else _REPEATED, *((_PREPRINTED,) if preprinted else ()))
     rows = list(_rows(stacks, once=once))
     body: tuple[Block, ...] = (
-        FieldLine(fields=(_said("　　".join(_summary(stacks, once=once))),)),
-        _table(_COLUMNS, [*rows, _total(stacks, once=once)]),
-        *(Paragraph(runs=_said(note), role=Role.NOTE) for note in notes),
+        FieldLine(fields=(said("　　".join(_summary(stacks, once=once))),)),
+        text_table(_COLUMNS, [*rows, _total(stacks, once=once)]),
+        *(Paragraph(runs=said(note), role=Role.NOTE) for note in notes),
         Paragraph(
-            runs=_said("印制：　　　　　　　　核对：　　　　　　　　日期：　　　　年　　月　　日"), role=Role.NOTE
+            runs=said("印制：　　　　　　　　核对：　　　　　　　　日期：　　　　年　　月　　日"), role=Role.NOTE
         ),
     )
-    parts = [Attachment(title=(_said(_TITLE),), body=body, orientation=Orientation.LANDSCAPE)]
+    parts = [Attachment(title=(said(_TITLE),), body=body, orientation=Orientation.LANDSCAPE)]
     if left_out:
         faults = [(str(number), each.place.file, each.message, each.hint) for number, each in enumerate(left_out, 1)]
-        table = _table(_LEFT_OUT_COLUMNS, faults)
-        parts.append(Attachment(title=(_said(_LEFT_OUT),), body=(table,), orientation=Orientation.LANDSCAPE))
+        table = text_table(_LEFT_OUT_COLUMNS, faults)
+        parts.append(Attachment(title=(said(_LEFT_OUT),), body=(table,), orientation=Orientation.LANDSCAPE))
     return Document(
         layout=Layout.LEDGER,
         properties=Properties(title=_TITLE, author="", subject=_TITLE),
-        title=(_said(_TITLE),),
+        title=(said(_TITLE),),
         parts=tuple(parts),
-    )
-
-
-def _said(text: str) -> Text:
-    return (Run(text=text),)
-
-
-def _table(columns: Sequence[tuple[str, float, Align]], rows: Sequence[Sequence[str]]) -> Table:
-    heading = tuple(Cell(lines=tuple(_said(line) for line in name.split("\n")), header=True) for name, _, _ in columns)
-    return Table(
-        columns=tuple(Column(width=width, align=align) for _, width, align in columns),
-        header=(Row(cells=heading),),
-        rows=tuple(Row(cells=tuple(Cell(lines=(_said(text) if text else (),)) for text in row)) for row in rows),
     )
 
 

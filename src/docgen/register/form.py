@@ -9,8 +9,6 @@ from docgen.document import (
     Align,
     Attachment,
     Block,
-    Cell,
-    Column,
     Document,
     FieldLine,
     Layout,
@@ -18,13 +16,10 @@ from docgen.document import (
     Paragraph,
     Properties,
     Role,
-    Row,
-    Run,
-    Table,
-    Text,
     Voice,
 )
 from docgen.register.entries import Entry, State
+from docgen.text_tables import said, text_table
 
 __all__ = ["VOID", "note_of", "register_form", "table_form"]
 
@@ -87,24 +82,10 @@ def table_form(
 
     Above the table stand labelled `fields`, side by side, or a line that says what the list is `about`.
     """
-    header = tuple(Cell(lines=(_line(name, Voice.WORDING),), header=True, align=Align.CENTER) for name, _, _ in columns)
-    table = Table(
-        columns=tuple(Column(width=width, align=align) for _, width, align in columns),
-        header=(Row(cells=header),),
-        rows=tuple(Row(cells=tuple(_cell(text) for text in row)) for row in rows),
-    )
-    body: list[Block] = [table]
+    body: list[Block] = [text_table(columns, rows)]
     if fields:
-        body.insert(0, FieldLine(fields=tuple(_line(text, Voice.DATA) for text in fields)))
+        body.insert(0, FieldLine(fields=tuple(said(text, Voice.DATA) for text in fields)))
     if about:
-        body.insert(0, Paragraph(runs=_line(about, Voice.DATA), role=Role.NOTE))
-    part = Attachment(title=(_line(title, Voice.WORDING),), body=tuple(body), orientation=Orientation.LANDSCAPE)
+        body.insert(0, Paragraph(runs=said(about, Voice.DATA), role=Role.NOTE))
+    part = Attachment(title=(said(title),), body=tuple(body), orientation=Orientation.LANDSCAPE)
     return Document(layout=Layout.LEDGER, properties=Properties(title=title, author=""), title=(), parts=(part,))
-
-
-def _cell(text: str) -> Cell:
-    return Cell(lines=tuple(_line(line, Voice.DATA) for line in text.split("\n")))
-
-
-def _line(text: str, voice: Voice) -> Text:
-    return (Run(text=text, voice=voice),) if text else ()

@@ -163,6 +163,8 @@ STYLES: Final = {
     StyleName.IMPRINT: ("7.4", _MUST),
     StyleName.PAGE_NUMBER: ("7.5", _GENERAL),
 }
+#: Word's own styles, which it shows by Chinese names.
+_SHOWN: Final = {StyleName.FOOTNOTE: "脚注文本"}
 _SILENT: Final = ("无", _CUSTOM)  # elements that the standard does not know
 _ALIGN: Final = {"justify": "两端对齐", "left": "居左", "center": "居中", "right": "居右"}
 _SIZE_NAMES: Final = {size: name for name, size in SIZES.items()}
@@ -189,7 +191,8 @@ def rows(standard: Standard) -> Iterator[Row]:
         yield _row(measure.strength, measure.clause, measure.name, given, usual)
     for style in StyleName:  # whatever differs here comes from a field above
         clause, strength = STYLES.get(style, _SILENT)
-        yield Row(strength=strength, clause=clause, name=f"{style.value}的样子", value=_looks(standard, style))
+        shown = _SHOWN.get(style, style.value)
+        yield Row(strength=strength, clause=clause, name=f"{shown}的样子", value=_looks(standard, style))
     for face in Face:
         given, usual = (_names(each, face) for each in (standard, GBT9704))
         yield _row(_CUSTOM, "5.2.2", f"{face.value}用的字体", given, usual)

@@ -22,6 +22,7 @@ from docgen.refusals import why
 from docgen.standards.gbt9704 import GBT9704, Standard
 from docgen.standards.overrides import Overrides, applied, faults, read
 from docgen.standards.profiles import PROFILES, preprinted
+from docgen.strict_yaml import line_said, read_strict_yaml
 
 __all__ = ["UNITS", "Standards", "profile", "read_standards"]
 
@@ -73,14 +74,14 @@ def read_standards(source: str) -> Result[Standards]:
         if path.stat().st_size > _LARGEST:
             return _refused(path.name, "文件过大，不像是版式文件", _HINT)
         content = path.read_bytes()
-        tree = yaml.load(content.decode("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a SafeLoader that refuses more
+        tree = read_strict_yaml(content)
     except OSError as error:
         return _refused(path.name, f"文件打不开（{why(error)}）", "看看文件名是否写对。")
     except UnicodeDecodeError:
         return _refused(path.name, "文件不是 UTF-8 文本", "用文本编辑器另存为 UTF-8 编码。")
     except yaml.YAMLError as error:
         return _refused(
-            path.name, f"YAML 写法有误{_line(error)}", "看看这一行的冒号后有没有空格、缩进是否对齐、有没有写重。"
+            path.name, f"YAML 写法有误{line_said(error)}", "看看这一行的冒号后有没有空格、缩进是否对齐、有没有写重。"
         )
     except RecursionError:
         return _refused(path.name, "一层套一层，太深了", _HINT)
@@ -134,28 +135,6 @@ def _merged(own: Mapping[str, Any], unit: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(under, dict) and isinstance(over, dict):
             merged[key] = {**under, **over}
     return merged
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML without aliases, in which no key is written twice."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)  # type: ignore[no-untyped-call]
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, "twice", key.start_mark)
-            seen.add(key.value if isinstance(key.value, str) else None)
-        return super().construct_mapping(node, deep=deep)
-
-
-def _line(error: yaml.YAMLError) -> str:
-    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-    return f"（第 {mark.line + 1} 行）" if mark else ""
 
 
 def _refused(file: str, message: str, hint: str) -> Result[Standards]:

@@ -83,15 +83,17 @@ def respaced(
         start = end
 
 
-def ending_marks(text: str, style: Style, across: Length, *, indent: float | None = None) -> Iterator[int]:
+def ending_marks(
+    text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
+) -> Iterator[int]:
     """The places of marks that end a line where another type begins (a number, a Latin word, a rare character).
 
     LibreOffice 7.4 hangs these though they fit.
 
-    `indent` is as for `respaced`.
+    `indent` and `advances` are as for `respaced`.
     """
     end = 0
-    for line, _ in _Measure(style, text, style.indent if indent is None else indent).lines(across):
+    for line, _ in _Measure(style, text, style.indent if indent is None else indent, advances).lines(across):
         end += len(line)
         after = text[end : end + 1].strip()
         if after and line[-1] in _HANGING and not _LATIN_END <= after < _RARE:

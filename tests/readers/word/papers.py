@@ -26,21 +26,12 @@ from docgen.document import (
     Properties,
     Role,
     Row,
-    Run,
     SignOff,
     Table,
-    Text,
 )
 from tests import hand_edited
-
-
-def t(words: str) -> Text:
-    return (Run(text=words),) if words else ()
-
-
-def ts(*words: str) -> tuple[Text, ...]:
-    return tuple(map(t, words))
-
+from tests.trees import text as t
+from tests.trees import texts as ts
 
 BODY: tuple[Block, ...] = (
     Paragraph(runs=t("为做好防汛工作，现将有关事项通知如下。")),

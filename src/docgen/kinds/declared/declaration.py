@@ -15,6 +15,7 @@ from docgen.kinds.wordings.expressions import nearest
 from docgen.kinds.wordings.shapes import Rec
 from docgen.problems import Code, Place, Problem, Result
 from docgen.refusals import why
+from docgen.strict_yaml import line_said, read_strict_yaml
 
 __all__ = ["SHEETS", "Column", "Declaration", "Piece", "Table", "read_declaration"]
 
@@ -106,15 +107,14 @@ def read_declaration(path: Path) -> Result[Declaration]:
     try:
         if path.stat().st_size > _LARGEST:
             return _refused(place, "文件过大，不像是文种文件")
-        tree = yaml.load(path.read_bytes().decode("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+        tree = read_strict_yaml(path.read_bytes())
     except OSError as error:
         return _refused(place, f"文件打不开（{why(error)}）")
     except UnicodeDecodeError:
         return _refused(place, "文件不是 UTF-8 文本", "在记事本或 WPS 里另存为 UTF-8 编码")
     except (yaml.YAMLError, RecursionError) as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        at = f"（第 {mark.line + 1} 行）" if mark else ""
-        return _refused(place, f"YAML 写法有误{at}", "看看这一行的冒号后有没有空格、缩进是否对齐、有没有写重")
+        hint = "看看这一行的冒号后有没有空格、缩进是否对齐、有没有写重"
+        return _refused(place, f"YAML 写法有误{line_said(error)}", hint)
     if not isinstance(tree, dict):
         return _refused(place, "文件里不是“项目: 值”")
     try:
@@ -202,23 +202,6 @@ def _wrong_conditions(at: str, written: Mapping[str, Any], fields: Rec) -> Itera
             yield f"{at} › {name}", f"没有“{name}”这个条件", nearest(name, fields.fields, _HINT)
         elif isinstance(made := condition_of(name, value, fields.fields[name]), str):
             yield f"{at} › {name}", f"写的是“{value}”，看不懂", made
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML without aliases, in which no key is written twice."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)  # type: ignore[no-untyped-call]
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, "twice", key.start_mark)
-            seen.add(key.value if isinstance(key.value, str) else None)
-        return super().construct_mapping(node, deep=deep)
 
 
 def _refused(place: Place, message: str, hint: str = _HINT) -> Result[Declaration]:

@@ -37,6 +37,7 @@ _ORDER: Final = (
     "szCs",
     "u",
     "vertAlign",
+    "lang",
 )
 _RANK: Final = {qname(f"w:{name}"): rank for rank, name in enumerate(_ORDER)}
 _SCRIPTS: Final = {Script.RAISED: "superscript", Script.LOWERED: "subscript"}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
-from docgen.document import Text
-from docgen.standards.gbt9704 import Font, Standard, StyleName
+from docgen.document import Run, Text
+from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
 from docgen.typesetting.adornment import advances, flat, is_adorned, outline, split
 from docgen.typesetting.paragraph_lines import ending_marks, respaced
 from docgen.typesetting.widths import plain
@@ -36,14 +37,20 @@ def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName 
 
 
 def _adorned(
-    text: Text, standard: Standard, style: StyleName, inside: StyleName | None, pitch: Length | None
+    text: Text,
+    standard: Standard,
+    style: StyleName,
+    inside: StyleName | None,
+    pitch: Length | None,
+    *,
+    hangs: bool = True,
 ) -> list[Element]:
     """The runs of a text that a hand has adorned: each run of the tree by itself."""
     made: list[Element] = []
     for run in text:
         if run.picture is not None:
             made.append(drawing(run.picture))
-        words = _runs(run.text, standard, style, inside, pitch)
+        words = _runs(run.text, standard, style, inside, pitch, hangs=hangs)
         made.extend(dress(each, run.look) for each in words) if run.look else made.extend(words)
         if run.footnote:
             made.append(_call(run.footnote, standard))
@@ -93,59 +100,50 @@ def justified(
     """The runs of a justified paragraph of a style over the width `across`; `lead` before them in another style.
 
     Lines that others would end elsewhere than our policy does are respaced, and marks that one would hang are kept from
-    it (`typesetting.paragraph_lines`, which says what `indent` is).
+    it (`typesetting.paragraph_lines`, which says what `indent` is). What a hand made larger counts as wide as it is.
     """
-    if is_adorned((*(lead[0] if lead else ()), *text)):
-        return _justified_adorned(text, standard, style, across, lead, indent)
-    before, first = (plain(lead[0]), lead[1]) if lead else ("", style)
-    whole = before + plain(text)
-    own = standard.styles[style].spacing
-    extras: dict[int, Length] = {}
-    places = {len(before), len(whole)}
-    for line in respaced(whole, standard.styles[style], across, indent=indent):
-        places |= {line.start, line.end}
-        extras[line.start] = line.extra
-        if line.start < len(before) < line.end:
-            extras[len(before)] = line.extra
-    marks = frozenset(ending_marks(whole, standard.styles[style], across, indent=indent))
-    places |= marks | {mark + 1 for mark in marks}
+    before, first = lead or ((), style)
+    whole = (*before, *text)
+    if not is_adorned(whole):
+        whole = (Run(text=plain(whole)),)  # runs of one style are one run of the file
+    heading = len(outline(before))
     made: list[Element] = []
-    pitch: Length | None = None
-    for start, end in pairwise(sorted(places | {0})):
-        if start not in marks:
-            pitch = own + extras[start] if start in extras else None
-        inside = first if start < len(before) else style
-        made.extend(_runs(whole[start:end], standard, inside, style, pitch, hangs=start not in marks))
+    rest: Text = whole
+    for each in _stretches(whole, heading, standard.styles[style], across, indent):
+        piece, rest = split(rest, each.end - each.start) if each.end < len(outline(whole)) else (rest, ())
+        inside = first if each.start < heading else style
+        made.extend(_adorned(piece, standard, inside, style, each.pitch, hangs=each.hangs))
     return made
 
 
-def _justified_adorned(
-    text: Text,
-    standard: Standard,
-    style: StyleName,
-    across: Length,
-    lead: tuple[Text, StyleName] | None,
-    indent: float | None,
-) -> list[Element]:
-    """The same for a text that a hand has adorned: its own widths decide where lines end."""
-    before, first = lead or ((), style)
-    whole, looks = (*before, *text), standard.styles[style]
-    heading, end = len(outline(before)), len(outline(whole))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Characters of an outline that are set alike: `pitch` as in `_runs`, `hangs` whether a mark among them may."""
+
+    start: int
+    end: int
+    pitch: Length | None
+    hangs: bool
+
+
+def _stretches(text: Text, heading: int, style: Style, across: Length, indent: float | None) -> Iterator[_Stretch]:
+    """A paragraph in order, divided after its `heading` and wherever its lines ask for something."""
+    words, widths = outline(text), advances(text, style)
     extras: dict[int, Length] = {}
-    places = {0, heading, end}
-    for line in respaced(outline(whole), looks, across, indent=indent, advances=advances(whole, looks)):
+    places = {0, heading, len(words)}
+    for line in respaced(words, style, across, indent=indent, advances=widths):
         places |= {line.start, line.end}
         extras[line.start] = line.extra
         if line.start < heading < line.end:
             extras[heading] = line.extra
-    made: list[Element] = []
-    rest: Text = whole
+    marks = frozenset(ending_marks(words, style, across, indent=indent, advances=widths))
+    places |= marks | {mark + 1 for mark in marks}
     at = sorted(places)
-    for start, stop in pairwise(at if len(at) > 1 else (0, 0)):
-        piece, rest = split(rest, stop - start) if stop < end else (rest, ())
-        pitch = looks.spacing + extras[start] if start in extras else None
-        made.extend(_adorned(piece, standard, first if start < heading else style, style, pitch))
-    return made
+    pitch: Length | None = None
+    for start, end in pairwise(at if len(at) > 1 else (0, 0)):  # a footnote may be called where there is no character
+        if start not in marks:
+            pitch = style.spacing + extras[start] if start in extras else None
+        yield _Stretch(start=start, end=end, pitch=pitch, hangs=start not in marks)
 
 
 def lines(texts: Iterable[Text], standard: Standard, style: StyleName) -> list[Element]:
