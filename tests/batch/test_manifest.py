@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
+from docgen.batch.cell_ranges import cell_ranges
 from docgen.batch.edited import Record
-from docgen.batch.manifest import Line, cell_ranges, digest_of_folder, known_files, write_manifest
+from docgen.batch.manifest import Line, digest_of_folder, known_files, write_manifest
 from docgen.kinds.job import CONSOLIDATED, Request
 from docgen.pipeline import Road, load, plan
 from docgen.problems import Code, Problem

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from docgen.batch.manifest import cell_ranges
+from docgen.batch.cell_ranges import cell_ranges
 from docgen.dataset.records import Dataset, Meeting
 from docgen.facts import Facts, Scope
 from docgen.facts.definitions import BY_NAME

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.batch.edited import digest_of_file
-from docgen.batch.manifest import NAME
+from docgen.batch.manifest import NAME, signing_of
+from docgen.kinds.papers import Signing
 
 __all__ = ["Made", "Manifest", "State", "read_manifest"]
 
@@ -28,7 +29,7 @@ class Made:
     """A line of the manifest: a file, or one that was refused, whose `path` is then empty.
 
     `errors` are the messages of its problems of severity 错误. `copies`: None where the data did not say. `state` is
-    that of the file now.
+    that of the file now. `signing` is that of an issued paper.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Made:
     earlier: bool = False
     errors: tuple[str, ...] = ()
     state: State = State.MISSING
+    signing: Signing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,7 @@ def _line(out: Path, given: Mapping[str, Any], moved: Mapping[str, set[str]]) ->
         earlier=bool(given.get("earlier")),
         errors=tuple(_errors(given.get("problems") or ())),
         state=_state(out, path, {digest, *moved.get(path, ())}),
+        signing=signing_of(given["signing"]) if given.get("signing") else None,
     )
 
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +19,7 @@ import docgen
 from docgen.batch.edited import Record, digest_of_file
 from docgen.batch.plan import REPLACING
 from docgen.batch.sources import LAYOUT
-from docgen.cell_names import column_letters, column_number
+from docgen.kinds.papers import Signing
 from docgen.pipeline import Standards
 from docgen.problems import Place, Problem, errors
 from docgen.resources import program_dir, templates_dir
@@ -31,7 +30,6 @@ __all__ = [
     "NAME",
     "Line",
     "amend_manifest",
-    "cell_ranges",
     "digest_of_folder",
     "header",
     "home_of",
@@ -40,6 +38,7 @@ __all__ = [
     "maker",
     "note_down",
     "problem_fields",
+    "signing_of",
     "statuses",
     "write_manifest",
 ]
@@ -53,12 +52,6 @@ FORMAT: Final = 1
 #: How many folders a file lies below its manifest: OUT/单位/文件.
 _DEEPEST: Final = 2
 
-_CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]+)")
-#: A value of a record of YAML or JSON, which has no column letters.
-_ENTRY: Final = re.compile(r"第([0-9]+)条(·.+)", re.DOTALL)
-#: Between file, sheet and cell of an origin.
-_STEP: Final = " › "
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -68,7 +61,8 @@ class Line:
     `origins` are cell ranges as staff read them; `wording` are the files of its sentences with their sha256; `status`
     is 送审稿 or 正式稿, empty of a paper that nobody signs. `beside` is the edited file it stands beside. `edited`:
     staff have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
-    `source` is the hash of what the file was made from (`sources`). `kept`: it stands as an earlier batch made it; the
+    `signing` is what was decided when an issued paper was signed. `source` is the hash of what the file was made from
+    (`sources`). `kept`: it stands as an earlier batch made it; the
     manifest does not say so, since the same set has the same manifest.
     """
 
@@ -86,6 +80,7 @@ class Line:
     beside: str = ""
     edited: bool = False
     status: str = ""
+    signing: Signing | None = None
     source: str = ""
     kept: bool = False
 
@@ -103,6 +98,7 @@ class Line:
             "unit": self.unit,
             "format": self.format,
             "status": self.status,
+            **({"signing": _signing_fields(self.signing)} if self.signing else {}),
             **made,
             **({"source": self.source} if self.path and self.source else {}),
             **({"beside": self.beside} if self.beside else {}),
@@ -113,6 +109,31 @@ class Line:
             "wording": dict(self.wording),
             "problems": [problem_fields(problem) for problem in self.problems],
         }
+
+
+def _signing_fields(signing: Signing) -> dict[str, Any]:
+    return {
+        "number": signing.called,
+        "serial": signing.serial,
+        "signers": list(signing.signers),
+        "signed_on": signing.signed_on.isoformat(),
+        "printed_on": signing.printed_on.isoformat() if signing.printed_on else None,
+    }
+
+
+def signing_of(given: Mapping[str, Any]) -> Signing:
+    """What was decided when a paper was signed, from its line as JSON has it.
+
+    Raises KeyError, TypeError, ValueError.
+    """
+    printed = given["printed_on"]
+    return Signing(
+        called=given["number"],
+        serial=given["serial"],
+        signers=tuple(given["signers"]),
+        signed_on=date.fromisoformat(given["signed_on"]),
+        printed_on=date.fromisoformat(printed) if printed else None,
+    )
 
 
 def problem_fields(problem: Problem) -> dict[str, Any]:
@@ -305,77 +326,3 @@ def _digests(folder: Path | None) -> dict[str, str]:
     files = sorted(folder.glob("*")) if folder is not None else []
     theirs = (path for path in files if path.suffix in (".txt", ".yaml", ".yml"))
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in theirs}
-
-
-def cell_ranges(origins: Iterable[str]) -> tuple[str, ...]:
-    """Cells (`文件 › 表 › F17`) as the fewest ranges (`文件 › 表 › A5:F17`), sheets in the order they are met.
-
-    Entries of a YAML file are drawn together by their column (`第1至3条·整改时限`); what is neither stays as it is.
-    """
-    sheets: dict[str, list[str]] = defaultdict(list)
-    for origin in dict.fromkeys(origins):
-        if origin:
-            sheet, _, cell = origin.rpartition(_STEP)
-            sheets[sheet].append(cell)
-    return tuple(
-        f"{sheet}{_STEP}{place}" if sheet else place for sheet, places in sheets.items() for place in _ranges(places)
-    )
-
-
-def _ranges(places: Iterable[str]) -> Iterable[str]:
-    """The places of one sheet: rectangles of cells, then entries column by column, then the rest as it is."""
-    cells: set[tuple[int, int]] = set()
-    entries: dict[str, list[int]] = defaultdict(list)
-    rest = []
-    for place in places:
-        if match := _CELL.fullmatch(place):
-            cells.add((int(match[2]), column_number(match[1])))
-        elif match := _ENTRY.fullmatch(place):
-            entries[match[2]].append(int(match[1]))
-        else:
-            rest.append(place)
-    yield from _rectangles(cells)
-    for column, numbers in entries.items():
-        for first, last in _runs(sorted(numbers)):
-            yield f"第{first}条{column}" if first == last else f"第{first}至{last}条{column}"
-    yield from rest
-
-
-def _rectangles(cells: set[tuple[int, int]]) -> Iterable[str]:
-    """The rectangles of cells (row, column), joined along rows or along columns, whichever makes fewer."""
-    by_row = _joined(cells)
-    by_column = [
-        (top, left, bottom, right) for left, top, right, bottom in _joined({(column, row) for row, column in cells})
-    ]
-    for top, left, bottom, right in sorted(by_row if len(by_row) <= len(by_column) else by_column):
-        start, end = f"{column_letters(left)}{top}", f"{column_letters(right)}{bottom}"
-        yield start if start == end else f"{start}:{end}"
-
-
-def _joined(cells: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """Runs of columns row by row, joined downwards where the next row has the same run: top, left, bottom, right."""
-    rows: dict[int, list[int]] = defaultdict(list)
-    for row, column in sorted(cells):
-        rows[row].append(column)
-    open_runs: dict[tuple[int, int], tuple[int, int]] = {}  # columns → rows
-    done: list[tuple[int, int, int, int]] = []
-    for row, taken in rows.items():
-        runs = set(_runs(taken))
-        for columns, (first, last) in list(open_runs.items()):
-            if columns not in runs or last != row - 1:
-                done.append((first, columns[0], last, columns[1]))
-                del open_runs[columns]
-        for columns in runs:
-            open_runs[columns] = (open_runs.get(columns, (row, row))[0], row)
-    return done + [(first, columns[0], last, columns[1]) for columns, (first, last) in open_runs.items()]
-
-
-def _runs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Unbroken runs of ascending numbers, as first and last."""
-    start = last = numbers[0]
-    for number in numbers[1:]:
-        if number != last + 1:
-            yield start, last
-            start = number
-        last = number
-    yield start, last

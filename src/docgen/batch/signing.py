@@ -20,6 +20,8 @@ __all__ = ["Candidate", "Decided", "candidates", "is_issued", "is_own"]
 
 #: The kind whose copies for units are one paper under one number.
 _COPIED = "notice"
+#: Problems whose message begins with whose paper it is.
+_OF_ONE_PAPER = frozenset({Code.NOT_ISSUED, Code.NUMBER_FOREIGN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def candidates(
         problems += wrong
         if document and not wrong:
             found.append(_candidate(order, group, document, key, decided))
-    return tuple(found), tuple(dict.fromkeys(problems))
+    return tuple(found), _together(problems)
 
 
 def _signing(order: Order, job: Job, decided: Decided) -> Signing:
@@ -204,6 +206,21 @@ def _unfit(job: Job, what: Problem | str, hint: str = "", cell: str = "") -> Pro
 
 def _alien(job: Job, message: str, hint: str, cell: str) -> Problem:
     return Problem(code=Code.NUMBER_FOREIGN, message=f"{_name(job)}：{message}", hint=hint, place=Place(cell=cell))
+
+
+def _together(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Each problem once; one cell of 发文 may keep back every unit's paper, and is told once for all of them."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in dict.fromkeys(problems):
+        _, said, what = problem.message.partition("：")
+        alike = said and problem.code in _OF_ONE_PAPER and str(problem.place)
+        groups.setdefault((problem.code, problem.place, what) if alike else (problem,), []).append(problem)
+    return tuple(
+        group[0]
+        if len(group) == 1
+        else replace(group[0], message=group[0].message.replace("：", f"等{len(group)}件：", 1))
+        for group in groups.values()
+    )
 
 
 def _name(job: Job) -> str:

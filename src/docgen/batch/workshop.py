@@ -9,8 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.batch.cell_ranges import cell_ranges
 from docgen.batch.copies import copies_of
-from docgen.batch.manifest import Line, cell_ranges
+from docgen.batch.manifest import Line
 from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.roads import own_wording
@@ -150,7 +151,15 @@ class Workshop:
 
 def line_of(job: Job, form: str = "", *, problems: tuple[Problem, ...] = (), origins: tuple[str, ...] = ()) -> Line:
     """The line of a paper that has no file."""
-    return Line(kind=job.kind, variant=job.variant, unit=job.unit, format=form, origins=origins, problems=problems)
+    return Line(
+        kind=job.kind,
+        variant=job.variant,
+        unit=job.unit,
+        format=form,
+        origins=origins,
+        problems=problems,
+        signing=job.signing,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from docgen.batch.manifest import cell_ranges
+from docgen.batch.cell_ranges import cell_ranges
 from docgen.problems import Code, Place, Problem
 from docgen.verifying.verify import Difference
 

@@ -171,12 +171,18 @@ def _jobs(dataset: Dataset, manifest: Manifest) -> dict[str, Job]:
     found = {}
     for line in manifest.files:
         same = alike[line.kind, line.variant, line.unit]
-        planned = named.get(line.beside or line.path)
+        planned = named.get(_as_drafted(line))
         if planned in same:
-            found[line.path] = planned
+            found[line.path] = replace(planned, signing=line.signing)
         elif len(same) == 1:
-            found[line.path] = next(iter(same))
+            found[line.path] = replace(next(iter(same)), signing=line.signing)
     return found
+
+
+def _as_drafted(line: Made) -> str:
+    """The path that the paper of a line has as a draft, whose name has no 文号."""
+    path = line.beside or line.path
+    return path.replace(f"/{line.signing.called}-", "/", 1) if line.signing else path
 
 
 def of_folder(out: Path, manifest: Manifest) -> Iterator[Problem]:
