@@ -197,7 +197,7 @@ def test_what_is_to_be_filled_in_keeps_a_paper_from_being_issued(office: Office)
 
     assert {} == office.register()
     assert not list(office.out.rglob("*.docx"))
-    assert "第二煤矿督办通知单：文中有【待填：机关代字】，不能签发" in messages(made.problems, Code.NOT_ISSUED)
+    assert "第二煤矿督办通知单等5件：文中有【待填：机关代字】，不能签发" in messages(made.problems, Code.NOT_ISSUED)
 
 
 @pytest.mark.parametrize(
@@ -213,25 +213,25 @@ def test_what_is_to_be_filled_in_keeps_a_paper_from_being_issued(office: Office)
             "supervision",
             {},
             replace(SIGNED, signers=("程知白",)),
-            "第二煤矿督办通知单：发文表写的签发人是褚一舟，与 --signer（程知白）不同，不能签发",
+            "第一煤矿督办通知单等8件：发文表写的签发人是褚一舟，与 --signer（程知白）不同，不能签发",
         ),
         (
             "supervision",
             {},
             replace(SIGNED, signed_on=date(2024, 12, 20)),
-            "第二煤矿督办通知单：--date（2024年12月20日）早于统计截至日期（2024年12月25日），不能签发",
+            "第一煤矿督办通知单等8件：--date（2024年12月20日）早于统计截至日期（2024年12月25日），不能签发",
         ),
         (
             "supervision",
             {},
             replace(SIGNED, signed_on=date(2025, 1, 6)),
-            "第二煤矿督办通知单：文号的年份是2024，签发日期却在2025年，不是同一年的编号",
+            "第一煤矿督办通知单等8件：文号的年份是2024，签发日期却在2025年，不是同一年的编号",
         ),
         (
             "supervision",
             {"series": "岚二矿发"},
             SIGNED,
-            "第二煤矿督办通知单：代字“岚二矿发”是第二煤矿的，不从本机关登记簿编号",
+            "第一煤矿督办通知单等8件：代字“岚二矿发”是第二煤矿的，不从本机关登记簿编号",
         ),
     ],
 )
