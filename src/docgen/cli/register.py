@@ -11,7 +11,6 @@ import typer
 
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem
-from docgen.standards.gbt9704 import GBT9704
 
 if TYPE_CHECKING:
     from docgen.dataset.records import Dataset
@@ -74,6 +73,7 @@ def export(
     from docgen.cli.asked import dataset_of, settings_with
     from docgen.cli.machine import require
     from docgen.register.form import register_form
+    from docgen.standards.gbt9704 import GBT9704
 
     suffix = out.suffix.lower().removeprefix(".")
     if suffix not in _FORMATS:
