@@ -83,6 +83,7 @@ def _loose(text: str) -> Iterator[int]:
     return (found.start() for found in _LOOSE.finditer(text))
 
 
+@lru_cache(maxsize=4096)  # the cells of a table are measured before they are set, and forms recur
 def break_lines(text: str, measure: float, *, tied: bool = True) -> tuple[str, ...]:
     """Divide one paragraph into lines of at most `measure` 字; at least one line, and no character is lost.
 
