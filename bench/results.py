@@ -42,6 +42,7 @@ def conditions(asked: Asked) -> dict[str, Any]:
 
 def write(folder: Path, found: dict[str, Any], rows: Sequence[Row]) -> None:
     """`results.md` and `results.json` in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     content = {"conditions": found, "rows": [asdict(row) for row in rows]}
     (folder / "results.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (folder / "results.md").write_text(_page(found, rows), encoding="utf-8")
