@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.typesetting.line_breaking import balanced, break_cell, break_lines, kept_whole
+from docgen.typesetting.line_breaking import (
+    NOT_AT_END,
+    NOT_AT_START,
+    balanced,
+    break_cell,
+    break_lines,
+    kept_whole,
+    pieces,
+)
 from docgen.typesetting.widths import width
+
+#: Characters of Latin words, and marks that stay within one.
+LATIN = frozenset("2Ab-")
 
 
 def test_a_mark_that_may_not_begin_a_line_takes_the_character_before_it_along() -> None:
@@ -58,3 +71,15 @@ def test_a_cell_keeps_numbers_with_their_units_unless_that_costs_a_line() -> Non
 def test_a_line_has_room_for_the_blanks_beside_latin() -> None:
     assert ("共查摆问题36",) == break_cell("共查摆问题36", 6.2)
     assert ("共查摆问题", "36") == break_cell("共查摆问题36", 6.1)
+
+
+@given(st.text("会议，。；《“”》（）、2年Ab—…%[]^-\\\n ", max_size=40))
+def test_two_marks_are_parted_only_where_neither_forbids_it(text: str) -> None:
+    found = list(pieces(text, tied=False))
+    assert text == "".join(found)
+    for before, after in pairwise(found):
+        assert before[-1] not in NOT_AT_END
+        assert after[0] not in NOT_AT_START | {" "}
+    inner = [(piece[at - 1], piece[at]) for piece in found for at in range(1, len(piece))]
+    free = [(a, b) for a, b in inner if a not in NOT_AT_END and b not in NOT_AT_START | {" "}]
+    assert [] == [(a, b) for a, b in free if not (a in LATIN and b in LATIN)]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.standards.gbt9704 import GBT9704, StyleName
-from docgen.typesetting.paragraph_lines import paragraph_lines, respaced
+from docgen.typesetting.paragraph_lines import _Measure, paragraph_lines, respaced
 from docgen.units import mm
 
 BODY = GBT9704.styles[StyleName.BODY]
@@ -66,3 +66,15 @@ def test_no_character_is_lost(text: str) -> None:
     assert text == "".join(lines(text))
     for line in respaced(text, BODY, ACROSS):
         assert -0.15 < line.extra.pt < 5
+
+
+@given(
+    st.text("国情，。；《“”》（）、2015年1月Ab—…%", max_size=200),
+    st.sampled_from([0.0, 2.0, -2.5]),
+    st.integers(40, 200),
+)
+def test_the_lines_that_are_searched_are_those_that_are_counted_piece_by_piece(
+    text: str, indent: float, width: int
+) -> None:
+    measure = _Measure(BODY, text, indent)
+    assert [*measure._any_lines(mm(width), tied=True)] == [*measure.lines(mm(width))]

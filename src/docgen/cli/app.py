@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import sys
 from types import FrameType
@@ -97,12 +96,15 @@ def docgen_(
         finish(ExitCode.FINE)
     if ctx.invoked_subcommand is None:
         say(ctx.get_help().rstrip())
+        return
+    import logging  # not for the help, which is to be quick
+
+    logging.disable()  # libraries' own words are not for staff; what matters comes back as problems
 
 
 def main() -> None:
     """Run a command; nothing a person can type or feed ends in a traceback."""
     use_utf8()
-    logging.disable()  # libraries' own words are not for staff; what matters comes back as problems
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(ending) is not signal.SIG_IGN:  # under nohup a batch outlives its window
             signal.signal(ending, _interrupt)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,6 +59,8 @@ def doctor(
 
 
 def _program(settings: Settings) -> Iterator[_Finding]:
+    from importlib.metadata import version
+
     from docgen.resources import templates_dir
 
     yield _Finding(what="docgen", state="好", found=f"{docgen.__version__}，Python {sys.version.split()[0]}")

@@ -12,16 +12,16 @@ from docgen.cli.files import content_of, opened, writable
 from docgen.cli.options import AsJson, Preprinted, StandardWord
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.cli.word import FORMATS, WORD, format_word
-from docgen.document import Layout
 from docgen.problems import Code, Place, Problem
 
 if TYPE_CHECKING:
+    from docgen.document import Layout
     from docgen.pipeline import Formatted, Product
 
 __all__ = ["format_"]
 
-#: The words of `--layout`.
-_LAYOUTS: Final = {"文件": Layout.OFFICIAL, "信函": Layout.LETTER, "纪要": Layout.MINUTES}
+#: The words of `--layout` → the value of a `Layout`, which is imported only where it is wanted: help is to be quick.
+_LAYOUTS: Final = {"文件": "official", "信函": "letter", "纪要": "minutes"}
 _LARGEST: Final = 10_000_000  # bytes; a draft of a thousand pages has a third of this
 
 
@@ -77,13 +77,15 @@ def format_(
 
 def _layout(word: str, *, marked: bool) -> Layout | None:
     """The form that a word of `--layout` asks for; None when none is asked for. A wrong word ends the command."""
+    from docgen.document import Layout
+
     if not word:
         return None
     if word not in _LAYOUTS:
         refuse([asked_wrongly(f"没有“{word}”这种版式。", f"--layout 请写 {'、'.join(_LAYOUTS)}。")])
     if not marked:
         refuse([asked_wrongly("写了 --layout，没有写 --mark。", "版式是红头的版式，请用 --mark 写上发文机关标志。")])
-    return _LAYOUTS[word]
+    return Layout(_LAYOUTS[word])
 
 
 def _readable(draft: Path, out: Path, known: tuple[str, ...]) -> bytes:

@@ -13,7 +13,6 @@ from docgen.cli.files import opened
 from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
 from docgen.problems import Code, Problem
-from docgen.standards.gbt9704 import GBT9704
 
 if TYPE_CHECKING:
     from docgen.dataset.records import Dataset
@@ -76,6 +75,7 @@ def export(
     from docgen.cli.asked import dataset_of, settings_with
     from docgen.cli.machine import require
     from docgen.register.form import register_form
+    from docgen.standards.gbt9704 import GBT9704
 
     suffix = out.suffix.lower().removeprefix(".")
     if suffix not in _FORMATS:

@@ -107,7 +107,8 @@ class Facts:
 
     def units(self, scope: Scope = EVERYTHING) -> tuple[Unit, ...]:
         """The units of a scope, by 排序."""
-        return tuple(unit for unit in self.dataset.units if scope.has_unit(unit))
+        units = self.dataset.units if scope.unit is None else self._units.get(scope.unit, ())
+        return tuple(unit for unit in units if scope.has_unit(unit))
 
     def reported(self, unit: str, ledger: str | None = None) -> bool:
         """Whether a unit had sent every ledger of 台账定义, or only the one asked for, by the day."""
@@ -184,6 +185,11 @@ class Facts:
             stated = dict.fromkeys((*family.listed(self.dataset), *(value for value in found if value)))
             self._family_values[family.name] = (*stated, family.without) if None in found else tuple(stated)
         return self._family_values[family.name]
+
+    @cached_property
+    def _units(self) -> dict[str, tuple[Unit, ...]]:
+        """Units by name: most papers are about one, and there may be many."""
+        return {unit.name: (unit,) for unit in self.dataset.units}
 
     @cached_property
     def _items(self) -> dict[str, tuple[Item, ...]]:

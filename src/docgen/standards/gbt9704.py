@@ -151,7 +151,7 @@ class Style:
     bold: bool = False
 
 
-@cache  # asked for once a line of text; nobody changes the table it returns
+@cache  # nobody changes the table it returns
 def _styles(standard: Standard) -> dict[StyleName, Style]:
     line = standard.page.line_pitch
     tight = standard.page.character_spacing(SIZES["三号"])
@@ -310,7 +310,13 @@ class Standard:
     @property
     def styles(self) -> dict[StyleName, Style]:
         """Every named style, derived from the page and what an office may choose."""
-        return _styles(self)
+        global _last
+        if _last is None or _last[0] is not self:  # a standard is asked for many times, and long to hash
+            _last = self, _styles(self)
+        return _last[1]
 
+
+#: The standard whose styles were asked for last, with them.
+_last: tuple[Standard, dict[StyleName, Style]] | None = None
 
 GBT9704: Final = Standard()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from docgen.typesetting.widths import width
@@ -46,6 +47,7 @@ def meet(before: str, after: str) -> bool:
     return _MEETING.search(before + after) is not None
 
 
+@lru_cache(maxsize=8192)  # pieces of a line are mostly single characters
 def filled(text: str) -> float:
     """The width of a text with its gaps, in 字."""
     return width(text) + (0.0 if text.isascii() else GAP * len(_MEETING.findall(text)))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from math import ceil
 from typing import Final
 
@@ -25,6 +27,7 @@ __all__ = [
     "break_lines",
     "kept_whole",
     "pieces",
+    "pieces_of",
 ]
 
 #: 避头: marks that never begin a line.
@@ -36,6 +39,11 @@ LOOSE: Final = frozenset("·—…～％%‰℃°")
 _LOOSE: Final = re.compile(rf"(?<=\S)[{''.join(sorted(LOOSE))}]")
 OPENING_QUOTES: Final = frozenset("“‘")
 CLOSING_QUOTES: Final = frozenset("”’")
+
+#: The places between two characters of which neither forbids that a line ends there.
+_BETWEEN: Final = re.compile(
+    f"(?<=[^{re.escape(''.join(sorted(NOT_AT_END)))}])(?=[^{re.escape(''.join(sorted(NOT_AT_START)))} ])"
+)
 
 _UNITS: Final = (
     "工作日|个百分点|百分点|个月|万元|亿元|万人|万户|万亩|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公斤|千克|公顷|"
@@ -75,6 +83,7 @@ def _loose(text: str) -> Iterator[int]:
     return (found.start() for found in _LOOSE.finditer(text))
 
 
+@lru_cache(maxsize=4096)  # the cells of a table are measured before they are set, and forms recur
 def break_lines(text: str, measure: float, *, tied: bool = True) -> tuple[str, ...]:
     """Divide one paragraph into lines of at most `measure` 字; at least one line, and no character is lost.
 
@@ -126,15 +135,14 @@ def _fitting(piece: str, measure: float) -> int:
 
 def pieces(text: str, *, tied: bool = True) -> Iterator[str]:
     """The shortest stretches between places where a line may end; `tied`: none between a number and its unit."""
+    return iter(pieces_of(text, tied))
+
+
+@lru_cache(maxsize=1024)  # a text is asked for again by whoever else counts its lines, and sentences recur
+def pieces_of(text: str, tied: bool = True) -> tuple[str, ...]:
+    """The same as a tuple."""
     kept = _numbers(text) if tied else ()
-    whole = sorted({*kept, *(found.span() for found in _LATIN.finditer(text))})
+    whole = (*kept, *(found.span() for found in _LATIN.finditer(text)))
     inside = {place for start, end in whole for place in range(start + 1, end)}
-    start = 0
-    for place in range(1, len(text)):
-        before, after = text[place - 1], text[place]
-        if place in inside or after in NOT_AT_START or after == " " or before in NOT_AT_END:
-            continue
-        yield text[start:place]
-        start = place
-    if text:
-        yield text[start:]
+    ends = [found.start() for found in _BETWEEN.finditer(text) if found.start() not in inside]
+    return tuple(text[start:end] for start, end in pairwise((0, *ends, len(text)))) if text else ()

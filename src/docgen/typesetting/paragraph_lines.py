@@ -9,14 +9,16 @@ narrower by as much, since LibreOffice rounds each stretch of one script. Justif
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Final
 
 from docgen.standards.gbt9704 import Style
 from docgen.typesetting.latin_gap import GAP, gaps
-from docgen.typesetting.line_breaking import LOOSE, pieces
+from docgen.typesetting.line_breaking import LOOSE, pieces, pieces_of
 from docgen.units import Length
 
 __all__ = ["Respaced", "ending_marks", "line_ends", "paragraph_lines", "respaced"]
@@ -71,9 +73,10 @@ def respaced(
     `indent` is that of the first line in 字 where it is not the style's; less than zero where it hangs. `advances` are
     those of the characters where they are not the style's.
     """
-    measure = _Measure(style, text, style.indent if indent is None else indent, advances)
+    first = style.indent if indent is None else indent
+    measure = _Measure(style, text, first, advances)
     start = 0
-    for line, room in measure.lines(across):
+    for line, room in _lines(style, text, first, across, _fixed(advances)):
         end = start + len(line)
         last = end == len(text)
         if not last and (next_in := measure.slipping_in(end)) <= room + measure.hair:
@@ -93,11 +96,22 @@ def ending_marks(
     `indent` and `advances` are as for `respaced`.
     """
     end = 0
-    for line, _ in _Measure(style, text, style.indent if indent is None else indent, advances).lines(across):
+    for line, _ in _lines(style, text, style.indent if indent is None else indent, across, _fixed(advances)):
         end += len(line)
         after = text[end : end + 1].strip()
         if after and line[-1] in _HANGING and not _LATIN_END <= after < _RARE:
             yield end - 1
+
+
+def _fixed(advances: Sequence[int] | None) -> tuple[int, ...] | None:
+    return None if advances is None else tuple(advances)
+
+
+@lru_cache(maxsize=64)  # whoever respaces a paragraph asks for its marks too
+def _lines(
+    style: Style, text: str, indent: float, across: Length, advances: tuple[int, ...] | None
+) -> tuple[tuple[str, float], ...]:
+    return tuple(_Measure(style, text, indent, advances).lines(across))
 
 
 class _Measure:
@@ -120,6 +134,26 @@ class _Measure:
 
     def lines(self, across: Length, *, tied: bool = True) -> Iterator[tuple[str, float]]:
         """Each line and the room it leaves; a piece wider than a line is divided where it must be."""
+        ends = [0, *accumulate(map(len, pieces_of(self._text, tied)))]
+        widest = max((self._reached[end] - self._reached[start] for start, end in pairwise(ends)), default=0)
+        if " " not in self._text and widest <= across - max(0, self._indent):
+            return self._plain_lines(across, ends)
+        return self._any_lines(across, tied=tied)
+
+    def _plain_lines(self, across: Length, ends: list[int]) -> Iterator[tuple[str, float]]:
+        """The same where no blank ends a piece and each fits into a line: the last piece that does is searched."""
+        reached = [self._reached[end] for end in ends]
+        first, taken = 0, float(self._indent)
+        while True:
+            start = ends[first]
+            origin = reached[first] + (self._gap if start in self._gaps else 0)
+            last = bisect_right(reached, across - taken + origin, lo=min(first + 1, len(ends) - 1)) - 1
+            yield self._text[start : ends[last]], across - (taken + (reached[last] - origin))
+            if last == len(ends) - 1:
+                return
+            first, taken = last, 0.0
+
+    def _any_lines(self, across: Length, *, tied: bool) -> Iterator[tuple[str, float]]:
         start = end = 0
         taken = float(self._indent)
         for piece in pieces(self._text, tied=tied):

@@ -151,7 +151,10 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
         elif isinstance(block, Table):
             below = standard.styles[StyleName.NOTE].line if is_note(following) else Length(0)
             # borders that fall together: half of the heavy outer one stands out above and below
-            pieces, used = _pieces(whole(block, standard, wide), used, high - standard.table_outer_border, below)
+            outer = standard.table_outer_border
+            pieces, used = _pieces(
+                whole(block, standard, wide), used, high - outer, below, edge=outer - standard.table_border
+            )
             blocks.extend(pieces)
         else:
             blocks.append(block)
@@ -166,17 +169,21 @@ def is_note(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role is Role.NOTE
 
 
-def _pieces(table: SetTable, used: Length, high: Length, below: Length) -> tuple[list[SetTable], Length]:
+def _pieces(
+    table: SetTable, used: Length, high: Length, below: Length, *, edge: Length
+) -> tuple[list[SetTable], Length]:
     """The table page by page, and how much of the last page is used. A last row (合计) stands on no page alone.
 
-    `below` is the room that what follows needs to begin on the last page: else two rows go over with it.
+    `below` is the room that what follows needs to begin on the last page: else two rows go over with it. `edge` is by
+    how much the border below the last row is heavier than those between rows: LibreOffice counts it to that row.
     """
     high -= _ROUNDING
     head = _total(table.header)
     starts = [0]
     room = high - used - head
     for index, row in enumerate(table.rows):
-        if row.height > room and (index > starts[-1] or (used and len(starts) == 1)):
+        needed = row.height + edge if index == len(table.rows) - 1 else row.height
+        if needed > room and (index > starts[-1] or (used and len(starts) == 1)):
             starts.append(index)
             room = high - head
         room -= row.height

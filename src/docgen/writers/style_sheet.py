@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,23 @@ __all__ = ["character", "environment", "style_sheet"]
 
 
 def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bool) -> str:
-    """The CSS of a layout: pages, styles, furniture. It depends on nothing in the document."""
+    """The CSS of a layout: pages, styles, furniture. It depends on nothing in the document.
+
+    The latest are kept; a batch asks for the same ones again with the very same standard and fonts.
+    """
+    for kept in _kept:
+        if kept[0] is standard and kept[1] is fonts and kept[2:4] == (layout, draft):
+            return kept[4]
+    made = _made(standard, fonts, layout, draft=draft)
+    _kept.append((standard, fonts, layout, draft, made))
+    return made
+
+
+#: Told apart as objects: a standard is long to hash, and fonts cannot be.
+_kept: deque[tuple[Standard, FontSet, Layout, bool, str]] = deque(maxlen=8)
+
+
+def _made(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bool) -> str:
     number, printed = standard.styles[StyleName.PAGE_NUMBER], standard.styles[StyleName.IMPRINT]
     line, dash = standard.page.line_pitch, head.middle(number, fonts, "—")
     measures: dict[str, Any] = {

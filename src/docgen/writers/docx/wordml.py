@@ -20,6 +20,8 @@ NS: Final = {
 PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False)
 
 _NAMES: Final[dict[str, str]] = {}
+#: An element of each name, without anything; only `element` fills this.
+_BLANKS: Final[dict[str, Element]] = {}
 
 
 def qname(name: str) -> str:
@@ -33,10 +35,16 @@ def qname(name: str) -> str:
 
 def element(name: str, attributes: dict[str, object] | None = None, *children: Element | None) -> Element:
     """An element with its attributes and children, the children that are None left out."""
-    made = etree.Element(qname(name), nsmap={"w": NS["w"], "r": NS["r"]})
-    for key, given in (attributes or {}).items():
-        made.set(qname(key), str(given))
-    made.extend(child for child in children if child is not None)
+    blank = _BLANKS.get(name)
+    if blank is None:
+        blank = _BLANKS[name] = etree.Element(qname(name), nsmap={"w": NS["w"], "r": NS["r"]})
+    made: Element = blank.__copy__()  # type: ignore[attr-defined]  # half the time of making one; no stub knows it
+    if attributes:
+        for key, given in attributes.items():
+            made.set(qname(key), str(given))
+    for child in children:
+        if child is not None:
+            made.append(child)
     return made
 
 
