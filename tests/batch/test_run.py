@@ -54,6 +54,12 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def as_in_a_terminal() -> None:
+    """Signals as a person's shell has them: nohup, and a shell that works in the background, ignore some."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def command(*words: str, folder: Path) -> subprocess.Popen[str]:
     shutil.copy(SMALL, folder / "d.yaml")
     return subprocess.Popen(
@@ -63,6 +69,7 @@ def command(*words: str, folder: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=as_in_a_terminal,
     )
 
 
