@@ -10,7 +10,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from docgen.batch.cell_ranges import cell_ranges
 from docgen.batch.edited import Record
-from docgen.batch.manifest import Line, digest_of_folder, known_files, write_manifest
+from docgen.batch.manifest import Line, amend_manifest, digest_of_folder, known_files, note_down, write_manifest
 from docgen.kinds.job import CONSOLIDATED, Request
 from docgen.pipeline import Road, load, plan
 from docgen.problems import Code, Problem
@@ -122,3 +122,13 @@ def test_a_refused_paper_has_a_line_without_path() -> None:
         "wording": {},
         "problems": [{"code": "P01", "severity": "错误", "message": "甲尚未报送", "hint": "催报", "place": ""}],
     } == line.fields()
+
+
+def test_a_file_made_by_itself_into_the_folder_of_a_killed_batch_is_known(tmp_path: Path) -> None:
+    batch, alone = (
+        Line(kind="notice", variant="", unit="", format="docx", path=name, sha256=digest * 64)
+        for name, digest in (("a.docx", "0"), ("a.docx", "1"))
+    )
+    note_down(tmp_path, [batch])
+    amend_manifest(tmp_path, alone)
+    assert {"a.docx": Record(sha256="1" * 64)} == known_files(tmp_path)

@@ -8,7 +8,7 @@ import resource
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,13 +22,18 @@ from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper, plan_papers
 from docgen.batch.run import local_pool, run
 from docgen.batch.sole_use import InUseError, sole_use
+from docgen.batch.sources import source_of, source_of_word
+from docgen.batch.workshop import Finished, Workshop
 from docgen.dataset.records import Dataset
+from docgen.document import Attachment, Document, Layout, Properties, Run
 from docgen.kinds.job import Request
 from docgen.pipeline import load, plan
+from docgen.problems import Code
 from docgen.settings import Settings
+from docgen.standards.gbt9704 import GBT9704
 from tests.batch.killing import PROGRAM, SMALL, batch, files, kill
 
-MB = 1024 * 1024
+BLANK = Document(layout=Layout.OFFICIAL, title=(), properties=Properties(title="试", author="试"))
 
 
 @pytest.fixture
@@ -136,8 +141,90 @@ def test_a_changed_cell_makes_the_papers_that_state_it(folder: Path, old: str, n
 
 def test_a_row_put_in_above_moves_cells_and_makes_nothing_anew(folder: Path) -> None:
     make(folder)
-    edit(folder, "单位:\n", "# 一行说明\n单位:\n")
+    before = origins_of(folder)
+    row = "- {代码: Q9, 全称: 清河市图书馆资料室, 规范化简称: 资料室, 类别: 本级, 发通知: 否, 应报告: 否, 排序: 9}"
+    edit(folder, "单位:\n", f"单位:\n{row}\n")
     assert {True} == set(make(folder).values())
+    assert before != origins_of(folder)
+
+
+def origins_of(folder: Path) -> list[list[str]]:
+    lines = (folder / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()[1:]
+    return [line["origins"] for line in map(json.loads, lines)]
+
+
+def test_a_name_that_a_title_has_must_stay_whole_makes_it_anew() -> None:
+    part = Attachment(title=((Run(text="关于滨海新区图书馆东城分馆古籍保护检查情况的台账"),),), body=())
+    paper = replace(BLANK, parts=(part,))
+    sources = {
+        source_of(paper, "docx", GBT9704, names, maker="m", fonts="f") for names in ([], ["东城分馆古"], ["无关的"])
+    }
+    assert 2 == len(sources)
+
+
+def test_what_a_pdf_is_made_from_has_its_fonts_and_whether_all_of_it_is_wanted() -> None:
+    made = {
+        (form, fonts): source_of(BLANK, form, GBT9704, (), maker="m", fonts=fonts)
+        for form in ("docx", "pdf")
+        for fonts in ("f", "g")
+    }
+    assert made["docx", "f"] == made["docx", "g"]
+    assert made["pdf", "f"] != made["pdf", "g"]
+    filled = {
+        (form, anyway): source_of_word(b"PK", form, GBT9704, maker="m", fonts="f", anyway=anyway)
+        for form in ("docx", "pdf")
+        for anyway in (True, False)
+    }
+    assert filled["docx", True] == filled["docx", False]
+    assert filled["pdf", True] != filled["pdf", False]
+
+
+def test_a_fault_of_the_program_takes_nothing_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(folder)
+    before = {path: content for path, content in files(folder / "out").items() if path.endswith(".docx")}
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("docgen.road.Road.compose", fail)
+    assert {} == make(folder)
+    assert before == {path: content for path, content in files(folder / "out").items() if path.endswith(".docx")}
+
+
+def test_a_file_saved_while_the_batch_goes_on_is_met_as_edited(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(folder)
+    ledger = folder / "out" / "东城分馆" / "台账-古籍保护台账.docx"
+    made = Workshop.make
+
+    def saved_meanwhile(self: Workshop, paper: PlannedPaper, standing: dict[str, str], only: str = "") -> Finished:
+        finished = made(self, paper, standing, only)
+        if standing and ("docx", "东城分馆/台账-古籍保护台账.docx") in paper.files:
+            ledger.write_bytes(b"by hand")
+        return finished
+
+    monkeypatch.setattr(Workshop, "make", saved_meanwhile)
+    papers, order, _ = ordered(folder, ("docx", "xlsx"))
+    lines: list[Line] = []
+    run(papers, order, lambda _, some: lines.extend(some))
+    assert b"by hand" == ledger.read_bytes()
+    met = {line.path for line in lines if any(problem.code is Code.FILE_EDITED for problem in line.problems)}
+    assert {f"东城分馆/台账-古籍保护台账{end}" for end in (".docx", "（新）.docx", "（新）.xlsx")} & met
+
+
+def test_an_engine_that_never_works_is_given_up(folder: Path) -> None:
+    started = 0
+
+    class Broken(ThreadPoolExecutor):
+        def submit(self, *_: object, **__: object) -> Any:
+            raise BrokenExecutor
+
+    def engine(_: int) -> Executor:
+        nonlocal started
+        started += 1
+        return Broken(1)
+
+    assert {} == make(folder, workers=2, executor=engine)
+    assert started < 20
 
 
 def test_a_program_that_has_changed_makes_all_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +281,8 @@ def test_another_executor_takes_the_jobs(folder: Path) -> None:
 
 
 def test_a_batch_killed_at_any_moment_is_resumed(tmp_path: Path) -> None:
-    kill(2, tmp_path)
+    stood = kill(3, tmp_path)
+    assert any(0 < count < 60 for count in stood)  # at least one was killed at work
 
 
 def test_a_journal_cut_off_in_a_line_takes_up_the_next(tmp_path: Path) -> None:
@@ -265,3 +353,4 @@ def test_the_manifest_says_what_each_file_was_made_from(folder: Path) -> None:
     lines = (folder / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()[1:]
     made = [line for line in map(json.loads, lines) if "path" in line]
     assert {64} == {len(line["source"]) for line in made}
+    assert len(made) == len({line["source"] for line in made})

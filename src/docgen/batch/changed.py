@@ -59,15 +59,16 @@ def changed(papers: Sequence[PlannedPaper], order: Order) -> Iterator[Changed]:
 
 def _changed(paper: PlannedPaper, out: Path, shelf: Shelf, workshop: Workshop) -> Changed:
     form, path = min(paper.files, key=lambda file: (not (out / file[1]).is_file(), file[0] != "docx"))
-    one = replace(paper, files=((form, path),))
     standing = shelf.standing(dict(paper.files))
-    finished = workshop.make(one, standing)
+    finished = workshop.make(paper, standing, only=form)
     if finished.refused is not None:
         return Changed(paper=paper, path=path, now=Now.NOT_MADE, problems=finished.refused)
     product = finished.made[form]
     if product is None:
         missing = [other for _, other in paper.files if not (out / other).is_file()]
-        return Changed(paper=paper, path=missing[0] if missing else path, now=Now.NEW if missing else Now.AS_IS)
+        others = [other for each, other in paper.files if standing.get(each) != finished.sources[each]]
+        now = Now.NEW if missing else Now.SAME_WORDS if others else Now.AS_IS
+        return Changed(paper=paper, path=(*missing, *others, path)[0], now=now)
     if not isinstance(product, Product):
         return Changed(paper=paper, path=path, now=Now.NOT_MADE, problems=product)
     if not (out / path).is_file():

@@ -25,6 +25,9 @@ __all__ = ["NO_ROOM", "Filing", "refused"]
 #: What the system says when there is no room for a file: then there is none for the others either.
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
+#: These say nothing of the paper, so what stands may still be true.
+_NO_VERDICT: Final = frozenset({Code.DEFECT, Code.TEMPLATE_LIMIT})
+
 
 class Filing:
     """Puts papers into `order.out`; files are whole before they are there. `bench` is a folder on the same disk."""
@@ -33,20 +36,35 @@ class Filing:
         self._order = order
         self._bench = bench
         self._shelf = Shelf(order.out, order.known, order.taken)
+        self.unfinished: list[Line] = []
 
     def standing(self, paper: PlannedPaper) -> Mapping[str, str]:
         """Format → what the file there was made from; nothing where staff have edited one of the paper's files."""
         return self._shelf.standing(dict(paper.files)) if self._order.maker else {}
 
+    def still_stands(self, paper: PlannedPaper, finished: Finished) -> bool:
+        """Whether what was not made again stands as it was found: somebody may have saved it in the meantime."""
+        kept = [form for form, made in finished.made.items() if made is None]
+        now = self.standing(paper) if kept else {}
+        return all(now.get(form) == finished.sources[form] for form in kept)
+
     def file(self, paper: PlannedPaper, finished: Finished) -> tuple[Line, ...]:
-        """The lines of a paper's files, which are in their places then. Raises OSError when the disk is full."""
+        """The lines of a paper's files, which are in their places then.
+
+        Raises OSError when the disk is full; `unfinished` are the lines of the paper's files that are in place then.
+        """
+        self.unfinished = []
         if finished.refused is not None:
+            if any(problem.code in _NO_VERDICT for problem in finished.refused):
+                return refused(paper, finished.refused)
             return self._withdrawn(paper, finished.refused)
         digests = {form: self._digest(path, finished.made[form]) for form, path in paper.files}
         made = {form: digest for form, digest in digests.items() if digest}
         berth = self._shelf.berth(dict(paper.files), made) if made else Berth(paths={}, beside={})
         self._remove(berth.gone)
-        return tuple(self._line(form, finished, digests[form], berth) for form, _ in paper.files)
+        for form, _ in paper.files:
+            self.unfinished.append(self._line(form, finished, digests[form], berth))
+        return tuple(self.unfinished)
 
     def _digest(self, path: str, made: Made) -> str:
         if made is None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from docgen.batch.manifest import Line
+from docgen.batch.manifest import Line, note_down
 from docgen.batch.order import DRAFT, FINAL, Order
 from docgen.batch.plan import PlannedPaper, plan_papers
 from docgen.batch.run import run
@@ -152,6 +152,7 @@ def _made(
         entered = book.issue(entries)
         if entered.problems:
             return Result(value=None, problems=entered.problems)
+        note_down(order.out, [line for made in good.values() for line in made])  # killed from here on: known still
         problems = [_in_the_way(path) for path in sorted(taken)]
         problems += _put(folder, order.out, [line for made in good.values() for line in made])
     bad = tuple(line for place, made in lines.items() if place not in good for line in made)
@@ -309,6 +310,7 @@ def _restored(
         lines = [line for each in made.values() for line in each if line.path in {file.path for file in missing}]
         if {(line.path, line.sha256) for line in lines} != {(file.path, file.sha256) for file in missing}:
             return [(same, entry)]
+        note_down(order.out, lines)
         done.problems += _put(folder, order.out, lines)
     done.lines += tuple(lines)
     done.problems.append(_told(entry, f"没有变，补放了缺的 {len(lines)} 个文件", ""))

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,6 +47,8 @@ __all__ = [
 NAME: Final = "manifest.jsonl"
 #: What is made while a batch goes on; the manifest takes its place.
 _JOURNAL: Final = ".docgen-journal.jsonl"
+#: Those of which another version may write other bytes.
+_LIBRARIES: Final = ("weasyprint", "pydyf", "fonttools", "python-docx", "docxtpl", "lxml", "jinja2", "openpyxl")
 #: Version of the manifest's own form.
 FORMAT: Final = 1
 
@@ -175,8 +178,10 @@ def header(
 
 
 def maker(first: Mapping[str, Any]) -> str:
-    """A hash of what makes papers: of a first line, what is said of the program and its templates."""
-    return sha256(repr([first[key] for key in ("format", "templates", "program", "version")]).encode()).hexdigest()
+    """A hash of what makes papers: what a first line says of the program and its templates, and the libraries."""
+    program = [first[key] for key in ("format", "templates", "program", "version")]
+    libraries = [(name, version(name)) for name in _LIBRARIES]
+    return sha256(repr((program, libraries)).encode()).hexdigest()
 
 
 def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -> None:
@@ -305,6 +310,9 @@ def amend_manifest(out: Path, line: Line) -> None:
 
     Raises OSError.
     """
+    if (out / _JOURNAL).exists() or not (out / NAME).exists():  # a batch was killed: its journal counts
+        note_down(out, (line,))
+        return
     lines = _lines(out / NAME)
     kept = [other for other in lines if not (isinstance(other, dict) and other.get("path") == line.path)]
     text = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in (*kept, {**line.fields(), "earlier": True}))

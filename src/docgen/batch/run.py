@@ -16,7 +16,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import wait as wait_for
 from pathlib import Path
@@ -37,6 +37,10 @@ __all__ = ["OnDone", "local_pool", "run"]
 OnDone = Callable[[int, tuple[Line, ...]], None]
 #: Papers that an executor holds for each worker: none waits for work, and results do not heap up.
 _AHEAD: Final = 4
+
+
+#: After so many papers in a row that no worker lives through, the fault is not the papers'.
+_HOPELESS: Final = 8
 
 
 def local_pool(workers: int) -> Executor:
@@ -65,9 +69,24 @@ def run(
         workshop = Workshop(order)
         try:
             for place, paper in enumerate(papers):
-                on_done(place, filing.file(paper, workshop.make(paper, filing.standing(paper))))
+                finished = workshop.make(paper, filing.standing(paper))
+                if not filing.still_stands(paper, finished):
+                    finished = workshop.make(paper, {})
+                _file(place, paper, finished, filing, on_done)
         finally:
             workshop.close()
+
+
+def _file(place: int, paper: PlannedPaper, finished: Finished, filing: Filing, on_done: OnDone) -> None:
+    """File a paper and tell of it; where the disk is full, of what is in place."""
+    try:
+        lines = filing.file(paper, finished)
+    except OSError:
+        if filing.unfinished:
+            with suppress(OSError):
+                on_done(place, tuple(filing.unfinished))
+        raise
+    on_done(place, lines)
 
 
 class _Coordinator:
@@ -85,11 +104,15 @@ class _Coordinator:
         The papers that were being made then are made once more, each alone: only one that kills its worker again is
         given up, with a problem.
         """
-        while waiting and not self._by_one_pool(waiting, workers):
+        lost = 0  # papers given up without one that was made between them
+        while waiting and lost < _HOPELESS and not self._by_one_pool(waiting, workers):
             for place in list(waiting)[:workers]:
                 alone = {place: waiting.pop(place)}
-                if not self._by_one_pool(dict(alone), 1):
+                lost = 0 if self._by_one_pool(dict(alone), 1) else lost + 1
+                if lost:
                     self._on_done(place, refused(alone[place], (_worker_lost(),)))
+        for place, paper in waiting.items():
+            self._on_done(place, refused(paper, (_worker_lost(),)))
 
     def _by_one_pool(self, waiting: dict[int, PlannedPaper], workers: int) -> bool:
         """Make the papers of `waiting`, and take out those that are made; whether the pool lived to the end."""
@@ -123,7 +146,11 @@ class _Coordinator:
                 except Exception as error:  # noqa: BLE001 - a fault of an engine in one paper must not cost the others
                     self._on_done(place, refused(waiting.pop(place), (defect(error, "本件未制作"),)))
                 else:
-                    self._on_done(place, self._filing.file(waiting.pop(place), finished))
+                    if self._filing.still_stands(waiting[place], finished):
+                        _file(place, waiting.pop(place), finished, self._filing, self._on_done)
+                    else:
+                        again = iter([(place, waiting[place])])
+                        lived = self._hand_out(pool, again, at_work, most, anew=True) and lived
 
     def _hand_out(
         self,
@@ -131,11 +158,13 @@ class _Coordinator:
         rest: Iterator[tuple[int, PlannedPaper]],
         at_work: dict[Future[Finished], int],
         most: int,
+        *,
+        anew: bool = False,
     ) -> bool:
-        """Give the pool work; whether it takes it."""
+        """Give the pool work, with word of what stands unless all is to be made `anew`; whether it takes it."""
         while len(at_work) < most and (following := next(rest, None)):
             place, paper = following
-            standing: Mapping[str, str] = dict(self._filing.standing(paper))
+            standing: Mapping[str, str] = {} if anew else dict(self._filing.standing(paper))
             try:
                 at_work[pool.submit(self._task, paper, standing)] = place
             except BrokenExecutor:

@@ -25,7 +25,8 @@ class InUseError(Exception):
 def sole_use(out: Path) -> Iterator[None]:
     """Make a folder and have it alone for a while; the system lets go of it when this process ends, however it does.
 
-    Raises InUseError, and OSError when the folder cannot be made.
+    A disk that knows no locks of folders (some of the network) is trusted to have one user. Raises InUseError, and
+    OSError when the folder cannot be made.
     """
     out.mkdir(parents=True, exist_ok=True)
     held = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
@@ -34,6 +35,9 @@ def sole_use(out: Path) -> Iterator[None]:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise InUseError(str(out)) from error
+        except OSError:
+            yield
+            return
         _clear(out)
         yield
     finally:

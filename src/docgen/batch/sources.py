@@ -16,7 +16,7 @@ from typing import Any, Final
 from docgen.document import Document, Run
 from docgen.pipeline import Standard, needs_fonts
 from docgen.problems import Code
-from docgen.typesetting.widths import plain
+from docgen.typesetting.title import titles
 
 __all__ = ["LAYOUT", "source_of", "source_of_word"]
 
@@ -38,16 +38,17 @@ LAYOUT: Final = frozenset(
 def source_of(
     document: Document, form: str, standard: Standard, names: Collection[str], *, maker: str, fonts: str
 ) -> str:
-    """The hash for a format of a document. `names` are those that stay whole where its title is broken."""
-    title = "".join(plain(line) for line in document.title)
-    kept_whole = sorted(name for name in names if name in title)
+    """The hash for a format of a document. `names` are those that stay whole where its titles are broken."""
+    lines = "\n".join(titles(document))
+    kept_whole = sorted(name for name in names if name in lines)
     parts = (form, maker, fonts if needs_fonts(form, standard) else "", _of_standard(standard), *kept_whole)
     return _hash((*parts, document))
 
 
-def source_of_word(content: bytes, form: str, standard: Standard, *, maker: str, fonts: str) -> str:
-    """The hash for a format that comes of a filled Word file."""
-    return _hash((form, maker, fonts if form == "pdf" else "", _of_standard(standard), sha256(content).hexdigest()))
+def source_of_word(content: bytes, form: str, standard: Standard, *, maker: str, fonts: str, anyway: bool) -> str:
+    """The hash for a format that comes of a filled Word file; `anyway`: also where not all of it can be had."""
+    printed = (fonts, anyway) if form == "pdf" else ()
+    return _hash((form, maker, printed, _of_standard(standard), sha256(content).hexdigest()))
 
 
 @lru_cache(maxsize=32)

@@ -60,14 +60,19 @@ class Workshop:
         if self._press is not None:
             self._press.close()
 
-    def make(self, paper: PlannedPaper, standing: Mapping[str, str]) -> Finished:
-        """A paper. `standing`: format → what the file there was made from; one from the same is not made again."""
+    def make(self, paper: PlannedPaper, standing: Mapping[str, str], only: str = "") -> Finished:
+        """A paper. `standing`: format → what the file there was made from; one from the same is not made again.
+
+        `only`: the one format to be made, where it is not all; of the others only the sources are told.
+        """
         try:
-            return self._filled(paper, standing, self._press) if self._press else self._composed(paper, standing)
+            if self._press:
+                return self._filled(paper, standing, self._press, only)
+            return self._composed(paper, standing, only)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return Finished(line=line_of(paper.job), refused=(defect(error, "本件未制作"),))
 
-    def _composed(self, paper: PlannedPaper, standing: Mapping[str, str]) -> Finished:
+    def _composed(self, paper: PlannedPaper, standing: Mapping[str, str], only: str) -> Finished:
         composed = self._road.compose(paper.job)
         if composed.value is None:
             return Finished(line=line_of(paper.job), refused=composed.problems)
@@ -81,7 +86,7 @@ class Workshop:
         standard = standard_of(paper.job, self._order.standards)
         sources = {form: self._source(made, form, standard) for form, _ in paper.files}
         products = {
-            form: None if source and standing.get(form) == source else self._written(form, made, standard)
+            form: self._written(form, made, standard) if _wanted(form, source, standing, only) else None
             for form, source in sources.items()
         }
         return Finished(line=line, made=products, sources=sources)
@@ -116,7 +121,7 @@ class Workshop:
             self._font_sets[standard] = fonts_here(settings.cache, settings.fonts, standard)
         return self._font_sets[standard]
 
-    def _filled(self, paper: PlannedPaper, standing: Mapping[str, str], press: Press) -> Finished:
+    def _filled(self, paper: PlannedPaper, standing: Mapping[str, str], press: Press, only: str) -> Finished:
         """The same of the office's own template: the Word file first, every other format from it."""
         filled = fill(self._road, paper.job, press.template, press)
         if filled.value is None:
@@ -124,15 +129,13 @@ class Workshop:
         line = self._line(paper.job, filled.problems, cell_ranges(filled.value.origins))
         content = filled.value.content
         standard = standard_of(paper.job, self._order.standards)
-        maker, fonts = self._order.maker, self._order.fonts
+        maker, fonts, anyway = self._order.maker, self._order.fonts, self._order.anyway
         sources = {
-            form: source_of_word(content, form, standard, maker=maker, fonts=fonts) if maker else ""
+            form: source_of_word(content, form, standard, maker=maker, fonts=fonts, anyway=anyway) if maker else ""
             for form, _ in paper.files
         }
         made = {
-            form: None
-            if sources[form] and standing.get(form) == sources[form]
-            else self._printed(form, path, content, standard)
+            form: self._printed(form, path, content, standard) if _wanted(form, sources[form], standing, only) else None
             for form, path in paper.files
         }
         return Finished(line=line, made=made, sources=sources)
@@ -147,6 +150,11 @@ class Workshop:
         if printed.value is None:
             return printed.problems
         return replace(printed.value, problems=(*printed.problems, *printed.value.problems))
+
+
+def _wanted(form: str, source: str, standing: Mapping[str, str], only: str) -> bool:
+    """Whether a format is to be made: it was asked for, and nothing stands that is made from the same."""
+    return (not only or form == only) and (not source or standing.get(form) != source)
 
 
 def line_of(job: Job, form: str = "", *, problems: tuple[Problem, ...] = (), origins: tuple[str, ...] = ()) -> Line:
@@ -196,7 +204,8 @@ def packed(order: Order, folder: Path) -> Task:
 
 def _unpacked(task: Task) -> Order:
     content = task.file.read_bytes()
-    assert task.digest == sha256(content).hexdigest(), "the order is the one that the coordinator has written"
+    if task.digest != sha256(content).hexdigest():
+        raise ValueError("not the order that the coordinator has written")
     order = pickle.loads(content)  # noqa: S301 - our own, as its digest shows
     assert isinstance(order, Order)
     if own := own_wording(order.settings):

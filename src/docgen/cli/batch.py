@@ -72,8 +72,8 @@ def batch(
     from docgen.cli.template import own_template
     from docgen.kinds.job import Request
 
-    _refuse_at_odds(template, dry_run=dry_run, changed=changed)
     formats = formats_of(words([format_]))
+    _refuse_at_odds(template, formats, dry_run=dry_run, changed=changed)
     settings, kinds = asked_kinds(kind if template is None else [], workers, wording)
     data = dataset_of(dataset)
     standards = standards_of(standard, data, preprinted=preprinted)
@@ -104,11 +104,13 @@ def batch(
     _end(_made(papers, order, formats), order, json=json)
 
 
-def _refuse_at_odds(template: Path | None, *, dry_run: bool, changed: bool) -> None:
+def _refuse_at_odds(template: Path | None, formats: tuple[str, ...], *, dry_run: bool, changed: bool) -> None:
     if dry_run and changed:
         refuse([asked_wrongly("--dry-run 与 --changed 不能一起写。", "试算用前一个，比较用后一个。")])
     if dry_run and template is not None:
         refuse([asked_wrongly("用自己的模板制作，不能试算。", "请去掉 --dry-run 或 --template。")])
+    if template is not None and "xlsx" in formats:
+        refuse([asked_wrongly("由 Word 模板不能制作 xlsx 格式。", "可用的有：docx、pdf。")])
 
 
 def _planned(
@@ -172,10 +174,14 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
 def _knowing(order: Order, formats: tuple[str, ...]) -> tuple[Order, dict[str, Any]]:
     """The order with what is known of earlier batches and of the program, and the first line of its manifest."""
     from docgen.batch.manifest import header, known_files, maker
-    from docgen.pipeline import fonts_here
+    from docgen.pipeline import fonts_here, needs_fonts
 
     settings = order.settings
-    found = [fonts_here(settings.cache, settings.fonts, each) for each in order.standards.all if "pdf" in formats]
+    found = [
+        fonts_here(settings.cache, settings.fonts, each)
+        for each in order.standards.all
+        if any(needs_fonts(form, each) for form in formats)
+    ]
     stand_ins = {named: used for fonts in found for named, used in fonts.stand_ins.items()}
     units = tuple(unit.name for unit in order.dataset.units)
     first = header(order.dataset.digest, stand_ins, order.standards, settings.wording, units)

@@ -180,7 +180,7 @@ class FontSet:
         serving = [
             (face.name, font.family, font.file.stat().st_size)
             for face, fonts in self.faces.items()
-            for font in (fonts.main, *fonts.others)
+            for font in (*fonts.files, *fonts.others)
         ]
         return sha256(repr((serving, sorted(self.stand_ins.items()))).encode()).hexdigest()
 

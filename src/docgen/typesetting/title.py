@@ -21,7 +21,7 @@ from docgen.typesetting.line_breaking import break_lines
 from docgen.typesetting.title_places import NEVER, WHOLE, WORD, strains
 from docgen.typesetting.widths import plain
 
-__all__ = ["broken", "shape"]
+__all__ = ["broken", "shape", "titles"]
 
 #: A text that takes more lines is no title any more; its lines are filled.
 _MOST_LINES: Final = 5
@@ -50,6 +50,21 @@ def shape(document: Document, standard: Standard, names: Collection[str] = ()) -
         body=setter.body(document.body, turned=turned),
         parts=tuple(setter.part(part) for part in document.parts),
     )
+
+
+def titles(document: Document) -> Iterator[str]:
+    """The lines of every title that `shape` may break, as they are."""
+    cover = document.cover.title if document.cover else ()
+    bodies = (document.body, *(part.body for part in document.parts))
+    captions = (
+        block.runs
+        for blocks in bodies
+        for block in blocks
+        if isinstance(block, Paragraph) and block.role is Role.CAPTION
+    )
+    own = (document.title, cover, *(part.title for part in document.parts))
+    yield from (plain(line) for lines in own for line in lines)
+    yield from (plain(line) for line in captions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
