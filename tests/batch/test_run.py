@@ -29,9 +29,7 @@ from docgen.pipeline import load, plan
 from docgen.problems import Code, Result
 from docgen.resources import templates_dir
 from docgen.settings import Settings
-
-SMALL = Path(__file__).parents[1] / "command" / "small.yaml"
-PROGRAM = Path(sys.executable).parent / "docgen"
+from tests.batch.killing import PROGRAM, SMALL, files
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +46,6 @@ def make(dataset: Dataset, out: Path, *kinds: str, workers: int = 1, formats: Se
     made: dict[int, tuple[Line, ...]] = {}
     run(papers, order, made.__setitem__)
     return [line for place in sorted(made) for line in made[place]]
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def as_in_a_terminal() -> None:

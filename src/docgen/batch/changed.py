@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ class Changed:
 
 def changed(papers: Sequence[PlannedPaper], order: Order) -> Iterator[Changed]:
     """Each paper in the order of the plan; nothing is written. Word files are compared where there are any."""
-    order = replace(order, taken=frozenset(path for paper in papers for _, path in paper.files))
+    order = order.of(papers)
     shelf, workshop = Shelf(order.out, order.known, order.taken), Workshop(order)
     try:
         for paper in papers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -38,7 +38,7 @@ class Filing:
         self._shelf = Shelf(order.out, order.known, order.taken)
         self.unfinished: list[Line] = []
 
-    def standing(self, paper: PlannedPaper) -> Mapping[str, str]:
+    def standing(self, paper: PlannedPaper) -> dict[str, str]:
         """Format → what the file there was made from; nothing where staff have edited one of the paper's files."""
         return self._shelf.standing(dict(paper.files)) if self._order.maker else {}
 

@@ -8,10 +8,7 @@ reservation, which the next one finds and gives back, or an entry whose files th
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +18,7 @@ from docgen.batch.order import DRAFT, FINAL, Order
 from docgen.batch.plan import PlannedPaper, plan_papers
 from docgen.batch.run import run
 from docgen.batch.signing import Candidate, Decided, candidates
-from docgen.batch.sole_use import BENCH
+from docgen.batch.sole_use import aside
 from docgen.kinds.job import CONSOLIDATED, Job, paper_of
 from docgen.kinds.papers import paper_for
 from docgen.pipeline import digest_of
@@ -139,7 +136,7 @@ def _made(
     numbered = [_under(order, each, next(given)) if each.numbered else each for each in fresh]
     owners = [each for each in numbered for _ in each.jobs]
     papers = plan_papers([job for each in numbered for job in each.jobs], formats)
-    with _aside(order.out) as folder:
+    with aside(order.out) as folder:
         lines = _run(papers, replace(order, out=folder, known={}, status=FINAL), on_made)
         taken = {line.path for made in lines.values() for line in made if line.path and _another(order.out, line)}
         failed = {
@@ -254,16 +251,6 @@ def _in_the_way(path: str) -> Problem:
     )
 
 
-@contextmanager
-def _aside(out: Path) -> Iterator[Path]:
-    """A folder in `out` for papers that are not yet entered; gone afterwards, whatever happens."""
-    folder = Path(tempfile.mkdtemp(prefix=BENCH, dir=out))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @dataclass(kw_only=True)
 class _Again:
     """Papers that were issued before."""
@@ -305,7 +292,7 @@ def _restored(
     """Put back files that are gone, when they come out as they were issued; else the paper counts as changed."""
     formats = tuple(dict.fromkeys(file.path.rpartition(".")[2] for file in entry.files))
     papers = plan_papers(same.jobs, formats)
-    with _aside(order.out) as folder:
+    with aside(order.out) as folder:
         made = _run(papers, replace(order, out=folder, known={}, status=FINAL))
         lines = [line for each in made.values() for line in each if line.path in {file.path for file in missing}]
         if {(line.path, line.sha256) for line in lines} != {(file.path, file.sha256) for file in missing}:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.batch.edited import Record
+from docgen.batch.plan import PlannedPaper
 from docgen.batch.roads import road_of
 from docgen.dataset.records import Dataset
 from docgen.pipeline import Road, Standards
@@ -39,6 +40,10 @@ class Order:
     anyway: bool = False  # print a filled Word file also where the PDF cannot have all of it
     maker: str = ""
     fonts: str = ""
+
+    def of(self, papers: Iterable[PlannedPaper]) -> Order:
+        """The order for these papers, whose paths are `taken`."""
+        return replace(self, taken=frozenset(path for paper in papers for _, path in paper.files))
 
     def road(self) -> Road:
         """The way from the dataset to its documents."""

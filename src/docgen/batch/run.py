@@ -10,23 +10,19 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-import shutil
 import signal
-import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from contextlib import suppress
 from multiprocessing.connection import wait as wait_for
-from pathlib import Path
 from typing import Final
 
 from docgen.batch.filing import Filing, refused
 from docgen.batch.manifest import Line
 from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper
-from docgen.batch.sole_use import BENCH
+from docgen.batch.sole_use import aside
 from docgen.batch.workshop import Finished, Task, Workshop, packed
 from docgen.problems import Code, Problem
 from docgen.refusals import defect
@@ -58,9 +54,9 @@ def run(
     made or has no room.
     """
     order.out.mkdir(parents=True, exist_ok=True)
-    order = replace(order, taken=frozenset(path for paper in papers for _, path in paper.files))
+    order = order.of(papers)
     workers = min(order.settings.workers, len(papers))
-    with _workbench(order.out) as bench:
+    with aside(order.out) as bench:
         filing = Filing(order, bench)
         if workers > 1:
             coordinator = _Coordinator(packed(order, bench), filing, executor, on_done)
@@ -164,7 +160,7 @@ class _Coordinator:
         """Give the pool work, with word of what stands unless all is to be made `anew`; whether it takes it."""
         while len(at_work) < most and (following := next(rest, None)):
             place, paper = following
-            standing: Mapping[str, str] = {} if anew else dict(self._filing.standing(paper))
+            standing = {} if anew else self._filing.standing(paper)
             try:
                 at_work[pool.submit(self._task, paper, standing)] = place
             except BrokenExecutor:
@@ -185,16 +181,6 @@ def _end_with_parent() -> None:
     assert parent is not None, "only a worker comes here"
     wait_for([parent.sentinel])
     os._exit(1)
-
-
-@contextmanager
-def _workbench(out: Path) -> Iterator[Path]:
-    """A folder in `out` for files in the making; gone afterwards, whatever happens."""
-    bench = Path(tempfile.mkdtemp(prefix=BENCH, dir=out))
-    try:
-        yield bench
-    finally:
-        shutil.rmtree(bench, ignore_errors=True)
 
 
 def _worker_lost() -> Problem:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["BENCH", "InUseError", "sole_use"]
+__all__ = ["InUseError", "aside", "sole_use"]
 
 #: The beginning of the name of a folder for files in the making.
-BENCH: Final = ".docgen-"
+_BENCH: Final = ".docgen-"
 _HALF: Final = ".*.half"
 
 
@@ -44,9 +45,19 @@ def sole_use(out: Path) -> Iterator[None]:
         os.close(held)
 
 
+@contextmanager
+def aside(out: Path) -> Iterator[Path]:
+    """A folder in `out` for files that are not to be seen yet; gone afterwards, whatever happens. Raises OSError."""
+    folder = Path(tempfile.mkdtemp(prefix=_BENCH, dir=out))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _clear(out: Path) -> None:
     """Files half made, of a batch that ended without a chance to clear up."""
-    for path in out.glob(f"{BENCH}*"):
+    for path in out.glob(f"{_BENCH}*"):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
     for path in out.glob(_HALF):

@@ -146,11 +146,11 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
     """Make the papers, and write the manifest of what was made, also when Ctrl-C ends it."""
     from docgen.batch.manifest import note_down, write_manifest
     from docgen.batch.run import run
-    from docgen.batch.sole_use import InUseError, sole_use
+    from docgen.cli.folders import alone_in
 
     made: dict[int, tuple[Line, ...]] = {}
     try:
-        with sole_use(order.out), progress("正在制作", len(papers), "件") as advance:
+        with alone_in(order.out), progress("正在制作", len(papers), "件") as advance:
             order, first = _knowing(order, formats)
 
             def on_done(place: int, lines: tuple[Line, ...]) -> None:
@@ -164,8 +164,6 @@ def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ..
                 write_manifest(order.out, first, _in_order(made))
                 raise
             write_manifest(order.out, first, _in_order(made))
-    except InUseError:
-        refuse([asked_wrongly(f"另一个批次正在往文件夹 {order.out} 里写。", "等它做完，或用 --out 换一个文件夹。")])
     except OSError as error:
         refuse([_unwritten(order.out, error)])
     return _in_order(made)

@@ -143,7 +143,7 @@ def _say_judged(found: Judged) -> None:
 def _issue(order: Order, formats: tuple[str, ...], found: Judged, book: Register, *, json: bool) -> None:
     from docgen.batch.issuing import issue as issued_by
     from docgen.batch.manifest import header, write_manifest
-    from docgen.batch.sole_use import InUseError, sole_use
+    from docgen.cli.folders import alone_in
     from docgen.cli.progress import progress
     from docgen.pipeline import fonts_here
 
@@ -151,7 +151,7 @@ def _issue(order: Order, formats: tuple[str, ...], found: Judged, book: Register
     for standard in order.standards.all if "pdf" in formats else ():
         fonts |= fonts_here(order.settings.cache, order.settings.fonts, standard).stand_ins
     try:
-        with sole_use(order.out), progress("正在制作", sum(len(each.jobs) for each in found.fresh), "件") as advance:
+        with alone_in(order.out), progress("正在制作", sum(len(each.jobs) for each in found.fresh), "件") as advance:
             answer = issued_by(order, formats, found, book, advance)
             if answer.value is None:
                 refuse(answer.problems, ExitCode.NOT_MADE)
@@ -159,8 +159,6 @@ def _issue(order: Order, formats: tuple[str, ...], found: Judged, book: Register
             units = tuple(unit.name for unit in order.dataset.units)
             first = header(order.dataset.digest, fonts, order.standards, order.settings.wording, units)
             write_manifest(order.out, first, lines)
-    except InUseError:
-        refuse([asked_wrongly(f"另一个批次正在往文件夹 {order.out} 里写。", "等它做完，或用 --out 换一个文件夹。")])
     except OSError as error:
         refuse([asked_wrongly(f"文件夹 {order.out} 写不进去（{why(error)}）。", "请用 --out 换一个文件夹。")])
     _say(answer.value, order.out, json=json)
