@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import resource
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from select import PIPE_BUF
 from typing import Any
 
 import pytest
@@ -271,13 +273,27 @@ def test_the_command_tells_what_has_changed(folder: Path) -> None:
 
 
 def test_another_executor_takes_the_jobs(folder: Path) -> None:
-    """Anything of the shape of concurrent.futures: here a thread; it gets a task and a paper, and gives back bytes."""
+    """Anything of the shape of concurrent.futures: here a thread; it gets a task and a paper and gives a parcel."""
     make(folder)
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
     shutil.copy(folder / "d.yaml", elsewhere)
     make(elsewhere, workers=2, executor=lambda _: ThreadPoolExecutor(1))
     assert files(folder / "out") == files(elsewhere / "out")
+
+
+def test_what_workers_send_goes_whole_through_a_pipe(folder: Path) -> None:
+    """Or a worker that is killed leaves half of it, and the pool waits for the rest for ever."""
+    sent: list[Future[Any]] = []
+
+    class Watched(ThreadPoolExecutor):
+        def submit(self, *asked: Any, **more: Any) -> Future[Any]:
+            sent.append(super().submit(*asked, **more))
+            return sent[-1]
+
+    made = make(folder, ("docx", "xlsx"), workers=2, executor=lambda _: Watched(1))
+    assert made
+    assert max(len(pickle.dumps(future.result())) for future in sent) < PIPE_BUF
 
 
 def test_a_batch_killed_at_any_moment_is_resumed(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """The papers of a plan are made: in this process or by an executor, each file in its place only when whole.
 
-Only the coordinator, this process, writes, numbers and reports; what it gives an executor is a task and a paper, what
-it gets back are bytes. What comes of a paper depends on the dataset and the job alone, so the number of workers
-changes no byte. Workers are spawned, not forked (Pango may be loaded).
+Only the coordinator, this process, puts files in their places, numbers and reports; what it gives an executor is a task
+and a paper, what it gets back is a parcel with the bytes. What comes of a paper depends on the dataset and the job
+alone, so the number of workers changes no byte. Workers are spawned, not forked (Pango may be loaded).
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import wait as wait_for
 from typing import Final
 
-from docgen.batch.filing import Filing, refused
+from docgen.batch.filing import NO_ROOM, Filing, refused
 from docgen.batch.manifest import Line
 from docgen.batch.order import Order
+from docgen.batch.parcels import Parcel, packed, unpacked
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.sole_use import aside
-from docgen.batch.workshop import Finished, Task, Workshop, packed
+from docgen.batch.workshop import Finished, Task, Workshop
 from docgen.problems import Code, Problem
 from docgen.refusals import defect
 
@@ -59,7 +61,8 @@ def run(
     with aside(order.out) as bench:
         filing = Filing(order, bench)
         if workers > 1:
-            coordinator = _Coordinator(packed(order, bench), filing, executor, on_done)
+            task = Task(order=packed(replace(order, known={}), bench))
+            coordinator = _Coordinator(task, filing, executor, on_done)
             coordinator.run(dict(enumerate(papers)), workers)
             return
         workshop = Workshop(order)
@@ -83,6 +86,14 @@ def _file(place: int, paper: PlannedPaper, finished: Finished, filing: Filing, o
                 on_done(place, tuple(filing.unfinished))
         raise
     on_done(place, lines)
+
+
+def _received(parcel: Parcel) -> Finished:
+    """What a worker has made; its parcel is thrown away."""
+    finished = unpacked(parcel)
+    parcel.file.unlink(missing_ok=True)
+    assert isinstance(finished, Finished)
+    return finished
 
 
 class _Coordinator:
@@ -126,7 +137,7 @@ class _Coordinator:
 
     def _made(self, pool: Executor, waiting: dict[int, PlannedPaper], most: int) -> bool:
         rest = iter(list(waiting.items()))
-        at_work: dict[Future[Finished], int] = {}
+        at_work: dict[Future[Parcel], int] = {}
         lived = True
         while True:
             lived = self._hand_out(pool, rest, at_work, most) and lived
@@ -136,10 +147,12 @@ class _Coordinator:
             for future in done:
                 place = at_work.pop(future)
                 try:
-                    finished = future.result()
+                    finished = _received(future.result())
                 except BrokenExecutor:
                     lived, rest = False, iter(())
-                except Exception as error:  # noqa: BLE001 - a fault of an engine in one paper must not cost the others
+                except Exception as error:
+                    if isinstance(error, OSError) and error.errno in NO_ROOM:
+                        raise
                     self._on_done(place, refused(waiting.pop(place), (defect(error, "本件未制作"),)))
                 else:
                     if self._filing.still_stands(waiting[place], finished):
@@ -152,7 +165,7 @@ class _Coordinator:
         self,
         pool: Executor,
         rest: Iterator[tuple[int, PlannedPaper]],
-        at_work: dict[Future[Finished], int],
+        at_work: dict[Future[Parcel], int],
         most: int,
         *,
         anew: bool = False,

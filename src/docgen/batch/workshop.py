@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.batch.cell_ranges import cell_ranges
 from docgen.batch.copies import copies_of
 from docgen.batch.manifest import Line
 from docgen.batch.order import Order
+from docgen.batch.parcels import Parcel, packed, unpacked
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.roads import own_wording
 from docgen.batch.sources import source_of, source_of_word
@@ -27,7 +25,7 @@ from docgen.walk import runs
 if TYPE_CHECKING:
     from docgen.typesetting.fonts import FontSet
 
-__all__ = ["Finished", "Task", "Workshop", "line_of", "packed"]
+__all__ = ["Finished", "Task", "Workshop", "line_of"]
 
 #: A format of a paper: the file, or why there is none, or None of one that would come out as it stands.
 Made = Product | tuple[Problem, ...] | None
@@ -172,41 +170,26 @@ def line_of(job: Job, form: str = "", *, problems: tuple[Problem, ...] = (), ori
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What an executor is given for each paper, small enough to be sent anywhere: the order lies in a file.
+    """What an executor is given for each paper, small enough to be sent anywhere."""
 
-    `digest` is the file's sha256. An engine on several machines needs a folder that all of them see.
-    """
+    order: Parcel
 
-    file: Path
-    digest: str
-
-    def __call__(self, paper: PlannedPaper, standing: Mapping[str, str]) -> Finished:
-        """Make a paper."""
-        if self.digest not in _open:
+    def __call__(self, paper: PlannedPaper, standing: Mapping[str, str]) -> Parcel:
+        """Make a paper; the parcel holds it `Finished`. Raises OSError when the disk is full."""
+        if self.order.digest not in _open:
             for workshop in _open.values():
                 workshop.close()
             _open.clear()
-            _open[self.digest] = Workshop(_unpacked(self))
-        return _open[self.digest].make(paper, standing)
+            _open[self.order.digest] = Workshop(_opened(self.order))
+        return packed(_open[self.order.digest].make(paper, standing), self.order.file.parent)
 
 
 #: The workshop of this process, by the digest of its order: it serves until another order comes.
 _open: dict[str, Workshop] = {}
 
 
-def packed(order: Order, folder: Path) -> Task:
-    """The task of an order, which is put into a folder for the workers to read once each. Raises OSError."""
-    content = pickle.dumps(replace(order, known={}))
-    file = folder / "order"
-    file.write_bytes(content)
-    return Task(file=file, digest=sha256(content).hexdigest())
-
-
-def _unpacked(task: Task) -> Order:
-    content = task.file.read_bytes()
-    if task.digest != sha256(content).hexdigest():
-        raise ValueError("not the order that the coordinator has written")
-    order = pickle.loads(content)  # noqa: S301 - our own, as its digest shows
+def _opened(parcel: Parcel) -> Order:
+    order = unpacked(parcel)
     assert isinstance(order, Order)
     if own := own_wording(order.settings):
         take_in(own)  # the kinds of the office, which the coordinator has found sound
