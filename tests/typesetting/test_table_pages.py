@@ -62,6 +62,21 @@ def test_the_last_row_stands_on_no_page_alone() -> None:
     assert [(1, False), (1, False), (2, True)] == [(len(each.rows), each.held) for each in groups(table, GBT9704)]
 
 
+def test_a_head_among_the_rows_stands_with_what_it_heads_and_a_tall_last_row_may_stand_alone() -> None:
+    head = Row(cells=tuple(Cell(lines=((Run(text=text),),), header=True) for text in ("序号", "督办事项")))
+    item = Row(cells=(cell("1"), cell("甲")), height=14)
+    low, tall = Row(cells=(cell("合计"), cell("乙"))), Row(cells=(cell("办理要求"), cell("丙")), height=4)
+    columns = (Column(width=1), Column(width=1))
+    for rows, expected in (
+        ((low, head, item, tall), [(1, False), (2, True), (1, False)]),
+        ((low, head, head, item, tall), [(1, False), (3, True), (1, False)]),
+        ((head, low, low, low), [(2, True), (2, True)]),
+        ((low, head), [(1, False), (1, False)]),
+    ):
+        found = groups(whole(Table(columns=columns, rows=rows), GBT9704), GBT9704)
+        assert expected == [(len(each.rows), each.held) for each in found]
+
+
 def test_the_head_of_a_narrow_column_has_even_lines() -> None:
     head = cell("整改时限")
     assert (2, None) == (header_measure(head, 3), header_measure(head, 4))

@@ -101,7 +101,8 @@ class Group:
 def groups(table: SetTable, standard: Standard) -> list[Group]:
     """The rows of a table in the text by groups: one of up to a third of a page is not divided between pages.
 
-    The last two groups are one, so that a last row (合计) never stands on a page alone.
+    A head among the rows stands with what it heads, which is never taller than half a page. A low last row (合计) is
+    never on a page alone: the last two groups are one.
     """
     found: list[list[SetRow]] = []
     rows: list[SetRow] = []
@@ -109,15 +110,28 @@ def groups(table: SetTable, standard: Standard) -> list[Group]:
     for row in table.rows:
         rows.append(row)
         left = max(left - 1, *(cell.rows - 1 for cell in row.cells), 0)
-        if not left:
+        if not left and not _is_head(row):
             found.append(rows)
             rows = []
     most = standard.page.body_height // 3
-    if not rows and len(found) > 1 and _total([*found[-2], *found[-1]]) <= most:
+    if not rows and len(found) > 1 and _is_low(found[-1], standard) and _total([*found[-2], *found[-1]]) <= most:
         last = found.pop()
         found[-1] += last
-    made = [Group(rows=tuple(each), held=len(each) > 1 and _total(each) <= most) for each in found]
+    made = [
+        Group(rows=tuple(each), held=len(each) > 1 and _total(each) <= most * (_HEADED if _is_head(each[0]) else 1))
+        for each in found
+    ]
     return [*made, Group(rows=tuple(rows), held=False)] if rows else made
+
+
+def _is_head(row: SetRow) -> bool:
+    return all(cell.header for cell in row.cells)
+
+
+def _is_low(rows: Sequence[SetRow], standard: Standard) -> bool:
+    """Whether rows are so low that alone they would look lost: a row of two lines at most."""
+    style = standard.styles[StyleName.TABLE_CELL]
+    return len(rows) == 1 and rows[0].height < style.line.times(_LAST + 1)
 
 
 def header_measure(cell: Cell, measure: float) -> float | None:
@@ -338,6 +352,8 @@ def _total(rows: Sequence[SetRow]) -> Length:
 
 #: Rows that stay with what may not be on a page alone.
 _LAST: Final = 2
+#: Thirds of a page up to which a head and what it heads stay together.
+_HEADED: Final = 2
 #: By which renderers' pages may be lower than ours: they count in twips, and so do all rows, whose heights are whole.
 _ROUNDING: Final = TWIP.times(2)
 _ROLES: Final = {Role.CAPTION: StyleName.CAPTION, Role.NOTE: StyleName.NOTE}
