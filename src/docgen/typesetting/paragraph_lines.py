@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from math import inf
 from typing import Final
 
 from docgen.standards.gbt9704 import Style
@@ -21,20 +22,23 @@ from docgen.typesetting.latin_gap import GAP, gaps
 from docgen.typesetting.line_breaking import LOOSE, pieces, pieces_of
 from docgen.units import Length
 
-__all__ = ["Respaced", "ending_marks", "line_ends", "paragraph_lines", "respaced"]
+__all__ = ["Respaced", "latin_after_marks", "line_ends", "paragraph_lines", "respaced"]
 
 #: Marks that LibreOffice lets hang in Chinese.
 _HANGING: Final = frozenset("、。，．：；？！")
 #: Characters before this one are half as wide as 汉字.
 _LATIN_END: Final = "\x7f"
-#: Characters from this one on are in no face that a standard names.
-_RARE: Final = "\U00010000"
 #: No piece is taken into a line that has more characters.
 _FAR: Final = 64
 #: What renderers' rounding may make of a line, in 字.
 _ROUNDING: Final = 0.1
 #: And of each place where 汉字 and Latin meet.
 _MEETING: Final = 0.01
+#: And of each letter or sign: a face that stands in for the named one has digits as wide as half a 字, these wider.
+_LETTER: Final = 0.3
+_LETTERS: Final = frozenset(map(chr, range(0x21, 0x7F))) - frozenset("0123456789.,:;'!|()[]{}-")
+#: How much of what would slip in a narrowed line may have room for.
+_MOST: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,29 +82,32 @@ def respaced(
     start = 0
     for line, room in _lines(style, text, first, across, _fixed(advances)):
         end = start + len(line)
-        last = end == len(text)
-        if not last and (next_in := measure.slipping_in(end)) <= room + measure.hair:
+        next_in = measure.slipping_in(end) if end < len(text) else inf
+        if next_in <= room + measure.hair:
             yield Respaced(start=start, end=end, extra=Length(int((room - next_in / 2) / len(line))))
-        elif room < (needed := measure.needed(start, end)):
+        elif room < (needed := min(measure.needed(start, end), next_in * _MOST)):
             yield Respaced(start=start, end=end, extra=-Length(round(needed / len(line))))
         start = end
 
 
-def ending_marks(
+def latin_after_marks(
     text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
 ) -> Iterator[int]:
-    """The places of marks that end a line where another type begins (a number, a Latin word, a rare character).
+    """The places of digits and Latin letters that begin a line after one that ends with a mark.
 
-    LibreOffice 7.4 hangs these though they fit.
+    LibreOffice 7.4 hangs such a mark though it fits: the language of what follows decides, and Latin is no Chinese.
 
     `indent` and `advances` are as for `respaced`.
     """
-    end = 0
+    start = 0
     for line, _ in _lines(style, text, style.indent if indent is None else indent, across, _fixed(advances)):
-        end += len(line)
-        after = text[end : end + 1].strip()
-        if after and line[-1] in _HANGING and not _LATIN_END <= after < _RARE:
-            yield end - 1
+        if _is_latin_after_mark(text, start):
+            yield start
+        start += len(line)
+
+
+def _is_latin_after_mark(text: str, place: int) -> bool:
+    return place > 0 and text[place - 1] in _HANGING and " " < text[place : place + 1] < _LATIN_END
 
 
 def _fixed(advances: Sequence[int] | None) -> tuple[int, ...] | None:
@@ -171,12 +178,22 @@ class _Measure:
         yield self._text[start:], across - taken
 
     def needed(self, start: int, end: int) -> float:
-        """The room a line must have for LibreOffice to find it fits: more where 汉字 and Latin meet more often."""
+        """The room a line must have for LibreOffice to find it fits: more where 汉字 and Latin meet more often.
+
+        And more for letters and signs, wider in a face that stands in than half a 字.
+        """
         meetings = sum(start < place < end for place in self._gaps)
-        return self.hair + meetings * self._full.times(_MEETING) if meetings else 0.0
+        letters = sum(map(_LETTERS.__contains__, self._text[start:end]))
+        more = meetings * _MEETING + letters * _LETTER
+        return self.hair + self._full.times(more) if more else 0.0
 
     def slipping_in(self, place: int) -> float:
-        """What a renderer that ties nothing and hangs marks takes first from `place` on."""
+        """What a renderer that ties nothing and hangs marks takes first from `place` on.
+
+        After a mark that is a single Latin character: as it is marked as Chinese, it may end a line.
+        """
+        if _is_latin_after_mark(self._text, place):
+            return self._width(place, place + 1)
         piece = next(pieces(self._text[place : place + _FAR], tied=False)).rstrip(" ")
         loose = next((at for at in range(1, len(piece)) if piece[at] in LOOSE), len(piece))
         hangs = loose == len(piece) > 1 and piece[-1] in _HANGING

@@ -12,7 +12,7 @@ from typing import Final
 from docgen.document import Run, Text
 from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
 from docgen.typesetting.adornment import advances, flat, is_adorned, outline, split
-from docgen.typesetting.paragraph_lines import ending_marks, respaced
+from docgen.typesetting.paragraph_lines import latin_after_marks, respaced
 from docgen.typesetting.widths import plain
 from docgen.units import Length
 from docgen.writers.docx.looks import drawing, dress
@@ -24,8 +24,8 @@ __all__ = ["justified", "line_break", "lines", "runs", "tab"]
 
 #: Characters that both Latin and Chinese type have: without a hint Word takes the Latin face and its widths.
 _SHARED: Final = re.compile("[“”‘’—…·×÷±°§¶〇①-⑳Ⅰ-Ⅻα-ωΑ-Ω]")
-#: Another name of the language zh-CN, for a mark that LibreOffice is not to hang: it does so by the name.
-_NOT_HANGING: Final = "zh-Hans-CN"
+#: The language of a digit or Latin letter before which LibreOffice is to end a line as it does before 汉字.
+_AS_CHINESE: Final = "zh-CN"
 _PRESERVE: Final = f"{{{NS['xml']}}}space"
 
 
@@ -43,14 +43,14 @@ def _adorned(
     inside: StyleName | None,
     pitch: Length | None,
     *,
-    hangs: bool = True,
+    chinese: bool = False,
 ) -> list[Element]:
     """The runs of a text that a hand has adorned: each run of the tree by itself."""
     made: list[Element] = []
     for run in text:
         if run.picture is not None:
             made.append(drawing(run.picture))
-        words = _runs(run.text, standard, style, inside, pitch, hangs=hangs)
+        words = _runs(run.text, standard, style, inside, pitch, chinese=chinese)
         made.extend(dress(each, run.look) for each in words) if run.look else made.extend(words)
         if run.footnote:
             made.append(_call(run.footnote, standard))
@@ -77,14 +77,14 @@ def _runs(
     inside: StyleName | None,
     pitch: Length | None,
     *,
-    hangs: bool = True,
+    chinese: bool = False,
 ) -> list[Element]:
-    """`pitch` is the spacing of characters where it is not the style's; `hangs`: whether a mark may, where it does."""
+    """`pitch` is the spacing of characters where it is not the style's; `chinese`: whether Latin is marked so."""
     font = standard.fonts[standard.styles[style].face]
     character = style if inside not in (None, style) else None
     made: list[Element] = []
     for rare, piece in _pieces(text, font):
-        made.extend(_piece(piece, font, character, pitch, rare=rare, hangs=hangs))
+        made.extend(_piece(piece, font, character, pitch, rare=rare, chinese=chinese))
     return made
 
 
@@ -99,8 +99,9 @@ def justified(
 ) -> list[Element]:
     """The runs of a justified paragraph of a style over the width `across`; `lead` before them in another style.
 
-    Lines that others would end elsewhere than our policy does are respaced, and marks that one would hang are kept from
-    it (`typesetting.paragraph_lines`, which says what `indent` is). What a hand made larger counts as wide as it is.
+    Lines that others would end elsewhere than our policy does are respaced, and Latin before which one would hang a
+    mark is marked as Chinese (`typesetting.paragraph_lines`, which says what `indent` is). What a hand made larger
+    counts as wide as it is.
     """
     before, first = lead or ((), style)
     whole = (*before, *text)
@@ -112,18 +113,18 @@ def justified(
     for each in _stretches(whole, heading, standard.styles[style], across, indent):
         piece, rest = split(rest, each.end - each.start) if each.end < len(outline(whole)) else (rest, ())
         inside = first if each.start < heading else style
-        made.extend(_adorned(piece, standard, inside, style, each.pitch, hangs=each.hangs))
+        made.extend(_adorned(piece, standard, inside, style, each.pitch, chinese=each.chinese))
     return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stretch:
-    """Characters of an outline that are set alike: `pitch` as in `_runs`, `hangs` whether a mark among them may."""
+    """Characters of an outline that are set alike: `pitch` as in `_runs`, `chinese` whether Latin is marked so."""
 
     start: int
     end: int
     pitch: Length | None
-    hangs: bool
+    chinese: bool
 
 
 def _stretches(text: Text, heading: int, style: Style, across: Length, indent: float | None) -> Iterator[_Stretch]:
@@ -136,14 +137,13 @@ def _stretches(text: Text, heading: int, style: Style, across: Length, indent: f
         extras[line.start] = line.extra
         if line.start < heading < line.end:
             extras[heading] = line.extra
-    marks = frozenset(ending_marks(words, style, across, indent=indent, advances=widths))
-    places |= marks | {mark + 1 for mark in marks}
-    at = sorted(places)
+    latin = frozenset(latin_after_marks(words, style, across, indent=indent, advances=widths))
+    at = sorted(places | latin | {place + 1 for place in latin})
     pitch: Length | None = None
     for start, end in pairwise(at if len(at) > 1 else (0, 0)):  # a footnote may be called where there is no character
-        if start not in marks:
+        if start in places:
             pitch = style.spacing + extras[start] if start in extras else None
-        yield _Stretch(start=start, end=end, pitch=pitch, hangs=start not in marks)
+        yield _Stretch(start=start, end=end, pitch=pitch, chinese=start in latin)
 
 
 def lines(texts: Iterable[Text], standard: Standard, style: StyleName) -> list[Element]:
@@ -167,7 +167,7 @@ def tab() -> Element:
 
 
 def _piece(
-    piece: str, font: Font, character: StyleName | None, pitch: Length | None, *, rare: bool, hangs: bool
+    piece: str, font: Font, character: StyleName | None, pitch: Length | None, *, rare: bool, chinese: bool
 ) -> Iterator[Element]:
     hint = bool(_SHARED.search(piece))
     for index, part in enumerate(piece.split("\t")):
@@ -176,7 +176,7 @@ def _piece(
         if not part:
             continue
         run = element("w:r")
-        if rare or hint or character or pitch is not None or not hangs:
+        if rare or hint or character or pitch is not None or chinese:
             properties = element("w:rPr")
             if character:
                 properties.append(value("w:rStyle", character_style(character)))
@@ -186,8 +186,8 @@ def _piece(
                 properties.append(element("w:rFonts", {"w:hint": "eastAsia"}))
             if pitch is not None:
                 properties.append(value("w:spacing", pitch.twips))
-            if not hangs:
-                properties.append(element("w:lang", {"w:eastAsia": _NOT_HANGING}))
+            if chinese:
+                properties.append(element("w:lang", {"w:val": _AS_CHINESE}))
             run.append(properties)
         words = element("w:t")
         words.text = part
