@@ -6,10 +6,11 @@ docs/dataset.md describes the sheets for people; a test compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, cast
+from functools import cache, cached_property
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -43,6 +44,7 @@ __all__ = [
     "Stage",
     "Submission",
     "Unit",
+    "by_unit",
     "sourced",
 ]
 
@@ -66,7 +68,7 @@ class RowOrigin:
 
     def trace(self, column: str) -> str:
         """The cell as staff read it: 文件 › 表 › 格; empty when the record stands in no row."""
-        return " › ".join((self.file, self.sheet, self.cell(column))) if self.cells else ""
+        return f"{self.file} › {self.sheet} › {self.cells.get(column) or self.cell(column)}" if self.cells else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,14 +138,18 @@ def sourced(value: Any, origin: str) -> Any:
 
 def _fields(record: Record | Campaign) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name, info in type(record).model_fields.items():
-        if name == "origin":
-            continue
-        header = info.alias or name
+    trace = record.origin.trace
+    for name, header in _headers(type(record)):
         value = getattr(record, name)
-        origin = record.origin.trace(header)
-        values[header] = Blank(name=header, origin=origin) if value in (None, "", ()) else sourced(value, origin)
+        blank = value is None or value in ("", ())
+        values[header] = Blank(name=header, origin=trace(header)) if blank else sourced(value, trace(header))
     return values
+
+
+@cache
+def _headers(record: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class of records that hold a column, each with its header."""
+    return tuple((name, info.alias or name) for name, info in record.model_fields.items() if name != "origin")
 
 
 class Record(BaseModel):
@@ -542,9 +548,28 @@ class Campaign(BaseModel):
         return _fields(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfUnit(Protocol):
+    @property
+    def unit(self) -> str | None: ...
+
+
+T = TypeVar("T", bound=_OfUnit)
+
+
+def by_unit(rows: Iterable[T]) -> dict[str | None, tuple[T, ...]]:
+    """Rows by 规范化简称, in their order."""
+    found: dict[str | None, list[T]] = {}
+    for row in rows:
+        found.setdefault(row.unit, []).append(row)
+    return {unit: tuple(of_unit) for unit, of_unit in found.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything an office put into one workbook. Records stand in the order of their rows; units by 排序."""
+    """Everything an office put into one workbook. Records stand in the order of their rows; units by 排序.
+
+    What papers ask for by name is looked up in indexes, made when first needed: there may be hundreds of units.
+    """
 
     file: str
     digest: str  # sha256 of the file
@@ -569,16 +594,52 @@ class Dataset:
 
     def unit(self, name: str) -> Unit:
         """The unit of a 规范化简称; KeyError when there is none."""
-        return next(unit for unit in self.units if unit.name == name)
+        return self._units[name]
 
     def form(self, name: str) -> LedgerForm:
-        """The ledger form of a name."""
-        return next(form for form in self.forms if form.name == name)
+        """The ledger form of a name; KeyError when there is none."""
+        return self._forms[name]
 
     def leaders_of(self, unit: str) -> tuple[Leader, ...]:
         """The leaders of a unit in rank order."""
-        return tuple(sorted((leader for leader in self.leaders if leader.unit == unit), key=lambda leader: leader.rank))
+        return self._leaders.get(unit, ())
+
+    def self_checks_of(self, unit: str) -> tuple[SelfCheck, ...]:
+        """What a unit's own checks did."""
+        return self._self_checks.get(unit, ())
+
+    def meetings_of(self, unit: str) -> tuple[Meeting, ...]:
+        """The meetings of a unit, held or not."""
+        return self._meetings.get(unit, ())
+
+    def narratives_of(self, unit: str | None) -> tuple[Narrative, ...]:
+        """The narrative parts of a unit's report; None: of the office's."""
+        return self._narratives.get(unit, ())
 
     def entries_of(self, unit: str | None = None, ledger: str | None = None) -> tuple[Entry, ...]:
         """Ledger rows of a unit and a ledger, in the order of their rows; None stands for all."""
         return tuple(entry for entry in self.entries if unit in (None, entry.unit) and ledger in (None, entry.ledger))
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        return {unit.name: unit for unit in reversed(self.units)}  # of one name the first
+
+    @cached_property
+    def _forms(self) -> dict[str, LedgerForm]:
+        return {form.name: form for form in reversed(self.forms)}
+
+    @cached_property
+    def _leaders(self) -> dict[str | None, tuple[Leader, ...]]:
+        return by_unit(sorted(self.leaders, key=lambda leader: leader.rank))
+
+    @cached_property
+    def _self_checks(self) -> dict[str | None, tuple[SelfCheck, ...]]:
+        return by_unit(self.self_checks)
+
+    @cached_property
+    def _meetings(self) -> dict[str | None, tuple[Meeting, ...]]:
+        return by_unit(self.meetings)
+
+    @cached_property
+    def _narratives(self) -> dict[str | None, tuple[Narrative, ...]]:
+        return by_unit(self.narratives)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit
+from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit, by_unit
 from docgen.facts.definitions import BY_NAME, FAMILIES, Count, Family, Rate
 from docgen.facts.figures import Cell, Figure, count, rate
 from docgen.facts.ground import SPOT_CHECK, Ground, UnitClass
@@ -44,9 +44,12 @@ class Figures:
         for family in FAMILIES:
             yield from (f"{family.name}：{value}" for value in self._facts.values(family))
 
-    def fields(self) -> dict[str, Figure]:
-        """Every figure under its name, in the order of the table; wording reads them as 数.问题总数."""
-        return {name: self[name] for name in self}
+    def fields(self) -> Mapping[str, Figure]:
+        """Every figure under its name, in the order of the table; wording reads them as 数.问题总数.
+
+        A paper states a few of the fifty: each is counted only when it is asked for.
+        """
+        return _Fields(self)
 
     def family(self, name: str) -> dict[str, Figure]:
         """The figures of a family by value, 来源 → {中央: …, 省委: …}; KeyError when the table has none."""
@@ -81,6 +84,22 @@ class Figures:
         return found
 
 
+class _Fields(Mapping[str, Figure]):
+    """The figures of a scope as a mapping, which has no names but theirs."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+
+    def __getitem__(self, name: str) -> Figure:
+        return self._figures[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._figures)
+
+
 class Facts:
     """What holds as of a day (统计截至日期), that day included. Cheap to make: what is asked for is computed once."""
 
@@ -95,7 +114,10 @@ class Facts:
 
     def of(self, scope: Scope = EVERYTHING) -> Figures:
         """The figures of a scope."""
-        return self._figures.setdefault(scope, Figures(self, scope))
+        found = self._figures.get(scope)
+        if found is None:
+            found = self._figures[scope] = Figures(self, scope)
+        return found
 
     def items(self, scope: Scope = EVERYTHING) -> tuple[Item, ...]:
         """The problems of a scope: units by 排序, ledgers as in 台账定义, persons by rank, then as entered."""
@@ -159,7 +181,7 @@ class Facts:
 
     def leaders(self, unit: str) -> tuple[Leader, ...]:
         """The leaders of a unit in rank order."""
-        return self._leaders.get(unit, ())
+        return self.dataset.leaders_of(unit)
 
     def submissions(self, unit: str, ledger: str | None = None) -> tuple[Submission, ...]:
         """What a unit has entered in 报送, sent or not; of one ledger or of all."""
@@ -167,11 +189,11 @@ class Facts:
 
     def meetings(self, unit: str) -> tuple[Meeting, ...]:
         """The meetings of a unit, held or not."""
-        return self._meetings.get(unit, ())
+        return self.dataset.meetings_of(unit)
 
     def self_checks(self, unit: str) -> tuple[SelfCheck, ...]:
         """What a unit's own checks did."""
-        return self._self_checks.get(unit, ())
+        return self.dataset.self_checks_of(unit)
 
     def has_come(self, day: date | None) -> bool:
         """Whether a day is known and not after the day counted."""
@@ -192,44 +214,17 @@ class Facts:
         return {unit.name: (unit,) for unit in self.dataset.units}
 
     @cached_property
-    def _items(self) -> dict[str, tuple[Item, ...]]:
-        return _by_unit(items(self.dataset, self.as_of))
+    def _items(self) -> dict[str | None, tuple[Item, ...]]:
+        return by_unit(items(self.dataset, self.as_of))
 
     @cached_property
-    def _leaders(self) -> dict[str, tuple[Leader, ...]]:
-        return _by_unit(sorted(self.dataset.leaders, key=lambda leader: leader.rank))
+    def _inspections(self) -> dict[str | None, tuple[Inspection, ...]]:
+        return by_unit(sorted(self.dataset.inspections, key=lambda found: found.inspected_on))
 
     @cached_property
-    def _inspections(self) -> dict[str, tuple[Inspection, ...]]:
-        return _by_unit(sorted(self.dataset.inspections, key=lambda found: found.inspected_on))
+    def _submissions(self) -> dict[str | None, tuple[Submission, ...]]:
+        return by_unit(self.dataset.submissions)
 
     @cached_property
-    def _submissions(self) -> dict[str, tuple[Submission, ...]]:
-        return _by_unit(self.dataset.submissions)
-
-    @cached_property
-    def _meetings(self) -> dict[str, tuple[Meeting, ...]]:
-        return _by_unit(self.dataset.meetings)
-
-    @cached_property
-    def _self_checks(self) -> dict[str, tuple[SelfCheck, ...]]:
-        return _by_unit(self.dataset.self_checks)
-
-    @cached_property
-    def _decisions(self) -> dict[str, tuple[Decision, ...]]:
-        return _by_unit(self.dataset.decisions)
-
-
-class _OfUnit(Protocol):
-    @property
-    def unit(self) -> str: ...
-
-
-T = TypeVar("T", bound=_OfUnit)
-
-
-def _by_unit(rows: Iterable[T]) -> dict[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = {}
-    for row in rows:
-        found.setdefault(row.unit, []).append(row)
-    return {unit: tuple(of_unit) for unit, of_unit in found.items()}
+    def _decisions(self) -> dict[str | None, tuple[Decision, ...]]:
+        return by_unit(self.dataset.decisions)

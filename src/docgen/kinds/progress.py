@@ -126,8 +126,7 @@ def approval_names(dataset: Dataset) -> tuple[Sourced, ...]:
 def points(dataset: Dataset, unit: str) -> list[dict[str, Any]]:
     """自查情况 of a unit in the order of 要点; points that 要点 does not list come last."""
     order = {point.name: place for place, point in enumerate(dataset.checkpoints)}
-    checks = [check for check in dataset.self_checks if check.unit == unit]
-    checks.sort(key=lambda check: order.get(check.point, len(order)))
+    checks = sorted(dataset.self_checks_of(unit), key=lambda check: order.get(check.point, len(order)))
     return [_point(check) for check in checks]
 
 
@@ -145,10 +144,9 @@ def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict
     A paragraph of a cell is a text. Its own number is taken off: the wording numbers anew.
     """
     parts: dict[str, list[Sourced]] = {name: [] for name in named}
-    for row in dataset.narratives:
-        if row.unit == unit:
-            texts = [_NUMBERED.sub("", line.strip()) for line in row.text.split("\n") if line.strip()]
-            parts.setdefault(row.part, []).extend(Sourced(text, row.origin.trace("内容")) for text in texts)
+    for row in dataset.narratives_of(unit):
+        texts = [_NUMBERED.sub("", line.strip()) for line in row.text.split("\n") if line.strip()]
+        parts.setdefault(row.part, []).extend(Sourced(text, row.origin.trace("内容")) for text in texts)
     return {**{name: parts[name] for name in named}, "其他": [p for p in parts.items() if p[0] not in named]}
 
 
