@@ -9,16 +9,16 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
-from docgen.document import Run, Text
+from docgen.document import Look, Run, Text
 from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
 from docgen.typesetting.adornment import advances, flat, is_adorned, outline, split
 from docgen.typesetting.paragraph_lines import ending_marks, respaced
 from docgen.typesetting.widths import plain
 from docgen.units import Length
-from docgen.writers.docx.looks import drawing, dress
+from docgen.writers.docx.looks import drawing, dressed
 from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.styles import FOOTNOTE_CALL, character_style, fonts
-from docgen.writers.docx.wordml import NS, Element, element, value
+from docgen.writers.docx.wordml import Xml, element, value, words
 
 __all__ = ["justified", "line_break", "lines", "runs", "tab"]
 
@@ -26,10 +26,9 @@ __all__ = ["justified", "line_break", "lines", "runs", "tab"]
 _SHARED: Final = re.compile("[“”‘’—…·×÷±°§¶〇①-⑳Ⅰ-Ⅻα-ωΑ-Ω]")
 #: Another name of the language zh-CN, for a mark that LibreOffice is not to hang: it does so by the name.
 _NOT_HANGING: Final = "zh-Hans-CN"
-_PRESERVE: Final = f"{{{NS['xml']}}}space"
 
 
-def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName | None = None) -> list[Element]:
+def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName | None = None) -> Xml:
     """The runs of a text in a style; `inside` is the style of the paragraph when that is another one."""
     if is_adorned(text):
         return _adorned(text, standard, style, inside, None)
@@ -44,28 +43,27 @@ def _adorned(
     pitch: Length | None,
     *,
     hangs: bool = True,
-) -> list[Element]:
+) -> Xml:
     """The runs of a text that a hand has adorned: each run of the tree by itself."""
-    made: list[Element] = []
+    made: list[Xml] = []
     for run in text:
         if run.picture is not None:
             made.append(drawing(run.picture))
-        words = _runs(run.text, standard, style, inside, pitch, hangs=hangs)
-        made.extend(dress(each, run.look) for each in words) if run.look else made.extend(words)
+        made.append(_runs(run.text, standard, style, inside, pitch, hangs=hangs, look=run.look))
         if run.footnote:
             made.append(_call(run.footnote, standard))
-    return made
+    return "".join(made)
 
 
-def _call(lines: tuple[Text, ...], standard: Standard) -> Element:
+def _call(lines: tuple[Text, ...], standard: Standard) -> Xml:
     """The call of a footnote. Its paragraphs stand in it until the parts are put together (`notes`)."""
     name = StyleName.FOOTNOTE
     raised = value("w:rStyle", FOOTNOTE_CALL)
     number = element("w:r", {}, element("w:rPr", {}, raised), element("w:footnoteRef"))
     paragraphs = []
     for index, line in enumerate(lines):
-        head = [number, *_runs(" ", standard, name, None, None)] if not index else []
-        paragraphs.append(paragraph(name, [*head, *runs(flat(line), standard, name)]))
+        head = number + _runs(" ", standard, name, None, None) if not index else ""
+        paragraphs.append(paragraph(name, head + runs(flat(line), standard, name)).xml)
     call = element("w:footnoteReference", {"w:id": 0}, element("w:footnote", {"w:id": 0}, *paragraphs))
     return element("w:r", {}, element("w:rPr", {}, value("w:rStyle", FOOTNOTE_CALL)), call)
 
@@ -78,14 +76,15 @@ def _runs(
     pitch: Length | None,
     *,
     hangs: bool = True,
-) -> list[Element]:
+    look: Look | None = None,
+) -> Xml:
     """`pitch` is the spacing of characters where it is not the style's; `hangs`: whether a mark may, where it does."""
     font = standard.fonts[standard.styles[style].face]
     character = style if inside not in (None, style) else None
-    made: list[Element] = []
+    made: list[Xml] = []
     for rare, piece in _pieces(text, font):
-        made.extend(_piece(piece, font, character, pitch, rare=rare, hangs=hangs))
-    return made
+        made += _piece(piece, font, character, pitch, look, rare=rare, hangs=hangs)
+    return "".join(made)
 
 
 def justified(
@@ -96,7 +95,7 @@ def justified(
     *,
     lead: tuple[Text, StyleName] | None = None,
     indent: float | None = None,
-) -> list[Element]:
+) -> Xml:
     """The runs of a justified paragraph of a style over the width `across`; `lead` before them in another style.
 
     Lines that others would end elsewhere than our policy does are respaced, and marks that one would hang are kept from
@@ -107,13 +106,13 @@ def justified(
     if not is_adorned(whole):
         whole = (Run(text=plain(whole)),)  # runs of one style are one run of the file
     heading = len(outline(before))
-    made: list[Element] = []
+    made: list[Xml] = []
     rest: Text = whole
     for each in _stretches(whole, heading, standard.styles[style], across, indent):
         piece, rest = split(rest, each.end - each.start) if each.end < len(outline(whole)) else (rest, ())
         inside = first if each.start < heading else style
-        made.extend(_adorned(piece, standard, inside, style, each.pitch, hangs=each.hangs))
-    return made
+        made.append(_adorned(piece, standard, inside, style, each.pitch, hangs=each.hangs))
+    return "".join(made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,54 +145,66 @@ def _stretches(text: Text, heading: int, style: Style, across: Length, indent: f
         yield _Stretch(start=start, end=end, pitch=pitch, hangs=start not in marks)
 
 
-def lines(texts: Iterable[Text], standard: Standard, style: StyleName) -> list[Element]:
+def lines(texts: Iterable[Text], standard: Standard, style: StyleName) -> Xml:
     """Hand-set lines of a title or a mark in one paragraph: it stays one entry in the navigation pane."""
-    made: list[Element] = []
-    for index, text in enumerate(texts):
-        if index:
-            made.append(line_break())
-        made.extend(runs(text, standard, style))
-    return made
+    return line_break().join(runs(text, standard, style) for text in texts)
 
 
-def line_break() -> Element:
+def line_break() -> Xml:
     """A run that ends a line within a paragraph."""
     return element("w:r", {}, element("w:br"))
 
 
-def tab() -> Element:
+def tab() -> Xml:
     """A run that goes to the next tab stop."""
     return element("w:r", {}, element("w:tab"))
 
 
 def _piece(
-    piece: str, font: Font, character: StyleName | None, pitch: Length | None, *, rare: bool, hangs: bool
-) -> Iterator[Element]:
-    hint = bool(_SHARED.search(piece))
+    piece: str,
+    font: Font,
+    character: StyleName | None,
+    pitch: Length | None,
+    look: Look | None,
+    *,
+    rare: bool,
+    hangs: bool,
+) -> Iterator[Xml]:
+    hint = _SHARED.search(piece) is not None
+    properties = ""
+    if rare or hint or character or pitch is not None or not hangs or look:
+        properties = _properties(font, character, pitch, look, rare=rare, hint=hint, hangs=hangs)
     for index, part in enumerate(piece.split("\t")):
         if index:
             yield tab()
-        if not part:
-            continue
-        run = element("w:r")
-        if rare or hint or character or pitch is not None or not hangs:
-            properties = element("w:rPr")
-            if character:
-                properties.append(value("w:rStyle", character_style(character)))
-            if rare:
-                properties.append(fonts(font, wide=True, hint=hint))
-            elif hint:
-                properties.append(element("w:rFonts", {"w:hint": "eastAsia"}))
-            if pitch is not None:
-                properties.append(value("w:spacing", pitch.twips))
-            if not hangs:
-                properties.append(element("w:lang", {"w:eastAsia": _NOT_HANGING}))
-            run.append(properties)
-        words = element("w:t")
-        words.text = part
-        words.set(_PRESERVE, "preserve")
-        run.append(words)
-        yield run
+        if part:
+            yield f"<w:r>{properties}{words('w:t', part)}</w:r>"
+
+
+@lru_cache(maxsize=1024)  # the same few dozen in all papers of an office
+def _properties(
+    font: Font,
+    character: StyleName | None,
+    pitch: Length | None,
+    look: Look | None,
+    *,
+    rare: bool,
+    hint: bool,
+    hangs: bool,
+) -> Xml:
+    """`w:rPr` of characters that are set otherwise than their paragraph's style has it."""
+    properties: list[Xml] = []
+    if character:
+        properties.append(value("w:rStyle", character_style(character)))
+    if rare:
+        properties.append(fonts(font, wide=True, hint=hint))
+    elif hint:
+        properties.append(element("w:rFonts", {"w:hint": "eastAsia"}))
+    if pitch is not None:
+        properties.append(value("w:spacing", pitch.twips))
+    if not hangs:
+        properties.append(element("w:lang", {"w:eastAsia": _NOT_HANGING}))
+    return element("w:rPr", {}, *(dressed(properties, look) if look else properties))
 
 
 def _pieces(text: str, font: Font) -> Iterator[tuple[bool, str]]:
