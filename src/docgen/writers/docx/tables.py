@@ -127,10 +127,9 @@ def _cell(slot: _Slot, table: Table, standard: Standard, widths: tuple[Length, .
     style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
     align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
     beside = _beside(cell, width, standard) if cell.header else None
-    lines = ((),) if slot.continued else cell.lines or ((),)
     paragraphs = (
-        paragraph(style, runs(line, standard, style), value("w:jc", JUSTIFICATION[align]), where).xml
-        for line, where in zip(lines, (*(None,) * (len(lines) - 1), beside), strict=True)
+        paragraph(style, runs(line, standard, style), value("w:jc", JUSTIFICATION[align]), beside).xml
+        for line in (((),) if slot.continued else cell.lines or ((),))
     )
     return element("w:tc", {}, properties, *paragraphs)
 
