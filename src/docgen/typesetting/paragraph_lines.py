@@ -13,15 +13,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 from docgen.standards.gbt9704 import Style
 from docgen.typesetting.latin_gap import GAP, gaps
-from docgen.typesetting.line_breaking import LOOSE, pieces, pieces_of
+from docgen.typesetting.line_breaking import LOOSE, NOT_AT_END, NOT_AT_START, inside_of, pieces
 from docgen.units import Length
 
-__all__ = ["Respaced", "ending_marks", "line_ends", "paragraph_lines", "respaced"]
+__all__ = ["NOTHING", "Respaced", "Settled", "line_ends", "paragraph_lines", "respaced", "settled"]
 
 #: Marks that LibreOffice lets hang in Chinese.
 _HANGING: Final = frozenset("、。，．：；？！")
@@ -35,6 +35,8 @@ _FAR: Final = 64
 _ROUNDING: Final = 0.1
 #: And of each place where 汉字 and Latin meet.
 _MEETING: Final = 0.01
+#: 字 that a character takes at most, with the gap before it and what LibreOffice rounds there.
+_MOST: Final = 1 + GAP + _MEETING + 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,22 @@ class Respaced:
     start: int
     end: int
     extra: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What a paragraph asks of a Word file: lines to respace, and the places of marks that are not to hang.
+
+    The marks end a line where another type begins (a number, a Latin word, a rare character): LibreOffice 7.4 hangs
+    these though they fit.
+    """
+
+    respaced: tuple[Respaced, ...] = ()
+    marks: frozenset[int] = frozenset()
+
+
+#: What most short paragraphs ask for.
+NOTHING: Final = Settled()
 
 
 def paragraph_lines(text: str, style: Style, across: Length) -> tuple[str, ...]:
@@ -67,91 +85,102 @@ def line_ends(
 
 def respaced(
     text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
-) -> Iterator[Respaced]:
+) -> tuple[Respaced, ...]:
     """The lines that are to be set wider or narrower, so that everybody ends them where our policy does.
+
+    `indent` and `advances` are as for `settled`.
+    """
+    return settled(text, style, across, indent=indent, advances=advances).respaced
+
+
+def settled(
+    text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
+) -> Settled:
+    """What the lines of a paragraph over the width `across` ask for, so that everybody ends them where our policy does.
 
     `indent` is that of the first line in 字 where it is not the style's; less than zero where it hangs. `advances` are
     those of the characters where they are not the style's.
     """
     first = style.indent if indent is None else indent
+    if advances is not None:
+        return _settled(text, style, across, first, tuple(advances))
+    if (len(text) * _MOST + first + _ROUNDING) * (style.size + style.spacing) < across:
+        return NOTHING  # one line, whatever it holds
+    return _settled(text, style, across, first, None)
+
+
+@lru_cache(maxsize=512)  # sentences of wordings recur, and the copies of a notice are one text
+def _settled(text: str, style: Style, across: Length, first: float, advances: tuple[int, ...] | None) -> Settled:
     measure = _Measure(style, text, first, advances)
+    found: list[Respaced] = []
+    marks: list[int] = []
     start = 0
-    for line, room in _lines(style, text, first, across, _fixed(advances)):
+    for line, room in measure.lines(across):
         end = start + len(line)
         last = end == len(text)
-        if not last and (next_in := measure.slipping_in(end)) <= room + measure.hair:
-            yield Respaced(start=start, end=end, extra=Length(int((room - next_in / 2) / len(line))))
-        elif room < (needed := measure.needed(start, end)):
-            yield Respaced(start=start, end=end, extra=-Length(round(needed / len(line))))
+        if not last and (next_in := measure.slipping_in(end, room)) <= room + measure.hair:
+            found.append(Respaced(start=start, end=end, extra=Length(int((room - next_in / 2) / len(line)))))
+        elif room < measure.most_needed and room < (needed := measure.needed(start, end)):
+            found.append(Respaced(start=start, end=end, extra=-Length(round(needed / len(line)))))
+        if not last and line[-1] in _HANGING and _is_foreign(text[end]):
+            marks.append(end - 1)
         start = end
+    return Settled(respaced=tuple(found), marks=frozenset(marks)) if found or marks else NOTHING
 
 
-def ending_marks(
-    text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
-) -> Iterator[int]:
-    """The places of marks that end a line where another type begins (a number, a Latin word, a rare character).
-
-    LibreOffice 7.4 hangs these though they fit.
-
-    `indent` and `advances` are as for `respaced`.
-    """
-    end = 0
-    for line, _ in _lines(style, text, style.indent if indent is None else indent, across, _fixed(advances)):
-        end += len(line)
-        after = text[end : end + 1].strip()
-        if after and line[-1] in _HANGING and not _LATIN_END <= after < _RARE:
-            yield end - 1
-
-
-def _fixed(advances: Sequence[int] | None) -> tuple[int, ...] | None:
-    return None if advances is None else tuple(advances)
-
-
-@lru_cache(maxsize=64)  # whoever respaces a paragraph asks for its marks too
-def _lines(
-    style: Style, text: str, indent: float, across: Length, advances: tuple[int, ...] | None
-) -> tuple[tuple[str, float], ...]:
-    return tuple(_Measure(style, text, indent, advances).lines(across))
+def _is_foreign(character: str) -> bool:
+    """Whether a character is of another type than 汉字."""
+    return bool(character.strip()) and not _LATIN_END <= character < _RARE
 
 
 class _Measure:
     """Advances of one paragraph, in EMU. A gap belongs to the character after it."""
 
     def __init__(self, style: Style, text: str, indent: float, advances: Sequence[int] | None = None) -> None:
-        self._full = style.size + style.spacing
-        self._indent = self._full.times(indent)
-        self.hair = self._full.times(_ROUNDING)
-        self._text = text
-        self._gap = style.size.times(GAP)
-        self._gaps = frozenset(gaps(text))
+        full = int(style.size + style.spacing)
         half = style.size.times(0.5) + style.spacing
-        own: list[int] = (
-            [half if character < _LATIN_END else self._full for character in text] if advances is None else [*advances]
-        )
+        self._full = full
+        self._indent = round(full * indent)
+        self._text = text
+        self._gap = int(style.size.times(GAP))
+        self._gaps = frozenset(gaps(text))
+        self._known = advances is None
+        self.hair = round(full * _ROUNDING)
+        self.most_needed = self.hair + len(self._gaps) * round(full * _MEETING)
+        own = [half if character < _LATIN_END else full for character in text] if advances is None else [*advances]
         for place in self._gaps:
             own[place] += self._gap
+        self._half = int(half)
         self._reached = list(accumulate(own, initial=0))
 
     def lines(self, across: Length, *, tied: bool = True) -> Iterator[tuple[str, float]]:
         """Each line and the room it leaves; a piece wider than a line is divided where it must be."""
-        ends = [0, *accumulate(map(len, pieces_of(self._text, tied)))]
-        widest = max((self._reached[end] - self._reached[start] for start, end in pairwise(ends)), default=0)
-        if " " not in self._text and widest <= across - max(0, self._indent):
-            return self._plain_lines(across, ends)
+        if " " not in self._text and (found := self._plain_lines(across, tied=tied)) is not None:
+            return iter(found)
         return self._any_lines(across, tied=tied)
 
-    def _plain_lines(self, across: Length, ends: list[int]) -> Iterator[tuple[str, float]]:
-        """The same where no blank ends a piece and each fits into a line: the last piece that does is searched."""
-        reached = [self._reached[end] for end in ends]
-        first, taken = 0, float(self._indent)
+    def _plain_lines(self, across: Length, *, tied: bool) -> list[tuple[str, float]] | None:
+        """The lines where no blank ends a piece: from the last character that fits back to where a line may end.
+
+        None where a piece is wider than a line.
+        """
+        text, reached = self._text, self._reached
+        inside = inside_of(text, tied=tied)
+        found: list[tuple[str, float]] = []
+        start, taken = 0, self._indent
         while True:
-            start = ends[first]
-            origin = reached[first] + (self._gap if start in self._gaps else 0)
-            last = bisect_right(reached, across - taken + origin, lo=min(first + 1, len(ends) - 1)) - 1
-            yield self._text[start : ends[last]], across - (taken + (reached[last] - origin))
-            if last == len(ends) - 1:
-                return
-            first, taken = last, 0.0
+            origin = reached[start] + (self._gap if start in self._gaps else 0) - taken
+            end = bisect_right(reached, across + origin, lo=start) - 1
+            while start < end < len(text) and (
+                text[end] in NOT_AT_START or text[end - 1] in NOT_AT_END or end in inside
+            ):
+                end -= 1
+            if end <= start and text:
+                return None
+            found.append((text[start:end], float(across - (reached[end] - origin))))
+            if end == len(text):
+                return found
+            start, taken = end, 0
 
     def _any_lines(self, across: Length, *, tied: bool) -> Iterator[tuple[str, float]]:
         start = end = 0
@@ -173,10 +202,15 @@ class _Measure:
     def needed(self, start: int, end: int) -> float:
         """The room a line must have for LibreOffice to find it fits: more where 汉字 and Latin meet more often."""
         meetings = sum(start < place < end for place in self._gaps)
-        return self.hair + meetings * self._full.times(_MEETING) if meetings else 0.0
+        return self.hair + meetings * round(self._full * _MEETING) if meetings else 0.0
 
-    def slipping_in(self, place: int) -> float:
-        """What a renderer that ties nothing and hangs marks takes first from `place` on."""
+    def slipping_in(self, place: int, room: float) -> float:
+        """What a renderer that ties nothing and hangs marks takes first from `place` on.
+
+        Where not even the narrowest character has room it is not looked for.
+        """
+        if self._known and room + self.hair < self._half and self._text[place] != " ":
+            return self._half
         piece = next(pieces(self._text[place : place + _FAR], tied=False)).rstrip(" ")
         loose = next((at for at in range(1, len(piece)) if piece[at] in LOOSE), len(piece))
         hangs = loose == len(piece) > 1 and piece[-1] in _HANGING

@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
-from docgen.document import Look, Run, Text
+from docgen.document import Look, Text
 from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
 from docgen.typesetting.adornment import advances, flat, is_adorned, outline, split
-from docgen.typesetting.paragraph_lines import ending_marks, respaced
+from docgen.typesetting.paragraph_lines import NOTHING, Settled, settled
 from docgen.typesetting.widths import plain
 from docgen.units import Length
 from docgen.writers.docx.looks import drawing, dressed
@@ -102,20 +102,23 @@ def justified(
     it (`typesetting.paragraph_lines`, which says what `indent` is). What a hand made larger counts as wide as it is.
     """
     before, first = lead or ((), style)
-    whole = (*before, *text)
-    if not is_adorned(whole):
-        whole = (Run(text=plain(whole)),)  # runs of one style are one run of the file
-    heading = len(outline(before))
+    rest = (*before, *text)
+    words, heading = outline(rest), len(outline(before))
+    widths = advances(rest, standard.styles[style]) if is_adorned(rest) else None
     made: list[Xml] = []
-    rest: Text = whole
-    for each in _stretches(whole, heading, standard.styles[style], across, indent):
-        piece, rest = split(rest, each.end - each.start) if each.end < len(outline(whole)) else (rest, ())
+    found = settled(words, standard.styles[style], across, indent=indent, advances=widths)
+    for each in _stretches(words, heading, found, standard.styles[style]):
         inside = first if each.start < heading else style
-        made.append(_adorned(piece, standard, inside, style, each.pitch, hangs=each.hangs))
+        if widths is None:  # runs of one style are one run of the file
+            piece = words[each.start : each.end]
+            made.append(_runs(piece, standard, inside, style, each.pitch, hangs=each.hangs))
+        else:
+            part, rest = split(rest, each.end - each.start) if each.end < len(words) else (rest, ())
+            made.append(_adorned(part, standard, inside, style, each.pitch, hangs=each.hangs))
     return "".join(made)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Stretch:
     """Characters of an outline that are set alike: `pitch` as in `_runs`, `hangs` whether a mark among them may."""
 
@@ -125,24 +128,24 @@ class _Stretch:
     hangs: bool
 
 
-def _stretches(text: Text, heading: int, style: Style, across: Length, indent: float | None) -> Iterator[_Stretch]:
+def _stretches(words: str, heading: int, found: Settled, style: Style) -> Iterator[_Stretch]:
     """A paragraph in order, divided after its `heading` and wherever its lines ask for something."""
-    words, widths = outline(text), advances(text, style)
+    if not heading and found is NOTHING:
+        yield _Stretch(0, len(words), None, True)
+        return
     extras: dict[int, Length] = {}
-    places = {0, heading, len(words)}
-    for line in respaced(words, style, across, indent=indent, advances=widths):
+    places = {0, heading, len(words), *found.marks, *(mark + 1 for mark in found.marks)}
+    for line in found.respaced:
         places |= {line.start, line.end}
         extras[line.start] = line.extra
         if line.start < heading < line.end:
             extras[heading] = line.extra
-    marks = frozenset(ending_marks(words, style, across, indent=indent, advances=widths))
-    places |= marks | {mark + 1 for mark in marks}
     at = sorted(places)
     pitch: Length | None = None
     for start, end in pairwise(at if len(at) > 1 else (0, 0)):  # a footnote may be called where there is no character
-        if start not in marks:
+        if start not in found.marks:
             pitch = style.spacing + extras[start] if start in extras else None
-        yield _Stretch(start=start, end=end, pitch=pitch, hangs=start not in marks)
+        yield _Stretch(start, end, pitch, start not in found.marks)
 
 
 def lines(texts: Iterable[Text], standard: Standard, style: StyleName) -> Xml:
