@@ -6,7 +6,7 @@ docs/dataset.md describes the sheets for people; a test compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgen.dataset.fields import Fields
 from docgen.dates import Deadline
 from docgen.problems import Problem
 
@@ -136,20 +137,21 @@ def sourced(value: Any, origin: str) -> Any:
     return tuple(sourced(item, origin) for item in value) if isinstance(value, tuple) else value
 
 
-def _fields(record: Record | Campaign) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    trace = record.origin.trace
-    for name, header in _headers(type(record)):
-        value = getattr(record, name)
-        blank = value is None or value in ("", ())
-        values[header] = Blank(name=header, origin=trace(header)) if blank else sourced(value, trace(header))
-    return values
+def _fields(record: Record | Campaign) -> Fields:
+    names = _headers(type(record))
+
+    def made(header: str) -> Any:
+        value = getattr(record, names[header])
+        origin = record.origin.trace(header)
+        return Blank(name=header, origin=origin) if value is None or value in ("", ()) else sourced(value, origin)
+
+    return Fields(names, made)
 
 
 @cache
-def _headers(record: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of a class of records that hold a column, each with its header."""
-    return tuple((name, info.alias or name) for name, info in record.model_fields.items() if name != "origin")
+def _headers(record: type[BaseModel]) -> dict[str, str]:
+    """The headers of a class of records, each with the name of its field."""
+    return {info.alias or name: name for name, info in record.model_fields.items() if name != "origin"}
 
 
 class Record(BaseModel):
@@ -161,7 +163,7 @@ class Record(BaseModel):
 
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> Fields:
         """Header → value, as wording reads it: each value with its cell (`sourced`), what is not given as `Blank`."""
         return _fields(self)
 
@@ -543,7 +545,7 @@ class Campaign(BaseModel):
     sample: bool = Field(default=False, alias="示例数据")
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> Fields:
         """项目 → 内容, as wording reads it: each value with its cell (`sourced`), what is not given as `Blank`."""
         return _fields(self)
 
@@ -596,6 +598,11 @@ class Dataset:
         """The unit of a 规范化简称; KeyError when there is none."""
         return self._units[name]
 
+    def units_named(self, names: Collection[str]) -> tuple[Unit, ...]:
+        """The units of these names, by 排序; a name that no unit has gives none."""
+        found = [self._units[name] for name in set(names) if name in self._units]
+        return tuple(sorted(found, key=lambda unit: self._places[unit.name]) if len(found) > 1 else found)
+
     def form(self, name: str) -> LedgerForm:
         """The ledger form of a name; KeyError when there is none."""
         return self._forms[name]
@@ -621,8 +628,17 @@ class Dataset:
         return tuple(entry for entry in self.entries if unit in (None, entry.unit) and ledger in (None, entry.ledger))
 
     @cached_property
+    def campaign_fields(self) -> Fields:
+        """The fields of 活动, which every paper reads."""
+        return self.campaign.fields()
+
+    @cached_property
     def _units(self) -> dict[str, Unit]:
         return {unit.name: unit for unit in reversed(self.units)}  # of one name the first
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(dict.fromkeys(unit.name for unit in self.units))}
 
     @cached_property
     def _forms(self) -> dict[str, LedgerForm]:

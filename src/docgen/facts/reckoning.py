@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from docgen.dataset.fields import Fields
 from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit, by_unit
 from docgen.facts.definitions import BY_NAME, FAMILIES, Count, Family, Rate
 from docgen.facts.figures import Cell, Figure, count, rate
@@ -40,16 +41,11 @@ class Figures:
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
-        yield from BY_NAME
-        for family in FAMILIES:
-            yield from (f"{family.name}：{value}" for value in self._facts.values(family))
+        return iter(self._facts.figure_names)
 
-    def fields(self) -> Mapping[str, Figure]:
-        """Every figure under its name, in the order of the table; wording reads them as 数.问题总数.
-
-        A paper states a few of the fifty: each is counted only when it is asked for.
-        """
-        return _Fields(self)
+    def fields(self) -> Fields:
+        """Every figure under its name, in the order of the table; wording reads them as 数.问题总数."""
+        return Fields(self._facts.figure_names, self.__getitem__)
 
     def family(self, name: str) -> dict[str, Figure]:
         """The figures of a family by value, 来源 → {中央: …, 省委: …}; KeyError when the table has none."""
@@ -84,22 +80,6 @@ class Figures:
         return found
 
 
-class _Fields(Mapping[str, Figure]):
-    """The figures of a scope as a mapping, which has no names but theirs."""
-
-    def __init__(self, figures: Figures) -> None:
-        self._figures = figures
-
-    def __getitem__(self, name: str) -> Figure:
-        return self._figures[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._figures)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self._figures)
-
-
 class Facts:
     """What holds as of a day (统计截至日期), that day included. Cheap to make: what is asked for is computed once."""
 
@@ -129,7 +109,7 @@ class Facts:
 
     def units(self, scope: Scope = EVERYTHING) -> tuple[Unit, ...]:
         """The units of a scope, by 排序."""
-        units = self.dataset.units if scope.unit is None else self._units.get(scope.unit, ())
+        units = self.dataset.units if scope.unit is None else self.dataset.units_named((scope.unit,))
         return tuple(unit for unit in units if scope.has_unit(unit))
 
     def reported(self, unit: str, ledger: str | None = None) -> bool:
@@ -199,6 +179,12 @@ class Facts:
         """Whether a day is known and not after the day counted."""
         return day is not None and day <= self.as_of
 
+    @cached_property
+    def figure_names(self) -> dict[str, None]:
+        """The names of all figures, in the order of the table, those of families by their values in the dataset."""
+        values = (f"{family.name}：{value}" for family in FAMILIES for value in self.values(family))
+        return dict.fromkeys((*BY_NAME, *values))
+
     def values(self, family: Family[Any]) -> tuple[str, ...]:
         """The values of a family of figures in the whole dataset, so that every scope states the same ones."""
         if family.name not in self._family_values:
@@ -207,11 +193,6 @@ class Facts:
             stated = dict.fromkeys((*family.listed(self.dataset), *(value for value in found if value)))
             self._family_values[family.name] = (*stated, family.without) if None in found else tuple(stated)
         return self._family_values[family.name]
-
-    @cached_property
-    def _units(self) -> dict[str, tuple[Unit, ...]]:
-        """Units by name: most papers are about one, and there may be many."""
-        return {unit.name: (unit,) for unit in self.dataset.units}
 
     @cached_property
     def _items(self) -> dict[str | None, tuple[Item, ...]]:

@@ -101,7 +101,7 @@ def _superior(unit: Unit, materials: Materials) -> Any:
         for other in dataset.units:
             if other.name == name and other is not unit:
                 return other.fields()["全称"]
-    return dataset.campaign.fields()["主办机关"]
+    return dataset.campaign_fields["主办机关"]
 
 
 def _of_office(job: Job, materials: Materials) -> Result[Composed]:
