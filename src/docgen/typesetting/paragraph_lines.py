@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -109,7 +108,6 @@ def settled(
     return _settled(text, style, across, first, None)
 
 
-@lru_cache(maxsize=512)  # sentences of wordings recur, and the copies of a notice are one text
 def _settled(text: str, style: Style, across: Length, first: float, advances: tuple[int, ...] | None) -> Settled:
     measure = _Measure(style, text, first, advances)
     found: list[Respaced] = []

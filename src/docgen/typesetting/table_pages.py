@@ -34,6 +34,7 @@ from docgen.typesetting.cell_lines import adorned_ends
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.keeping import line_count
 from docgen.typesetting.line_breaking import balanced, break_cell, break_lines
+from docgen.typesetting.rows import most_lines
 from docgen.typesetting.widths import plain, width
 from docgen.units import TWIP, Length, emu
 from docgen.walk import runs
@@ -49,6 +50,7 @@ __all__ = [
     "groups",
     "header_measure",
     "heading_height",
+    "holds_its_end",
     "is_note",
     "whole",
 ]
@@ -118,6 +120,17 @@ def groups(table: SetTable, standard: Standard) -> list[Group]:
         found[-1] += last
     made = [Group(rows=tuple(each), held=len(each) > 1 and _total(each) <= most) for each in found]
     return [*made, Group(rows=tuple(rows), held=False)] if rows else made
+
+
+def holds_its_end(table: Table, standard: Standard) -> bool:
+    """Whether it is plain without breaking a line that `groups` holds the last two rows, and only them, together."""
+    if len(table.rows) < 2 or any(cell.rows > 1 for row in table.rows for cell in row.cells):
+        return False
+    styles = standard.styles
+    line = max(styles[StyleName.TABLE_CELL].line, styles[StyleName.TABLE_HEADER].line)
+    beside = standard.table_padding_above.times(2) + standard.table_border
+    high = sum(most_lines(row) * line + beside for row in table.rows[-2:])
+    return high <= standard.page.body_height // 3
 
 
 def header_measure(cell: Cell, measure: float) -> float | None:

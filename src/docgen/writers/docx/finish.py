@@ -15,7 +15,7 @@ from docgen.typesetting.widths import literal
 from docgen.writers.docx.package import Parts, serialized
 from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.runs import runs
-from docgen.writers.docx.wordml import PARSER, Xml, element, part
+from docgen.writers.docx.wordml import DECLARATION, PARSER, Xml, element, escaped, part
 
 __all__ = [
     "CORE",
@@ -51,6 +51,7 @@ _CORE_NS: Final = {
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
+_A_DAY: Final = ' xsi:type="dcterms:W3CDTF"'
 _HEADER: Final = "word/headerDraft.xml"
 _FOOTER: Final = "word/footerPageOne.xml"
 _NO_NUMBER: Final = "word/footerNoNumber.xml"
@@ -66,7 +67,6 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 def core_properties(given: Properties) -> bytes:
     """docProps/core.xml: title, author, subject, keywords, status, language; the dates are always the same."""
-    root = etree.Element(f"{{{_CORE_NS['cp']}}}coreProperties", nsmap=_CORE_NS)
     said = (
         ("dc:title", given.title),
         ("dc:subject", given.subject),
@@ -78,15 +78,13 @@ def core_properties(given: Properties) -> bytes:
         ("dcterms:modified", _DAY),
         ("dc:language", "zh-CN"),
     )
-    for name, text in said:
-        if not text:
-            continue
-        prefix, _, local = name.partition(":")
-        made = etree.SubElement(root, f"{{{_CORE_NS[prefix]}}}{local}")
-        made.text = text
-        if prefix == "dcterms":
-            made.set(f"{{{_CORE_NS['xsi']}}}type", "dcterms:W3CDTF")
-    return serialized(root)
+    made = (
+        f"<{name}{_A_DAY if name.startswith('dcterms:') else ''}>{escaped(text)}</{name}>"
+        for name, text in said
+        if text
+    )
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _CORE_NS.items())
+    return f"{DECLARATION}<cp:coreProperties{declared}>{''.join(made)}</cp:coreProperties>".encode()
 
 
 def add_layout_property(parts: Parts, layout: Layout) -> None:

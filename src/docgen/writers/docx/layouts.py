@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Template
 from lxml import etree
@@ -12,13 +12,13 @@ from docgen.document import Layout, Orientation
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Standard
 from docgen.typesetting.mark import MarkSize
-from docgen.writers.docx import letter, sections
+from docgen.writers.docx import finish, letter, sections
 from docgen.writers.docx.fill import compiled
 from docgen.writers.docx.package import Parts, serialized, unpack
 from docgen.writers.docx.styles import font_table, named_styles
 from docgen.writers.docx.wordml import PARSER, Element, Xml, element, parsed, part, qname
 
-__all__ = ["DOCUMENT", "SLOT", "STYLES", "LoadedLayout", "load", "measured_parts"]
+__all__ = ["DOCUMENT", "SLOT", "STYLES", "LoadedLayout", "draft_parts", "load", "measured_parts"]
 
 #: The bookmark of the paragraph in a layout that the body replaces.
 SLOT = "正文"
@@ -33,8 +33,6 @@ FOOTERS = {
     "word/footerTurnedEven.xml": ("left", Orientation.LANDSCAPE),
 }
 LETTER_FOOTER = "word/footerFirst.xml"
-
-_measured: dict[tuple[str, Layout, MarkSize | None], Parts] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +70,7 @@ def load(layout: Layout) -> LoadedLayout:
         elif child.tag != qname("w:sectPr") and child.find(f".//{qname('w:sectPr')}") is None:
             pieces[after].append(child)
     head, tail = (compiled("".join(_text(child, root) for child in piece)) for piece in pieces)
+    finish.add_layout_property(parts, layout)
     opening, closing = serialized(root).decode().split("<w:body/>")
     return LoadedLayout(
         parts=parts,
@@ -111,19 +110,24 @@ def _text(child: Element, root: Element) -> Xml:
     return f"{opened}{tag_end}{rest}"
 
 
+@lru_cache(maxsize=256)  # every unit may have a mark of its own
 def measured_parts(layout: Layout, mark: MarkSize | None, standard: Standard) -> Parts:
-    """The parts that hold measures, from the standard given: styles, fonts and footers. Kept for the next document."""
-    key = (repr(standard), layout, mark)
-    if key not in _measured:
-        if len(_measured) > 256:  # every unit may have a mark of its own
-            _measured.clear()
-        found = {STYLES: serialized(_styles(layout, mark, standard)), FONTS: part(font_table(standard))}
-        for name, (side, orientation) in FOOTERS.items():
-            found[name] = part(sections.page_number(standard, side, orientation))
-        if LETTER_FOOTER in load(layout).parts:
-            found[LETTER_FOOTER] = part(letter.first_footer(standard))
-        _measured[key] = found
-    return _measured[key]
+    """The parts that hold measures, from the standard given: styles, fonts and footers."""
+    found = {STYLES: serialized(_styles(layout, mark, standard)), FONTS: part(font_table(standard))}
+    for name, (side, orientation) in FOOTERS.items():
+        found[name] = part(sections.page_number(standard, side, orientation))
+    if LETTER_FOOTER in load(layout).parts:
+        found[LETTER_FOOTER] = part(letter.first_footer(standard))
+    return found
+
+
+@lru_cache(maxsize=64)
+def draft_parts(layout: Layout, standard: Standard) -> Parts:
+    """The parts that a draft has beside, or otherwise than, a final paper: its header, and what names that."""
+    before = load(layout).parts
+    parts = dict(before)
+    finish.add_draft_header(parts, standard)
+    return {name: content for name, content in parts.items() if before.get(name) != content}
 
 
 def _styles(layout: Layout, mark: MarkSize | None, standard: Standard) -> Element:

@@ -80,7 +80,13 @@ def _runs(
 ) -> Xml:
     """`pitch` is the spacing of characters where it is not the style's; `hangs`: whether a mark may, where it does."""
     font = standard.fonts[standard.styles[style].face]
-    character = style if inside not in (None, style) else None
+    return _plain_runs(text, font, style if inside not in (None, style) else None, pitch, look, hangs)
+
+
+@lru_cache(maxsize=4096)  # names, figures and words in tables
+def _plain_runs(
+    text: str, font: Font, character: StyleName | None, pitch: Length | None, look: Look | None, hangs: bool
+) -> Xml:
     made: list[Xml] = []
     for rare, piece in _pieces(text, font):
         made += _piece(piece, font, character, pitch, look, rare=rare, hangs=hangs)
@@ -102,19 +108,55 @@ def justified(
     it (`typesetting.paragraph_lines`, which says what `indent` is). What a hand made larger counts as wide as it is.
     """
     before, first = lead or ((), style)
-    rest = (*before, *text)
-    words, heading = outline(rest), len(outline(before))
-    widths = advances(rest, standard.styles[style]) if is_adorned(rest) else None
-    made: list[Xml] = []
+    whole = (*before, *text)
+    if is_adorned(whole):
+        return _justified(whole, len(outline(before)), standard, style, first, across, indent)
+    return _justified_plain(plain(whole), len(plain(before)), standard, style, first, across, indent)
+
+
+@lru_cache(maxsize=1024)  # sentences of wordings recur, and the copies of a notice are one text
+def _justified_plain(
+    words: str,
+    heading: int,
+    standard: Standard,
+    style: StyleName,
+    first: StyleName,
+    across: Length,
+    indent: float | None,
+) -> Xml:
+    """A paragraph of nothing but characters, the first `heading` of which are of the style `first`."""
+    found = settled(words, standard.styles[style], across, indent=indent)
+    made = [
+        _runs(
+            words[each.start : each.end],
+            standard,
+            first if each.start < heading else style,
+            style,
+            each.pitch,
+            hangs=each.hangs,
+        )
+        for each in _stretches(words, heading, found, standard.styles[style])
+    ]
+    return "".join(made)
+
+
+def _justified(
+    rest: Text,
+    heading: int,
+    standard: Standard,
+    style: StyleName,
+    first: StyleName,
+    across: Length,
+    indent: float | None,
+) -> Xml:
+    """The same of one that a hand has adorned."""
+    words, widths = outline(rest), advances(rest, standard.styles[style])
     found = settled(words, standard.styles[style], across, indent=indent, advances=widths)
+    made: list[Xml] = []
     for each in _stretches(words, heading, found, standard.styles[style]):
         inside = first if each.start < heading else style
-        if widths is None:  # runs of one style are one run of the file
-            piece = words[each.start : each.end]
-            made.append(_runs(piece, standard, inside, style, each.pitch, hangs=each.hangs))
-        else:
-            part, rest = split(rest, each.end - each.start) if each.end < len(words) else (rest, ())
-            made.append(_adorned(part, standard, inside, style, each.pitch, hangs=each.hangs))
+        part, rest = split(rest, each.end - each.start) if each.end < len(words) else (rest, ())
+        made.append(_adorned(part, standard, inside, style, each.pitch, hangs=each.hangs))
     return "".join(made)
 
 

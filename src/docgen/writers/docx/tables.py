@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from docgen.document import Align, Cell, Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.columns import column_widths
-from docgen.typesetting.table_pages import groups, header_measure, whole
+from docgen.typesetting.table_pages import groups, header_measure, holds_its_end, whole
 from docgen.units import Length, twips
 from docgen.writers.docx.paragraphs import WordTable, kept, paragraph
 from docgen.writers.docx.runs import runs
@@ -65,6 +66,9 @@ def build(table: Table, standard: Standard, available: Length, *, hold: bool = F
 
 def _hold(rows: list[Xml], table: Table, standard: Standard, available: Length) -> None:
     """Keep each row of a group but its last on the page of the next one."""
+    if holds_its_end(table, standard):
+        rows[-2] = kept(rows[-2])
+        return
     first = 0
     for group in groups(whole(table, standard, available), standard):
         last = first + len(group.rows) - 1
@@ -115,23 +119,32 @@ def _row(
 def _cell(slot: _Slot, table: Table, standard: Standard, widths: tuple[Length, ...]) -> Xml:
     cell = slot.cell
     width = sum(width.twips for width in widths[slot.column : slot.column + cell.columns])
-    merge = value("w:vMerge", "restart") if not slot.continued else element("w:vMerge")
-    properties = element(
+    merge = "" if cell.rows == 1 else "continue" if slot.continued else "restart"
+    align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
+    style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
+    beside = _beside(cell, width, standard) if cell.header else None
+    lines = ((),) if slot.continued else cell.lines or ((),)
+    texts = [f"{_opening(style, JUSTIFICATION[align], beside)}{runs(line, standard, style)}</w:p>" for line in lines]
+    return f"<w:tc>{_cell_properties(width, cell.columns, merge)}{''.join(texts)}</w:tc>"
+
+
+@lru_cache(maxsize=1024)  # tables of a kind have the same columns
+def _cell_properties(width: int, columns: int, merge: str) -> Xml:
+    """`w:tcPr`; `merge` is `restart` where a cell begins that reaches down, `continue` below."""
+    return element(
         "w:tcPr",
         {},
         element("w:tcW", {"w:w": width, "w:type": "dxa"}),
-        value("w:gridSpan", cell.columns) if cell.columns > 1 else None,
-        merge if cell.rows > 1 else None,
+        value("w:gridSpan", columns) if columns > 1 else None,
+        (value("w:vMerge", merge) if merge == "restart" else element("w:vMerge")) if merge else None,
         value("w:vAlign", "center"),
     )
-    style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
-    align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
-    beside = _beside(cell, width, standard) if cell.header else None
-    paragraphs = (
-        paragraph(style, runs(line, standard, style), value("w:jc", JUSTIFICATION[align]), beside).xml
-        for line in (((),) if slot.continued else cell.lines or ((),))
-    )
-    return element("w:tc", {}, properties, *paragraphs)
+
+
+@lru_cache(maxsize=256)
+def _opening(style: StyleName, align: str, beside: Xml | None) -> Xml:
+    """A paragraph of a cell up to its text."""
+    return paragraph(style, (), value("w:jc", align), beside).xml.removesuffix("</w:p>")
 
 
 def _beside(cell: Cell, width: int, standard: Standard) -> Xml | None:

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 __all__ = [
+    "DECLARATION",
     "NS",
     "PARSER",
     "Element",
@@ -41,7 +42,8 @@ NS: Final = {
 PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False)
 
 _DECLARED: Final = "".join(f' xmlns:{prefix}="{NS[prefix]}"' for prefix in ("w", "r"))
-_DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+#: What every part begins with.
+DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _NAMES: Final[dict[str, str]] = {}
 
 #: What XML does not hold as it is, and what it cannot hold at all.
@@ -102,7 +104,7 @@ def boolean(name: str, on: bool) -> Xml:
 
 def part(root: Xml) -> bytes:
     """A part of the file from its one root element."""
-    return f"{_DECLARATION}{_declaring(root)}".encode()
+    return f"{DECLARATION}{_declaring(root)}".encode()
 
 
 def parsed(root: Xml) -> Element:

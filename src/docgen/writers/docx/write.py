@@ -40,8 +40,9 @@ def write(
     parts = layout.parts | layouts.measured_parts(document.layout, mark_size(document, standard), standard)
     references = layout.references
     if draft:
-        finish.add_draft_header(parts, standard)
+        parts |= layouts.draft_parts(document.layout, standard)
         references = {key: finish.header_references() + found for key, found in references.items()}
+    recurring = parts.keys() - {layouts.DOCUMENT, finish.CORE}
     closed = bool(tail) and document.layout is Layout.FORM
     made = _sections(document, standard, Section(Orientation.PORTRAIT, [], head=head), tail if closed else "")
     if closed:
@@ -61,9 +62,8 @@ def write(
     body = finish.number_bookmarks(_joined(made, document, standard, references), layout.bookmarks)
     main = f"{layout.opening}{body}{layout.closing}".encode()
     parts[layouts.DOCUMENT] = notes.settle(main, parts, document, standard)
-    finish.add_layout_property(parts, document.layout)
     parts[finish.CORE] = finish.core_properties(document.properties)
-    return pack(parts)
+    return pack(parts, recurring)
 
 
 def _sections(document: Document, standard: Standard, first: Section, closing: Xml) -> list[Section]:
