@@ -18,8 +18,7 @@ from docgen.writers.docx.finish import CORE, core_properties
 from docgen.writers.docx.package import Parts, pack, serialized
 from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.styles import font_table, named_styles
-from docgen.writers.docx.wordml import Element, boolean, element, value
-from docgen.writers.docx.write import SLOT
+from docgen.writers.docx.wordml import Element, Xml, boolean, element, part, value, words
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -96,26 +95,24 @@ HEADS: dict[Layout, tuple[Line, ...]] = {
 }
 
 
-def words(text: str) -> Element:
+def run(text: str) -> Xml:
     """A run of plain words."""
-    made = element("w:t", {"xml:space": "preserve"})
-    made.text = text
-    return element("w:r", {}, made)
+    return element("w:r", {}, words("w:t", text))
 
 
-def line(given: Line) -> Element:
+def line(given: Line) -> Xml:
     """A control line of docxtpl, or a placeholder in its style."""
     style, text = (StyleName.BODY, given) if isinstance(given, str) else given
-    return paragraph(style, [words(text)])
+    return paragraph(style, run(text)).xml
 
 
-def slot() -> Element:
+def slot() -> Xml:
     """The paragraph that the body replaces."""
-    start = element("w:bookmarkStart", {"w:id": 0, "w:name": SLOT})
-    return paragraph(StyleName.BODY, [start, words(f"（{SLOT}）"), element("w:bookmarkEnd", {"w:id": 0})])
+    start = element("w:bookmarkStart", {"w:id": 0, "w:name": layouts.SLOT})
+    return paragraph(StyleName.BODY, [start, run(f"（{layouts.SLOT}）"), element("w:bookmarkEnd", {"w:id": 0})]).xml
 
 
-def references(footers: dict[str, str]) -> list[Element]:
+def references(footers: dict[str, str]) -> list[Xml]:
     """References to footers: kind of page → name of the part without `footer`."""
     return [
         element("w:footerReference", {"w:type": kind, "r:id": f"rIdfooter{name}"}) for kind, name in footers.items()
@@ -138,13 +135,13 @@ def main_part(layout: Layout) -> bytes:
             {},
             *(line(given) for given in HEADS[layout]),
             slot(),
-            paragraph(StyleName.BODY, [], portrait),
-            paragraph(StyleName.BODY, [words("（横排页）")], turned),
+            paragraph(StyleName.BODY, (), portrait).xml,
+            paragraph(StyleName.BODY, run("（横排页）"), turned).xml,
             line((StyleName.IMPRINT, "{{p imprint }}")),
             last,
         ),
     )
-    return serialized(root)
+    return part(root)
 
 
 def settings() -> bytes:
@@ -158,7 +155,7 @@ def settings() -> bytes:
             for name, setting in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
         ),
     )
-    return serialized(
+    return part(
         element(
             "w:settings",
             {},
@@ -240,16 +237,16 @@ def made(layout: Layout) -> bytes:
     """The layout as a packed Word file."""
     parts: Parts = {
         layouts.DOCUMENT: main_part(layout),
-        layouts.STYLES: serialized(named_styles(GBT9704, layout, None)),
-        layouts.FONTS: serialized(font_table(GBT9704)),
+        layouts.STYLES: part(named_styles(GBT9704, layout, None)),
+        layouts.FONTS: part(font_table(GBT9704)),
         "word/settings.xml": settings(),
         "word/theme/theme1.xml": theme(),
-        **{name: serialized(sections.page_number(GBT9704, *place)) for name, place in layouts.FOOTERS.items()},
+        **{name: part(sections.page_number(GBT9704, *place)) for name, place in layouts.FOOTERS.items()},
         CORE: core_properties(Properties(title="", author="")),
         "docProps/app.xml": app(),
     }
     if layout is Layout.LETTER:
-        parts[layouts.LETTER_FOOTER] = serialized(letter.first_footer(GBT9704))
+        parts[layouts.LETTER_FOOTER] = part(letter.first_footer(GBT9704))
     related = [
         (f"rId{Path(name).stem}", f"{OFFICE}/{KINDS[name][1]}", name.removeprefix("word/"))
         for name in parts

@@ -135,13 +135,8 @@ class Road:
 
     def unreported(self, job: Job, materials: Materials) -> tuple[str, ...]:
         """The units that a paper covers which must report and have not."""
-        covered = set(job.covers)
-        return tuple(
-            unit.name for unit in self.dataset.units if unit.name in covered and self._silent(unit.name, materials)
-        )
-
-    def _silent(self, unit: str, materials: Materials) -> bool:
-        return self.dataset.unit(unit).must_report and not materials.facts.reported(unit)
+        covered = self.dataset.units_named(job.covers)
+        return tuple(unit.name for unit in covered if unit.must_report and not materials.facts.reported(unit.name))
 
     def refusal(self, missing: Sequence[str], *, untold: bool = False) -> Problem:
         """Why a paper is not made that covers units which have not reported; `untold`: its text does not name them."""

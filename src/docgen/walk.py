@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import Final
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any, Final, get_args, get_type_hints
 
 from docgen.document import Run
 
@@ -18,25 +21,36 @@ def runs(node: object) -> Iterator[Run]:
     return iter(found)
 
 
-def _gather(node: object, found: list[Run]) -> None:
-    if isinstance(node, Run):
-        found.append(node)
-        if node.footnote:
-            _gather(node.footnote, found)
-    elif isinstance(node, tuple):
+def _gather(node: Any, found: list[Run]) -> None:
+    kind = type(node)
+    if kind is tuple:
         for child in node:
-            _gather(child, found)
+            if type(child) is Run and not child.footnote:
+                found.append(child)
+            else:
+                _gather(child, found)
+    elif isinstance(node, Run):
+        found.append(node)
+        _gather(node.footnote, found)
     else:
-        for name in _members(type(node)):
-            _gather(getattr(node, name), found)
+        for name in _members(kind):  # type: ignore[arg-type]  # a class is hashable
+            if member := getattr(node, name):
+                _gather(member, found)
 
 
-def _members(kind: type[object]) -> tuple[str, ...]:
-    """The fields of a node of the tree; of anything else, which holds no run, none."""
-    if kind not in _MEMBERS:
-        _MEMBERS[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
-    return _MEMBERS[kind]
+@cache
+def _members(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a node of the tree that may hold runs; of anything else, which holds no run, none."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if not _is_plain(hints[field.name]))
 
 
-#: What `_members` has found.
-_MEMBERS: Final[dict[type[object], tuple[str, ...]]] = {}
+def _is_plain(hint: object) -> bool:
+    """Whether what a field holds is a word, a number, a switch, or one of these or nothing."""
+    kinds = get_args(hint) or (hint,)
+    return all(isinstance(kind, type) and issubclass(kind, _PLAIN) for kind in kinds)
+
+
+_PLAIN: Final = (str, int, float, bytes, Enum, NoneType)

@@ -33,6 +33,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from docgen.dataset.fields import Fields
 from docgen.dataset.records import Blank, Sourced
 from docgen.dates import Deadline, format_day
 from docgen.document import Run, Voice
@@ -213,17 +214,33 @@ class _Loader(BaseLoader):
         path = find_wording(template, self._folders) if Path(template).name == template else None
         if path is None or path.stat().st_size > LARGEST:
             raise TemplateNotFound(template)
-        content = path.read_bytes()
-        text = decoded(content)
+        before = _state(path)
+        text = decoded(path.read_bytes())
         if text is None:
             raise TemplateNotFound(template)
-        return text, str(path), lambda: find_wording(template, self._folders) == path and path.read_bytes() == content
+        return text, str(path), lambda: find_wording(template, self._folders) == path and _state(path) == before
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    """What changes with a file: a paper includes several, and each is asked for its state again."""
+    facts = path.stat()
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+
+class _Language(ImmutableSandboxedEnvironment):
+    """The sandbox; a field is looked up as one first, since nearly all names in a wording are fields."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute`."""
+        if isinstance(obj, dict | Fields) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 @cache
 def environment(*folders: Path) -> ImmutableSandboxedEnvironment:
     """The template language of wordings in `folders`: sandboxed, strict, without functions."""
-    made = ImmutableSandboxedEnvironment(
+    made = _Language(
         loader=_Loader(folders),
         undefined=StrictUndefined,
         finalize=_finalize,

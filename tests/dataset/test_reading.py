@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def loaded(path: Path) -> Dataset:
 
 def content(dataset: Dataset) -> list[Any]:
     """All records without their origins."""
-    names = [name for name in Dataset.__slots__ if name not in ("file", "digest", "problems", "campaign")]
+    names = [each.name for each in fields(Dataset) if each.name not in ("file", "digest", "problems", "campaign")]
     lists = [getattr(dataset, name) for name in names]
     return [[record.model_dump(exclude={"origin"}) for record in records] for records in lists]
 

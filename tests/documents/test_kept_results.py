@@ -30,9 +30,8 @@ def test_a_paper_is_the_same_with_nothing_kept(monkeypatch: pytest.MonkeyPatch, 
         return [write(each, form, names=road.names, fonts=fonts).data for each in documents for form in ("docx", "pdf")]
 
     kept = [written(), written()]
-    for module, names in ((line_breaking, ("break_lines", "filled", "pieces_of")), (paragraph_lines, ("_lines",))):
+    for module, names in ((line_breaking, ("break_lines", "filled", "pieces_of")), (paragraph_lines, ("_settled",))):
         for name in names:
             monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
-    monkeypatch.setattr(paragraph_lines, "pieces_of", line_breaking.pieces_of)
     monkeypatch.setattr(style_sheet, "_kept", deque(maxlen=0))
     assert [written(), written()] == kept

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docgen.document import Attachment, Cell, Column, Orientation, Row, Run, Table
 from docgen.standards.gbt9704 import GBT9704
-from docgen.typesetting.table_pages import SetTable, divide, groups, header_measure, whole
+from docgen.typesetting.row_groups import groups
+from docgen.typesetting.table_pages import SetTable, divide, header_measure, whole
 from docgen.units import Length, mm
 
 

@@ -6,13 +6,15 @@ docs/dataset.md describes the sheets for people; a test compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, cast
+from functools import cache, cached_property
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgen.dataset.fields import Fields
 from docgen.dates import Deadline
 from docgen.problems import Problem
 
@@ -43,6 +45,7 @@ __all__ = [
     "Stage",
     "Submission",
     "Unit",
+    "by_unit",
     "sourced",
 ]
 
@@ -66,7 +69,7 @@ class RowOrigin:
 
     def trace(self, column: str) -> str:
         """The cell as staff read it: 文件 › 表 › 格; empty when the record stands in no row."""
-        return " › ".join((self.file, self.sheet, self.cell(column))) if self.cells else ""
+        return f"{self.file} › {self.sheet} › {self.cells.get(column) or self.cell(column)}" if self.cells else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,16 +137,21 @@ def sourced(value: Any, origin: str) -> Any:
     return tuple(sourced(item, origin) for item in value) if isinstance(value, tuple) else value
 
 
-def _fields(record: Record | Campaign) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name, info in type(record).model_fields.items():
-        if name == "origin":
-            continue
-        header = info.alias or name
-        value = getattr(record, name)
+def _fields(record: Record | Campaign) -> Fields:
+    names = _headers(type(record))
+
+    def made(header: str) -> Any:
+        value = getattr(record, names[header])
         origin = record.origin.trace(header)
-        values[header] = Blank(name=header, origin=origin) if value in (None, "", ()) else sourced(value, origin)
-    return values
+        return Blank(name=header, origin=origin) if value is None or value in ("", ()) else sourced(value, origin)
+
+    return Fields(names, made)
+
+
+@cache
+def _headers(record: type[BaseModel]) -> dict[str, str]:
+    """The headers of a class of records, each with the name of its field."""
+    return {info.alias or name: name for name, info in record.model_fields.items() if name != "origin"}
 
 
 class Record(BaseModel):
@@ -155,7 +163,7 @@ class Record(BaseModel):
 
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> Fields:
         """Header → value, as wording reads it: each value with its cell (`sourced`), what is not given as `Blank`."""
         return _fields(self)
 
@@ -537,14 +545,33 @@ class Campaign(BaseModel):
     sample: bool = Field(default=False, alias="示例数据")
     origin: RowOrigin = Field(default_factory=RowOrigin, repr=False)
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> Fields:
         """项目 → 内容, as wording reads it: each value with its cell (`sourced`), what is not given as `Blank`."""
         return _fields(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfUnit(Protocol):
+    @property
+    def unit(self) -> str | None: ...
+
+
+T = TypeVar("T", bound=_OfUnit)
+
+
+def by_unit(rows: Iterable[T]) -> dict[str | None, tuple[T, ...]]:
+    """Rows by 规范化简称, in their order."""
+    found: dict[str | None, list[T]] = {}
+    for row in rows:
+        found.setdefault(row.unit, []).append(row)
+    return {unit: tuple(of_unit) for unit, of_unit in found.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything an office put into one workbook. Records stand in the order of their rows; units by 排序."""
+    """Everything an office put into one workbook. Records stand in the order of their rows; units by 排序.
+
+    What papers ask for by name is looked up in indexes, made when first needed: there may be hundreds of units.
+    """
 
     file: str
     digest: str  # sha256 of the file
@@ -569,16 +596,66 @@ class Dataset:
 
     def unit(self, name: str) -> Unit:
         """The unit of a 规范化简称; KeyError when there is none."""
-        return next(unit for unit in self.units if unit.name == name)
+        return self._units[name]
+
+    def units_named(self, names: Collection[str]) -> tuple[Unit, ...]:
+        """The units of these names, by 排序; a name that no unit has gives none."""
+        found = [self._units[name] for name in set(names) if name in self._units]
+        return tuple(sorted(found, key=lambda unit: self._places[unit.name]) if len(found) > 1 else found)
 
     def form(self, name: str) -> LedgerForm:
-        """The ledger form of a name."""
-        return next(form for form in self.forms if form.name == name)
+        """The ledger form of a name; KeyError when there is none."""
+        return self._forms[name]
 
     def leaders_of(self, unit: str) -> tuple[Leader, ...]:
         """The leaders of a unit in rank order."""
-        return tuple(sorted((leader for leader in self.leaders if leader.unit == unit), key=lambda leader: leader.rank))
+        return self._leaders.get(unit, ())
+
+    def self_checks_of(self, unit: str) -> tuple[SelfCheck, ...]:
+        """What a unit's own checks did."""
+        return self._self_checks.get(unit, ())
+
+    def meetings_of(self, unit: str) -> tuple[Meeting, ...]:
+        """The meetings of a unit, held or not."""
+        return self._meetings.get(unit, ())
+
+    def narratives_of(self, unit: str | None) -> tuple[Narrative, ...]:
+        """The narrative parts of a unit's report; None: of the office's."""
+        return self._narratives.get(unit, ())
 
     def entries_of(self, unit: str | None = None, ledger: str | None = None) -> tuple[Entry, ...]:
         """Ledger rows of a unit and a ledger, in the order of their rows; None stands for all."""
         return tuple(entry for entry in self.entries if unit in (None, entry.unit) and ledger in (None, entry.ledger))
+
+    @cached_property
+    def campaign_fields(self) -> Fields:
+        """The fields of 活动, which every paper reads."""
+        return self.campaign.fields()
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        return {unit.name: unit for unit in reversed(self.units)}  # of one name the first
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(dict.fromkeys(unit.name for unit in self.units))}
+
+    @cached_property
+    def _forms(self) -> dict[str, LedgerForm]:
+        return {form.name: form for form in reversed(self.forms)}
+
+    @cached_property
+    def _leaders(self) -> dict[str | None, tuple[Leader, ...]]:
+        return by_unit(sorted(self.leaders, key=lambda leader: leader.rank))
+
+    @cached_property
+    def _self_checks(self) -> dict[str | None, tuple[SelfCheck, ...]]:
+        return by_unit(self.self_checks)
+
+    @cached_property
+    def _meetings(self) -> dict[str | None, tuple[Meeting, ...]]:
+        return by_unit(self.meetings)
+
+    @cached_property
+    def _narratives(self) -> dict[str | None, tuple[Narrative, ...]]:
+        return by_unit(self.narratives)

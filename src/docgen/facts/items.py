@@ -106,6 +106,14 @@ class Item:
                 yield row.origin, row.roles.get(role, "")
 
 
+class _Ranks(dict[tuple[str, str], int]):
+    """Rank order by unit and name; `last` comes after all of them."""
+
+    def __init__(self, ranks: Mapping[tuple[str, str], int]) -> None:
+        super().__init__(ranks)
+        self.last = max(ranks.values(), default=0) + 1
+
+
 def items(dataset: Dataset, as_of: date) -> tuple[Item, ...]:
     """Every problem registered by the day: units by 排序, ledgers as in 台账定义, persons by rank, rows in order."""
     problems: dict[tuple[str, str, str | None, int | str], list[Entry]] = {}
@@ -116,8 +124,8 @@ def items(dataset: Dataset, as_of: date) -> tuple[Item, ...]:
             problems.setdefault(key, []).append(entry)
     units = {unit.name: place for place, unit in enumerate(dataset.units)}
     ledgers = {form.name: place for place, form in enumerate(dataset.forms)}
-    ranks = {(leader.unit, leader.name): leader.rank for leader in dataset.leaders}
-    last = len(dataset.entries) + max(ranks.values(), default=0) + 1
+    ranks = _Ranks({(leader.unit, leader.name): leader.rank for leader in dataset.leaders})
+    last = len(dataset.entries) + ranks.last
     found = [_item(rows, dataset.campaign, ranks, as_of) for rows in problems.values()]
     found.sort(
         key=lambda item: (
@@ -129,7 +137,7 @@ def items(dataset: Dataset, as_of: date) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def _item(rows: Sequence[Entry], campaign: Campaign, ranks: Mapping[tuple[str, str], int], as_of: date) -> Item:
+def _item(rows: Sequence[Entry], campaign: Campaign, ranks: _Ranks, as_of: date) -> Item:
     measures = _measures(rows, campaign, as_of)
     counted = [row for measure in measures for row in measure.rows]
     first = counted[0]
@@ -219,11 +227,10 @@ def _last(days: Iterable[date | None]) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def _leaders(rows: Iterable[Entry], ranks: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
+def _leaders(rows: Iterable[Entry], ranks: _Ranks) -> tuple[str, ...]:
     """Every 牵头领导 of the rows in rank order; those that 领导干部 does not have come last, as written."""
     names = dict.fromkeys((row.unit, name) for row in rows for name in row.leaders)
-    last = max(ranks.values(), default=0) + 1
-    return tuple(name for _, name in sorted(names, key=lambda key: ranks.get(key, last)))
+    return tuple(name for _, name in sorted(names, key=lambda key: ranks.get(key, ranks.last)))
 
 
 def _lateness(row: Entry, campaign: Campaign) -> date:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit
+from docgen.dataset.fields import Fields
+from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit, by_unit
 from docgen.facts.definitions import BY_NAME, FAMILIES, Count, Family, Rate
 from docgen.facts.figures import Cell, Figure, count, rate
 from docgen.facts.ground import SPOT_CHECK, Ground, UnitClass
@@ -40,13 +41,11 @@ class Figures:
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
-        yield from BY_NAME
-        for family in FAMILIES:
-            yield from (f"{family.name}：{value}" for value in self._facts.values(family))
+        return iter(self._facts.figure_names)
 
-    def fields(self) -> dict[str, Figure]:
+    def fields(self) -> Fields:
         """Every figure under its name, in the order of the table; wording reads them as 数.问题总数."""
-        return {name: self[name] for name in self}
+        return Fields(self._facts.figure_names, self.__getitem__)
 
     def family(self, name: str) -> dict[str, Figure]:
         """The figures of a family by value, 来源 → {中央: …, 省委: …}; KeyError when the table has none."""
@@ -95,7 +94,10 @@ class Facts:
 
     def of(self, scope: Scope = EVERYTHING) -> Figures:
         """The figures of a scope."""
-        return self._figures.setdefault(scope, Figures(self, scope))
+        found = self._figures.get(scope)
+        if found is None:
+            found = self._figures[scope] = Figures(self, scope)
+        return found
 
     def items(self, scope: Scope = EVERYTHING) -> tuple[Item, ...]:
         """The problems of a scope: units by 排序, ledgers as in 台账定义, persons by rank, then as entered."""
@@ -107,7 +109,7 @@ class Facts:
 
     def units(self, scope: Scope = EVERYTHING) -> tuple[Unit, ...]:
         """The units of a scope, by 排序."""
-        units = self.dataset.units if scope.unit is None else self._units.get(scope.unit, ())
+        units = self.dataset.units if scope.unit is None else self.dataset.units_named((scope.unit,))
         return tuple(unit for unit in units if scope.has_unit(unit))
 
     def reported(self, unit: str, ledger: str | None = None) -> bool:
@@ -159,7 +161,7 @@ class Facts:
 
     def leaders(self, unit: str) -> tuple[Leader, ...]:
         """The leaders of a unit in rank order."""
-        return self._leaders.get(unit, ())
+        return self.dataset.leaders_of(unit)
 
     def submissions(self, unit: str, ledger: str | None = None) -> tuple[Submission, ...]:
         """What a unit has entered in 报送, sent or not; of one ledger or of all."""
@@ -167,15 +169,21 @@ class Facts:
 
     def meetings(self, unit: str) -> tuple[Meeting, ...]:
         """The meetings of a unit, held or not."""
-        return self._meetings.get(unit, ())
+        return self.dataset.meetings_of(unit)
 
     def self_checks(self, unit: str) -> tuple[SelfCheck, ...]:
         """What a unit's own checks did."""
-        return self._self_checks.get(unit, ())
+        return self.dataset.self_checks_of(unit)
 
     def has_come(self, day: date | None) -> bool:
         """Whether a day is known and not after the day counted."""
         return day is not None and day <= self.as_of
+
+    @cached_property
+    def figure_names(self) -> dict[str, None]:
+        """The names of all figures, in the order of the table, those of families by their values in the dataset."""
+        values = (f"{family.name}：{value}" for family in FAMILIES for value in self.values(family))
+        return dict.fromkeys((*BY_NAME, *values))
 
     def values(self, family: Family[Any]) -> tuple[str, ...]:
         """The values of a family of figures in the whole dataset, so that every scope states the same ones."""
@@ -187,49 +195,17 @@ class Facts:
         return self._family_values[family.name]
 
     @cached_property
-    def _units(self) -> dict[str, tuple[Unit, ...]]:
-        """Units by name: most papers are about one, and there may be many."""
-        return {unit.name: (unit,) for unit in self.dataset.units}
+    def _items(self) -> dict[str | None, tuple[Item, ...]]:
+        return by_unit(items(self.dataset, self.as_of))
 
     @cached_property
-    def _items(self) -> dict[str, tuple[Item, ...]]:
-        return _by_unit(items(self.dataset, self.as_of))
+    def _inspections(self) -> dict[str | None, tuple[Inspection, ...]]:
+        return by_unit(sorted(self.dataset.inspections, key=lambda found: found.inspected_on))
 
     @cached_property
-    def _leaders(self) -> dict[str, tuple[Leader, ...]]:
-        return _by_unit(sorted(self.dataset.leaders, key=lambda leader: leader.rank))
+    def _submissions(self) -> dict[str | None, tuple[Submission, ...]]:
+        return by_unit(self.dataset.submissions)
 
     @cached_property
-    def _inspections(self) -> dict[str, tuple[Inspection, ...]]:
-        return _by_unit(sorted(self.dataset.inspections, key=lambda found: found.inspected_on))
-
-    @cached_property
-    def _submissions(self) -> dict[str, tuple[Submission, ...]]:
-        return _by_unit(self.dataset.submissions)
-
-    @cached_property
-    def _meetings(self) -> dict[str, tuple[Meeting, ...]]:
-        return _by_unit(self.dataset.meetings)
-
-    @cached_property
-    def _self_checks(self) -> dict[str, tuple[SelfCheck, ...]]:
-        return _by_unit(self.dataset.self_checks)
-
-    @cached_property
-    def _decisions(self) -> dict[str, tuple[Decision, ...]]:
-        return _by_unit(self.dataset.decisions)
-
-
-class _OfUnit(Protocol):
-    @property
-    def unit(self) -> str: ...
-
-
-T = TypeVar("T", bound=_OfUnit)
-
-
-def _by_unit(rows: Iterable[T]) -> dict[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = {}
-    for row in rows:
-        found.setdefault(row.unit, []).append(row)
-    return {unit: tuple(of_unit) for unit, of_unit in found.items()}
+    def _decisions(self) -> dict[str | None, tuple[Decision, ...]]:
+        return by_unit(self.dataset.decisions)

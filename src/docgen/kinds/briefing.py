@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -122,7 +122,7 @@ def _context(unit: Unit, variant: str, materials: Materials) -> dict[str, Any]:
     )
 
 
-def _speaker(unit: Unit, meeting: Meeting | None, dataset: Dataset) -> dict[str, Any]:
+def _speaker(unit: Unit, meeting: Meeting | None, dataset: Dataset) -> Mapping[str, Any]:
     """Name and post of who speaks: as 会议 says, else the unit's head."""
     leaders = dataset.leaders_of(unit.name)
     name = (meeting.speaker if meeting else None) or unit.head

@@ -54,7 +54,7 @@ def compose(job: Job, materials: Materials) -> Result[Composed]:
     made["imprint"] = Imprint(copies=made["imprint"].copies)  # 10.1: 抄送 only
     made.pop("joint", None)  # 10.1: the main agency's mark alone
     if not paper.mark:
-        made["mark"] = (said(dataset.campaign.fields()["主办机关"]),)  # a letter's mark has no 文件
+        made["mark"] = (said(dataset.campaign_fields["主办机关"]),)  # a letter's mark has no 文件
     document = Document(
         layout=Layout.LETTER,
         properties=properties(dataset, plain_title(title), paper.signature or dataset.campaign.office, WORD),

@@ -102,12 +102,12 @@ class Materials:
     @property
     def omitted(self) -> tuple[str, ...]:
         """The names of `left_out`, each with its cell."""
-        units = (unit for unit in self.dataset.units if unit.name in self.left_out)
+        units = self.dataset.units_named(self.left_out)
         return tuple(Sourced(unit.name, unit.origin.trace("规范化简称")) for unit in units)
 
     def context(self, scope: Scope, **more: Any) -> dict[str, Any]:
         """The fields every wording reads: 活动, 发文, 数 (figures of `scope`), 截至, 自称 (我办 …), 未包括."""
-        campaign = self.dataset.campaign.fields()
+        campaign = self.dataset.campaign_fields
         return {
             "活动": campaign,
             "发文": self.paper.fields(),

@@ -160,7 +160,7 @@ def _context(job: Job, materials: Materials, name: str) -> dict[str, Any]:
     dataset = materials.dataset
     consolidated = job.unit == CONSOLIDATED and job.variant != _BLANK
     return {
-        "活动": dataset.campaign.fields(),
+        "活动": dataset.campaign_fields,
         "发文": materials.paper.fields(),
         "截至": materials.as_of,
         "未包括": materials.omitted,
@@ -177,7 +177,7 @@ def _consolidator(dataset: Dataset, job: Job) -> Any:
     """Who puts a consolidated ledger together: the superior for its own units, else the office."""
     superior = job.subject.removesuffix(_SUBORDINATES)
     if superior == job.subject:
-        return dataset.campaign.fields()["主办机关"]
+        return dataset.campaign_fields["主办机关"]
     return Sourced(superior, dataset.unit(job.covers[0]).origin.trace("上级"))
 
 

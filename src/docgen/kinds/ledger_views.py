@@ -93,7 +93,7 @@ def _context(job: Job, materials: Materials) -> dict[str, Any]:
     dataset = materials.dataset
     stages = sorted(dataset.stages, key=lambda stage: stage.order)
     return {
-        "活动": dataset.campaign.fields(),
+        "活动": dataset.campaign_fields,
         "件": Run(text=job.variant),
         "单位": dataset.unit(job.unit).fields()["规范化简称"],
         "截至": materials.as_of,

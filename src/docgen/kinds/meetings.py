@@ -12,7 +12,7 @@ __all__ = ["day_of", "meeting_of"]
 def meeting_of(dataset: Dataset, unit: str, *, assembly: bool = False) -> Meeting | None:
     """The unit's first enlarged meeting; with `assembly` its first assembly of members (成员大会名称)."""
     members = dataset.campaign.members_meeting
-    wanted = (one for one in dataset.meetings if one.unit == unit and (members in one.meeting) is assembly)
+    wanted = (one for one in dataset.meetings_of(unit) if (members in one.meeting) is assembly)
     return next(wanted, None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from docgen.document import Align, Cell, Column, Row, Run, Table, Text, Voice
@@ -25,7 +25,7 @@ _COLUMNS: Final[tuple[tuple[str, float, Align], ...]] = (
 _NONE: Final = "—"
 
 
-def open_table(items: Sequence[dict[str, Any]]) -> Table:
+def open_table(items: Sequence[Mapping[str, Any]]) -> Table:
     """A row an item, as `progress.told` gives them, in their order."""
     heads = tuple(
         Cell(lines=tuple((Run(text=line),) for line in title.split("\n")), header=True, align=Align.CENTER)
@@ -38,7 +38,7 @@ def open_table(items: Sequence[dict[str, Any]]) -> Table:
     )
 
 
-def _row(number: int, item: dict[str, Any]) -> Row:
+def _row(number: int, item: Mapping[str, Any]) -> Row:
     cells: tuple[tuple[Text, ...], ...] = (
         ((Run(text=str(number)),),),
         ((_data(item["台账"]), Run(text="第"), _data(item["序号"]), Run(text="项")),),

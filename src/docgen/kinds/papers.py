@@ -171,7 +171,7 @@ def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> 
     """
     given = paper.fields()
     own = issuer.fields() if issuer else {}
-    year = given["年份"] or dataset.campaign.fields()["年度"]
+    year = given["年份"] or dataset.campaign_fields["年度"]
     signature = given["署名"] or own.get("署名") or own.get("全称")
     mark = given["发文机关标志"] or own.get("发文机关标志")
     if not mark and signature:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from docgen.dataset.fields import Fields
 from docgen.dataset.records import Blank, Campaign, Dataset, Entry, LedgerForm, SelfCheck, Sourced
 from docgen.dates import Deadline
 from docgen.document import Align, Cell, Column, Row, Run, Table, Text, Voice
@@ -46,33 +47,19 @@ _RATE_WIDTH: Final = 1.3  # a rate of two decimals (77.78%) stands whole, with r
 _NONE: Final = "—"  # where there is nothing to state
 
 
-def told(item: Item, dataset: Dataset) -> dict[str, Any]:
+def told(item: Item, dataset: Dataset) -> Fields:
     """An item as wording names it: 台账, 序号, 问题, 时限, 逾期天数 and so on, each with its cell.
 
     进展 and 后段措施 are those of the measures not yet done (of all, when all are), each text once. A row that was
     brought up to date after the day counted says nothing of that day.
     """
-    form = dataset.form(item.ledger)
-    first = item.rows[0]
+    return Fields(_TOLD, lambda name: _TOLD[name](item, dataset))
+
+
+def _going(item: Item, dataset: Dataset) -> list[Entry]:
+    """The rows of the measures not yet done (of all, when all are), as far as they tell of the day counted."""
     going = [measure for measure in item.measures if measure.state is not State.DONE] or list(item.measures)
-    rows = [row for measure in going for row in measure.rows if not written_later(row, measure, dataset.campaign)]
-    return {
-        "台账": Sourced(form.name, form.origin.trace("台账")),
-        "序号": Sourced(str(item.number), first.trace("序号")),
-        "问题": Sourced(_running(item.problem), first.trace("问题")),
-        "目标": _given(first, "目标"),
-        "措施": _texts(rows, "措施"),
-        "时限": Sourced(str(item.deadline), _deadline_cell(item)) if item.deadline else Blank(name="整改时限"),
-        "长期坚持": item.always,
-        "逾期天数": count("逾期天数", item.overdue_days, "天", item.cells("时限")),
-        "牵头领导": tuple(Sourced(name, first.trace("领导")) for name in item.leaders),
-        "领导称谓": _column_name(form, "领导"),
-        "责任单位": _texts(rows, "责任单位"),
-        "进展": situations(rows, dataset),
-        "后段措施": _texts(rows, "后段措施"),
-        "评价": _given(first, "评价"),
-        "状态": Sourced(str(item.state), _state_cell(item)),
-    }
+    return [row for measure in going for row in measure.rows if not written_later(row, measure, dataset.campaign)]
 
 
 def written_later(row: Entry, measure: Measure, campaign: Campaign) -> bool:
@@ -82,7 +69,34 @@ def written_later(row: Entry, measure: Measure, campaign: Campaign) -> bool:
     return status in further or (measure.state is State.OPEN and status in campaign.states_nearly)
 
 
-def standings(items: Iterable[Item], dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
+def _form(item: Item, dataset: Dataset) -> Sourced:
+    form = dataset.form(item.ledger)
+    return Sourced(form.name, form.origin.trace("台账"))
+
+
+#: The fields of an item, each by the item and its dataset.
+_TOLD: Final[dict[str, Callable[[Item, Dataset], Any]]] = {
+    "台账": _form,
+    "序号": lambda item, _: Sourced(str(item.number), item.rows[0].trace("序号")),
+    "问题": lambda item, _: Sourced(_running(item.problem), item.rows[0].trace("问题")),
+    "目标": lambda item, _: _given(item.rows[0], "目标"),
+    "措施": lambda item, dataset: _texts(_going(item, dataset), "措施"),
+    "时限": lambda item, _: (
+        Sourced(str(item.deadline), _deadline_cell(item)) if item.deadline else Blank(name="整改时限")
+    ),
+    "长期坚持": lambda item, _: item.always,
+    "逾期天数": lambda item, _: count("逾期天数", item.overdue_days, "天", item.cells("时限")),
+    "牵头领导": lambda item, _: tuple(Sourced(name, item.rows[0].trace("领导")) for name in item.leaders),
+    "领导称谓": lambda item, dataset: _column_name(dataset.form(item.ledger), "领导"),
+    "责任单位": lambda item, dataset: _texts(_going(item, dataset), "责任单位"),
+    "进展": lambda item, dataset: situations(_going(item, dataset), dataset),
+    "后段措施": lambda item, dataset: _texts(_going(item, dataset), "后段措施"),
+    "评价": lambda item, _: _given(item.rows[0], "评价"),
+    "状态": lambda item, _: Sourced(str(item.state), _state_cell(item)),
+}
+
+
+def standings(items: Iterable[Item], dataset: Dataset) -> dict[str, list[Fields]]:
     """Items by how they stand: 超期 (longest first), 推进 (open, in time), 巩固 (nearly done, in time) and so on."""
     found = tuple(items)
     late = sorted((item for item in found if item.overdue), key=lambda item: -item.overdue_days)
@@ -108,7 +122,7 @@ def ledgers(facts: Facts, scope: Callable[[str], Scope]) -> list[dict[str, Any]]
     return made
 
 
-def further(items: Iterable[dict[str, Any]]) -> list[Sourced]:
+def further(items: Iterable[Mapping[str, Any]]) -> list[Sourced]:
     """后段措施 of items as `told` gives them, each text once."""
     return list({str(text): text for item in items for text in item["后段措施"]}.values())
 
@@ -126,17 +140,16 @@ def approval_names(dataset: Dataset) -> tuple[Sourced, ...]:
 def points(dataset: Dataset, unit: str) -> list[dict[str, Any]]:
     """自查情况 of a unit in the order of 要点; points that 要点 does not list come last."""
     order = {point.name: place for place, point in enumerate(dataset.checkpoints)}
-    checks = [check for check in dataset.self_checks if check.unit == unit]
-    checks.sort(key=lambda check: order.get(check.point, len(order)))
+    checks = sorted(dataset.self_checks_of(unit), key=lambda check: order.get(check.point, len(order)))
     return [_point(check) for check in checks]
 
 
 def _point(check: SelfCheck) -> dict[str, Any]:
     times = count("自查次数", check.times, "次", ((check.origin, "次数"),))
-    fields = check.fields()
+    fields = {**check.fields(), "次数": times}
     if check.problems:
         fields["存在问题"] = Sourced(_running(check.problems), check.origin.trace("存在问题"))
-    return {**fields, "次数": times}
+    return fields
 
 
 def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict[str, Any]:
@@ -145,10 +158,9 @@ def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict
     A paragraph of a cell is a text. Its own number is taken off: the wording numbers anew.
     """
     parts: dict[str, list[Sourced]] = {name: [] for name in named}
-    for row in dataset.narratives:
-        if row.unit == unit:
-            texts = [_NUMBERED.sub("", line.strip()) for line in row.text.split("\n") if line.strip()]
-            parts.setdefault(row.part, []).extend(Sourced(text, row.origin.trace("内容")) for text in texts)
+    for row in dataset.narratives_of(unit):
+        texts = [_NUMBERED.sub("", line.strip()) for line in row.text.split("\n") if line.strip()]
+        parts.setdefault(row.part, []).extend(Sourced(text, row.origin.trace("内容")) for text in texts)
     return {**{name: parts[name] for name in named}, "其他": [p for p in parts.items() if p[0] not in named]}
 
 

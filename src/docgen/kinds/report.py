@@ -87,8 +87,8 @@ def _meetings(unit: Unit, materials: Materials) -> list[dict[str, Any]]:
     posts = {leader.name: leader.fields()["职务"] for leader in materials.dataset.leaders_of(unit.name)}
     return [
         {**meeting.fields(), "通报人职务": posts.get(meeting.speaker or "", "")}
-        for meeting in materials.dataset.meetings
-        if meeting.unit == unit.name and meeting.held_on and meeting.held_on <= materials.as_of
+        for meeting in materials.dataset.meetings_of(unit.name)
+        if meeting.held_on and meeting.held_on <= materials.as_of
     ]
 
 
@@ -101,7 +101,7 @@ def _superior(unit: Unit, materials: Materials) -> Any:
         for other in dataset.units:
             if other.name == name and other is not unit:
                 return other.fields()["全称"]
-    return dataset.campaign.fields()["主办机关"]
+    return dataset.campaign_fields["主办机关"]
 
 
 def _of_office(job: Job, materials: Materials) -> Result[Composed]:

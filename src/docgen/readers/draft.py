@@ -9,8 +9,9 @@ kind. Only marks written in the wording count: what came from a cell is a token 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from docgen.document import AttachmentNote, Block, Paragraph, Role, Run, Text, Voice
@@ -29,6 +30,8 @@ _LEVELS: Final = (
     re.compile(r"\d+．"),
     re.compile(r"（\d+）"),
 )
+#: What the number of a level begins with, if not with a digit.
+_NUMBERS: Final = frozenset("一二三四五六七八九十百（")
 _NOTE_START: Final = re.compile(r"附件[:：]")
 _NOTE_ITEM: Final = re.compile(r"\d+[．.、]")
 _SENTENCE_END: Final = re.compile(r"[。！？]”?")
@@ -88,21 +91,30 @@ def read(draft: Draft, blocks: Mapping[str, Sequence[Block]] | None = None) -> D
 
 def _restore(line: str, values: tuple[Run, ...]) -> list[Text]:
     """The line's runs with its values put back; a value of several lines makes as many paragraphs."""
-    paragraphs: list[list[Run]] = [[]]
-    position = 0
-    for match in _TOKEN.finditer(line):
-        if match.start() > position:
-            paragraphs[-1].append(Run(text=line[position : match.start()]))
-        value = values[int(match.group(1))]
-        for number, piece in enumerate(value.text.split("\n")):
-            if number:
-                paragraphs.append([])
-            if piece:
-                paragraphs[-1].append(Run(text=piece, voice=value.voice, origins=value.origins))
-        position = match.end()
-    if position < len(line):
-        paragraphs[-1].append(Run(text=line[position:]))
+    pieces = _TOKEN.split(line)  # words, number of a value, words …
+    paragraphs: list[list[Run]] = [[_words(pieces[0])] if pieces[0] else []]
+    for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        value = values[int(number)]
+        if "\n" in value.text:
+            first, *others = value.text.split("\n")
+            paragraphs[-1] += _of(value, first)
+            paragraphs += [_of(value, other) for other in others]
+        elif value.text:
+            paragraphs[-1].append(value)
+        if after:
+            paragraphs[-1].append(_words(after))
     return [tuple(runs) for runs in paragraphs if runs]
+
+
+def _of(value: Run, text: str) -> list[Run]:
+    """A part of a value's text."""
+    return [Run(text=text, voice=value.voice, origins=value.origins)] if text else []
+
+
+@lru_cache(maxsize=2048)  # the sentences of a wording recur from paper to paper
+def _words(text: str) -> Run:
+    """Words of a wording."""
+    return Run(text=text)
 
 
 def body_of(
@@ -117,12 +129,13 @@ def body_of(
     for line, level in zip(lines, _levels(lines, renumber=renumber), strict=True):
         first = line[0]
         ours = first.voice is Voice.WORDING
-        if ours and len(line) == 1 and (slot := _SLOT.fullmatch(first.text)):
+        mark = first.text[:1] if ours else ""
+        if mark == "〖" and len(line) == 1 and (slot := _SLOT.fullmatch(first.text)):
             body.extend((blocks or {})[slot.group(1)])
             continue
-        if ours and renumber and (mark := _ROLE.match(first.text)):
-            runs = _cut(line, mark.end())[1]
-            body.append(Paragraph(role=_ROLES[mark.group(1)], runs=runs))
+        if mark == "〔" and renumber and (role := _ROLE.match(first.text)):
+            runs = _cut(line, role.end())[1]
+            body.append(Paragraph(role=_ROLES[role.group(1)], runs=runs))
             continue
         if ours and renumber and (written := _level(first.text)):
             rest = _LEVELS[written - 1].sub("", first.text, count=1)
@@ -130,7 +143,7 @@ def body_of(
                 counters[level - 1] += 1
                 counters[level:] = [0] * (4 - level)
                 rest = level_number(level, counters[level - 1]) + rest
-            line = (Run(text=rest), *line[1:]) if rest else line[1:]
+            line = (_words(rest), *line[1:]) if rest else line[1:]
         body.append(paragraph_of(line, level))
     return tuple(body)
 
@@ -173,6 +186,8 @@ def _is_sentence(line: Text) -> bool:
 
 
 def _level(text: str) -> int:
+    if text[:1] not in _NUMBERS and not text[:1].isdecimal():
+        return 0
     return next((level for level, mark in enumerate(_LEVELS, 1) if mark.match(text)), 0)
 
 
@@ -180,7 +195,7 @@ def paragraph_of(line: Text, level: int) -> Paragraph:
     """A line with a level is a heading alone, or a run-in heading up to its first full stop, or numbered text."""
     if not level:
         return Paragraph(runs=line)
-    text = "".join(run.text for run in line)
+    text = _plain(line)
     end = _SENTENCE_END.search(text)
     if end is None and not text.endswith(_NOT_HEADING):
         return Paragraph(level=level, lead=line)
@@ -193,21 +208,21 @@ def paragraph_of(line: Text, level: int) -> Paragraph:
 
 def _cut(line: Text, position: int) -> tuple[Text, Text]:
     """The runs before and after a character position."""
-    before: list[Run] = []
-    after: list[Run] = []
-    for run, start in zip(line, _starts(line), strict=True):
-        cut = min(max(position - start, 0), len(run.text))
-        for piece, into in ((run.text[:cut], before), (run.text[cut:], after)):
-            if piece:
-                into.append(Run(text=piece, voice=run.voice, origins=run.origins))
-    return tuple(before), tuple(after)
-
-
-def _starts(line: Text) -> Iterator[int]:
     start = 0
-    for run in line:
-        yield start
-        start += len(run.text)
+    for place, run in enumerate(line):
+        end = start + len(run.text)
+        if position < end:
+            at = position - start
+            divided = (_part(run, run.text[:at]), _part(run, run.text[at:])) if at else ((), (run,))
+            return (*line[:place], *divided[0]), (*divided[1], *line[place + 1 :])
+        start = end
+    return line, ()
+
+
+def _part(run: Run, text: str) -> tuple[Run, ...]:
+    if run.voice is Voice.WORDING and not run.origins:
+        return (_words(text),)
+    return (Run(text=text, voice=run.voice, origins=run.origins),)
 
 
 def note_of(lines: Sequence[Text]) -> AttachmentNote | None:
@@ -224,4 +239,4 @@ def split_note(lines: Sequence[Text]) -> tuple[Sequence[Text], AttachmentNote | 
 
 
 def _plain(line: Text) -> str:
-    return "".join(run.text for run in line)
+    return "".join([run.text for run in line])

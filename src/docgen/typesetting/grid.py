@@ -17,6 +17,9 @@ __all__ = ["squared", "squared_table"]
 
 def squared(document: Document) -> Document:
     """The document with its tables made whole; the same where they are."""
+    tables = any(isinstance(block, Table) for block in document.body)
+    if not tables and not document.parts:
+        return document
     return replace(document, body=_blocks(document.body), parts=tuple(_part(part) for part in document.parts))
 
 
@@ -30,6 +33,8 @@ def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def squared_table(table: Table) -> Table:
     """A table whose rows all cover its columns. A table without columns or rows gets one."""
+    if _is_square(table):
+        return table
     header, rows = (_placed(given, len(table.columns)) for given in (table.header, table.rows))
     wide = max([len(table.columns), 1, *(len(covered) for _, covered in (*header, *rows))])
     columns = table.columns
@@ -40,6 +45,16 @@ def squared_table(table: Table) -> Table:
     if not made[0] and not made[1]:
         made[1] = (Row(cells=tuple(Cell() for _ in range(wide))),)
     return replace(table, columns=columns, header=made[0], rows=made[1])
+
+
+def _is_square(table: Table) -> bool:
+    """Whether each row has a cell a column, and there are some: most tables have."""
+    count = len(table.columns)
+    return bool(count and (table.header or table.rows)) and all(
+        len(row.cells) == count and all(cell.rows == cell.columns == 1 for cell in row.cells)
+        for rows in (table.header, table.rows)
+        for row in rows
+    )
 
 
 #: A row, its cells by column, and for each of its columns whether a cell covers it.

@@ -30,8 +30,9 @@ _WORD: Final = re.compile(f"[{_LATIN}]+")
 
 def gaps(text: str) -> Iterator[int]:
     """The places of a text, each before a character, at which 汉字 and Latin meet."""
-    for found in _MEETING.finditer(text):
-        yield found.start()
+    if _WORD.search(text) is not None:  # most paragraphs have neither letters nor digits
+        for found in _MEETING.finditer(text):
+            yield found.start()
 
 
 def latin_words(text: str, at: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ __all__ = [
     "balanced",
     "break_cell",
     "break_lines",
+    "inside_of",
     "kept_whole",
     "pieces",
     "pieces_of",
@@ -57,6 +58,9 @@ _WHOLE: Final = re.compile(
 _LATIN: Final = re.compile(
     r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+(?:[.,'’&@_+-][0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+)*"
 )
+#: What a text has to hold for any of these to be in it.
+_TYING: Final = re.compile(r"[\d〔—…A-Za-z\u00c0-\u024f\u0370-\u04ff]")
+_NOWHERE: Final[frozenset[int]] = frozenset()
 
 
 def kept_whole(text: str) -> Iterator[tuple[int, int]]:
@@ -138,11 +142,18 @@ def pieces(text: str, *, tied: bool = True) -> Iterator[str]:
     return iter(pieces_of(text, tied))
 
 
+def inside_of(text: str, *, tied: bool = True) -> frozenset[int]:
+    """The places of a text that are within a Latin word, or (`tied`) within a number and its unit."""
+    if _TYING.search(text) is None:
+        return _NOWHERE
+    kept = _numbers(text) if tied else ()
+    whole = (*kept, *(found.span() for found in _LATIN.finditer(text)))
+    return frozenset([place for start, end in whole for place in range(start + 1, end)])
+
+
 @lru_cache(maxsize=1024)  # a text is asked for again by whoever else counts its lines, and sentences recur
 def pieces_of(text: str, tied: bool = True) -> tuple[str, ...]:
     """The same as a tuple."""
-    kept = _numbers(text) if tied else ()
-    whole = (*kept, *(found.span() for found in _LATIN.finditer(text)))
-    inside = {place for start, end in whole for place in range(start + 1, end)}
+    inside = inside_of(text, tied=tied)
     ends = [found.start() for found in _BETWEEN.finditer(text) if found.start() not in inside]
     return tuple(text[start:end] for start, end in pairwise((0, *ends, len(text)))) if text else ()

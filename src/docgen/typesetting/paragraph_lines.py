@@ -12,17 +12,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import inf
 from typing import Final
 
 from docgen.standards.gbt9704 import Style
 from docgen.typesetting.latin_gap import GAP, gaps
-from docgen.typesetting.line_breaking import LOOSE, pieces, pieces_of
+from docgen.typesetting.line_breaking import LOOSE, NOT_AT_END, NOT_AT_START, inside_of, pieces
 from docgen.units import Length
 
-__all__ = ["Respaced", "latin_after_marks", "line_ends", "paragraph_lines", "respaced"]
+__all__ = ["NOTHING", "Respaced", "Settled", "line_ends", "paragraph_lines", "respaced", "settled"]
 
 #: Marks that LibreOffice lets hang in Chinese.
 _HANGING: Final = frozenset("、。，．：；？！")
@@ -38,7 +37,9 @@ _MEETING: Final = 0.01
 _LETTER: Final = 0.3
 _LETTERS: Final = frozenset(map(chr, range(0x21, 0x7F))) - frozenset("0123456789.,:;'!|()[]{}-")
 #: How much of what would slip in a narrowed line may have room for.
-_MOST: Final = 0.8
+_SLIPS: Final = 0.8
+#: 字 that a character takes at most, with the gap before it and what LibreOffice rounds there.
+_MOST: Final = 1 + GAP + _MEETING + _LETTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,22 @@ class Respaced:
     start: int
     end: int
     extra: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What a paragraph asks of a Word file: lines to respace, and the places of Latin that is to be marked as Chinese.
+
+    These are the digits and letters that begin a line after one that ends with a mark: LibreOffice 7.4 hangs such a
+    mark though it fits, as the language of what follows decides, and Latin is no Chinese.
+    """
+
+    respaced: tuple[Respaced, ...] = ()
+    latin: frozenset[int] = frozenset()
+
+
+#: What most short paragraphs ask for.
+NOTHING: Final = Settled()
 
 
 def paragraph_lines(text: str, style: Style, across: Length) -> tuple[str, ...]:
@@ -71,94 +88,101 @@ def line_ends(
 
 def respaced(
     text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
-) -> Iterator[Respaced]:
+) -> tuple[Respaced, ...]:
     """The lines that are to be set wider or narrower, so that everybody ends them where our policy does.
+
+    `indent` and `advances` are as for `settled`.
+    """
+    return settled(text, style, across, indent=indent, advances=advances).respaced
+
+
+def settled(
+    text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
+) -> Settled:
+    """What the lines of a paragraph over the width `across` ask for, so that everybody ends them where our policy does.
 
     `indent` is that of the first line in 字 where it is not the style's; less than zero where it hangs. `advances` are
     those of the characters where they are not the style's.
     """
     first = style.indent if indent is None else indent
+    if advances is not None:
+        return _settled(text, style, across, first, tuple(advances))
+    if (len(text) * _MOST + first + _ROUNDING) * (style.size + style.spacing) < across:
+        return NOTHING  # one line, whatever it holds
+    return _settled(text, style, across, first, None)
+
+
+def _settled(text: str, style: Style, across: Length, first: float, advances: tuple[int, ...] | None) -> Settled:
     measure = _Measure(style, text, first, advances)
+    found: list[Respaced] = []
+    latin: list[int] = []
     start = 0
-    for line, room in _lines(style, text, first, across, _fixed(advances)):
+    for line, room in measure.lines(across):
         end = start + len(line)
-        next_in = measure.slipping_in(end) if end < len(text) else inf
+        next_in = measure.slipping_in(end, room) if end < len(text) else inf
         if next_in <= room + measure.hair:
-            yield Respaced(start=start, end=end, extra=Length(int((room - next_in / 2) / len(line))))
-        elif room < (needed := min(measure.needed(start, end), next_in * _MOST)):
-            yield Respaced(start=start, end=end, extra=-Length(round(needed / len(line))))
+            found.append(Respaced(start=start, end=end, extra=Length(int((room - next_in / 2) / len(line)))))
+        elif room < measure.most_needed and room < (needed := measure.needed(start, end)):
+            found.append(Respaced(start=start, end=end, extra=-Length(round(needed / len(line)))))
+        if _is_latin_after_mark(text, end):
+            latin.append(end)
         start = end
-
-
-def latin_after_marks(
-    text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
-) -> Iterator[int]:
-    """The places of digits and Latin letters that begin a line after one that ends with a mark.
-
-    LibreOffice 7.4 hangs such a mark though it fits: the language of what follows decides, and Latin is no Chinese.
-
-    `indent` and `advances` are as for `respaced`.
-    """
-    start = 0
-    for line, _ in _lines(style, text, style.indent if indent is None else indent, across, _fixed(advances)):
-        if _is_latin_after_mark(text, start):
-            yield start
-        start += len(line)
+    return Settled(respaced=tuple(found), latin=frozenset(latin)) if found or latin else NOTHING
 
 
 def _is_latin_after_mark(text: str, place: int) -> bool:
-    return place > 0 and text[place - 1] in _HANGING and " " < text[place : place + 1] < _LATIN_END
-
-
-def _fixed(advances: Sequence[int] | None) -> tuple[int, ...] | None:
-    return None if advances is None else tuple(advances)
-
-
-@lru_cache(maxsize=64)  # whoever respaces a paragraph asks for its marks too
-def _lines(
-    style: Style, text: str, indent: float, across: Length, advances: tuple[int, ...] | None
-) -> tuple[tuple[str, float], ...]:
-    return tuple(_Measure(style, text, indent, advances).lines(across))
+    return " " < text[place : place + 1] < _LATIN_END and text[place - 1] in _HANGING
 
 
 class _Measure:
     """Advances of one paragraph, in EMU. A gap belongs to the character after it."""
 
     def __init__(self, style: Style, text: str, indent: float, advances: Sequence[int] | None = None) -> None:
-        self._full = style.size + style.spacing
-        self._indent = self._full.times(indent)
-        self.hair = self._full.times(_ROUNDING)
-        self._text = text
-        self._gap = style.size.times(GAP)
-        self._gaps = frozenset(gaps(text))
+        full = int(style.size + style.spacing)
         half = style.size.times(0.5) + style.spacing
-        own: list[int] = (
-            [half if character < _LATIN_END else self._full for character in text] if advances is None else [*advances]
-        )
+        self._full = full
+        self._indent = round(full * indent)
+        self._text = text
+        self._gap = int(style.size.times(GAP))
+        self._gaps = frozenset(gaps(text))
+        self._known = advances is None
+        self.hair = round(full * _ROUNDING)
+        letters = sum(map(_LETTERS.__contains__, text))
+        self.most_needed = self.hair + len(self._gaps) * round(full * _MEETING) + letters * round(full * _LETTER)
+        own = [half if character < _LATIN_END else full for character in text] if advances is None else [*advances]
         for place in self._gaps:
             own[place] += self._gap
+        self._half = int(half)
         self._reached = list(accumulate(own, initial=0))
 
     def lines(self, across: Length, *, tied: bool = True) -> Iterator[tuple[str, float]]:
         """Each line and the room it leaves; a piece wider than a line is divided where it must be."""
-        ends = [0, *accumulate(map(len, pieces_of(self._text, tied)))]
-        widest = max((self._reached[end] - self._reached[start] for start, end in pairwise(ends)), default=0)
-        if " " not in self._text and widest <= across - max(0, self._indent):
-            return self._plain_lines(across, ends)
+        if " " not in self._text and (found := self._plain_lines(across, tied=tied)) is not None:
+            return iter(found)
         return self._any_lines(across, tied=tied)
 
-    def _plain_lines(self, across: Length, ends: list[int]) -> Iterator[tuple[str, float]]:
-        """The same where no blank ends a piece and each fits into a line: the last piece that does is searched."""
-        reached = [self._reached[end] for end in ends]
-        first, taken = 0, float(self._indent)
+    def _plain_lines(self, across: Length, *, tied: bool) -> list[tuple[str, float]] | None:
+        """The lines where no blank ends a piece: from the last character that fits back to where a line may end.
+
+        None where a piece is wider than a line.
+        """
+        text, reached = self._text, self._reached
+        inside = inside_of(text, tied=tied)
+        found: list[tuple[str, float]] = []
+        start, taken = 0, self._indent
         while True:
-            start = ends[first]
-            origin = reached[first] + (self._gap if start in self._gaps else 0)
-            last = bisect_right(reached, across - taken + origin, lo=min(first + 1, len(ends) - 1)) - 1
-            yield self._text[start : ends[last]], across - (taken + (reached[last] - origin))
-            if last == len(ends) - 1:
-                return
-            first, taken = last, 0.0
+            origin = reached[start] + (self._gap if start in self._gaps else 0) - taken
+            end = bisect_right(reached, across + origin, lo=start) - 1
+            while start < end < len(text) and (
+                text[end] in NOT_AT_START or text[end - 1] in NOT_AT_END or end in inside
+            ):
+                end -= 1
+            if end <= start and text:
+                return None
+            found.append((text[start:end], float(across - (reached[end] - origin))))
+            if end == len(text):
+                return found
+            start, taken = end, 0
 
     def _any_lines(self, across: Length, *, tied: bool) -> Iterator[tuple[str, float]]:
         start = end = 0
@@ -180,20 +204,26 @@ class _Measure:
     def needed(self, start: int, end: int) -> float:
         """The room a line must have for LibreOffice to find it fits: more where 汉字 and Latin meet more often.
 
-        And more for letters and signs, wider in a face that stands in than half a 字.
+        And more for letters and signs, wider in a face that stands in than half a 字; but never so much that what comes
+        next would slip in.
         """
         meetings = sum(start < place < end for place in self._gaps)
         letters = sum(map(_LETTERS.__contains__, self._text[start:end]))
-        more = meetings * _MEETING + letters * _LETTER
-        return self.hair + self._full.times(more) if more else 0.0
+        if not meetings and not letters:
+            return 0.0
+        needed = self.hair + meetings * round(self._full * _MEETING) + letters * round(self._full * _LETTER)
+        return min(needed, self.slipping_in(end, inf) * _SLIPS) if end < len(self._text) else needed
 
-    def slipping_in(self, place: int) -> float:
+    def slipping_in(self, place: int, room: float) -> float:
         """What a renderer that ties nothing and hangs marks takes first from `place` on.
 
-        After a mark that is a single Latin character: as it is marked as Chinese, it may end a line.
+        Where not even the narrowest character has room it is not looked for. After a mark that is a single Latin
+        character: as it is marked as Chinese, it may end a line.
         """
         if _is_latin_after_mark(self._text, place):
             return self._width(place, place + 1)
+        if self._known and room + self.hair < self._half and self._text[place] != " ":
+            return self._half
         piece = next(pieces(self._text[place : place + _FAR], tied=False)).rstrip(" ")
         loose = next((at for at in range(1, len(piece)) if piece[at] in LOOSE), len(piece))
         hangs = loose == len(piece) > 1 and piece[-1] in _HANGING

@@ -11,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 from docgen.document import Align, Attachment, Block, Cell, Document, IssuedText, Orientation, Row, Run, Table, Text
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.adornment import is_adorned
 from docgen.typesetting.cell_lines import Lines, cut, height
 from docgen.typesetting.columns import column_widths
+from docgen.typesetting.widths import plain
 from docgen.units import Length
 
-__all__ = ["CONTINUED", "divide", "divide_table", "places", "row_height"]
+__all__ = ["CONTINUED", "divide", "divide_table", "most_lines", "places", "row_height"]
 
 #: What heads the later parts of a divided row.
 CONTINUED: Final = "（续）"
@@ -58,6 +60,8 @@ def _blocks(blocks: tuple[Block, ...], standard: Standard, orientation: Orientat
 
 def divide_table(table: Table, standard: Standard, across: Length, down: Length) -> Table:
     """A table over the width `across` on pages whose text is `down` high, its tall rows divided."""
+    if _is_low(table, standard, down):
+        return table
     capacities = _capacities(table, standard, across)
     line = standard.styles[StyleName.TABLE_CELL].line
     beside = (standard.table_padding_above.times(2) + standard.table_border) / line
@@ -80,6 +84,34 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
         beside=beside,
     )
     return replace(table, rows=tuple(row for group in _groups(table.rows) for row in divider.divided(group)))
+
+
+def _is_low(table: Table, standard: Standard, down: Length) -> bool:
+    """Whether no row of a table can be tall, and none is held to others: so it is with most, and soon seen."""
+    line = standard.styles[StyleName.TABLE_CELL].line
+    beside = (standard.table_padding_above.times(2) + standard.table_border) / line
+    header = [most_lines(row) + beside for row in table.header]
+    if sum(header) > down / line * _HEADER:
+        return False
+    half = max(int(down / line / 2 - beside), _LEAST)
+    return all(
+        most_lines(row) <= half and all(cell.rows == 1 for cell in row.cells)
+        for rows in (table.header, table.rows)
+        for row in rows
+    )
+
+
+def most_lines(row: Row) -> float:
+    """The lines that a row takes if each of its characters stood on a line of its own; no end with a hand's looks."""
+    return max(row.height, *[_characters(cell) for cell in row.cells], 1)
+
+
+def _characters(cell: Cell) -> float:
+    if len(cell.lines) == 1:
+        (line,) = cell.lines
+        if len(line) == 1 and not is_adorned(line):
+            return len(line[0].text)
+    return inf if any(map(is_adorned, cell.lines)) else sum(max(len(plain(line)), 1) for line in cell.lines)
 
 
 def _ended(header: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -39,14 +39,12 @@ from docgen.units import TWIP, Length, emu
 from docgen.walk import runs
 
 __all__ = [
-    "Group",
     "SetCell",
     "SetRow",
     "SetTable",
     "below_title",
     "block_height",
     "divide",
-    "groups",
     "header_measure",
     "heading_height",
     "is_note",
@@ -88,50 +86,6 @@ class SetTable:
     def width(self) -> Length:
         """The width of the whole table."""
         return Length(sum(self.widths))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Rows that merged cells hold together; `held`: they are few enough to stay on one page."""
-
-    rows: tuple[SetRow, ...]
-    held: bool
-
-
-def groups(table: SetTable, standard: Standard) -> list[Group]:
-    """The rows of a table in the text by groups: one of up to a third of a page is not divided between pages.
-
-    A head among the rows stands with what it heads, which is never taller than half a page. A low last row (合计) is
-    never on a page alone: the last two groups are one.
-    """
-    found: list[list[SetRow]] = []
-    rows: list[SetRow] = []
-    left = 0
-    for row in table.rows:
-        rows.append(row)
-        left = max(left - 1, *(cell.rows - 1 for cell in row.cells), 0)
-        if not left and not _is_head(row):
-            found.append(rows)
-            rows = []
-    most = standard.page.body_height // 3
-    if not rows and len(found) > 1 and _is_low(found[-1], standard) and _total([*found[-2], *found[-1]]) <= most:
-        last = found.pop()
-        found[-1] += last
-    made = [
-        Group(rows=tuple(each), held=len(each) > 1 and _total(each) <= most * (_HEADED if _is_head(each[0]) else 1))
-        for each in found
-    ]
-    return [*made, Group(rows=tuple(rows), held=False)] if rows else made
-
-
-def _is_head(row: SetRow) -> bool:
-    return all(cell.header for cell in row.cells)
-
-
-def _is_low(rows: Sequence[SetRow], standard: Standard) -> bool:
-    """Whether rows are so low that alone they would look lost: a row of two lines at most."""
-    style = standard.styles[StyleName.TABLE_CELL]
-    return len(rows) == 1 and rows[0].height < style.line.times(_LAST + 1)
 
 
 def header_measure(cell: Cell, measure: float) -> float | None:
@@ -352,8 +306,6 @@ def _total(rows: Sequence[SetRow]) -> Length:
 
 #: Rows that stay with what may not be on a page alone.
 _LAST: Final = 2
-#: Thirds of a page up to which a head and what it heads stay together.
-_HEADED: Final = 2
 #: By which renderers' pages may be lower than ours: they count in twips, and so do all rows, whose heights are whole.
 _ROUNDING: Final = TWIP.times(2)
 _ROLES: Final = {Role.CAPTION: StyleName.CAPTION, Role.NOTE: StyleName.NOTE}

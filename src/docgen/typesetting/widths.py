@@ -14,9 +14,9 @@ def literal(words: str) -> Text:
 
 def plain(text: Text) -> str:
     """The characters of a line of runs."""
-    return "".join(run.text for run in text)
+    return text[0].text if len(text) == 1 else "".join([run.text for run in text])
 
 
 def width(text: str) -> float:
     """The width of a text in 字. Everything outside ASCII is taken as one 字: such are the named Chinese fonts."""
-    return sum(0.5 if character < "\x7f" else 1.0 for character in text)
+    return 0.5 * len(text) if text.isascii() and "\x7f" not in text else sum([0.5 if c < "\x7f" else 1.0 for c in text])

@@ -31,7 +31,7 @@ from docgen.document import (
 )
 from docgen.problems import Problem
 from docgen.standards.gbt9704 import Face, Standard, StyleName
-from docgen.typesetting import attachment_note, head, imprint, keeping, sign_off, table_pages
+from docgen.typesetting import attachment_note, head, imprint, keeping, row_groups, sign_off, table_pages
 from docgen.typesetting.adornment import holds_picture, is_adorned
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.typesetting.literals import SIGNERS
@@ -263,11 +263,11 @@ class _Writer:
         """A table in the text, in one piece."""
         return table_pages.whole(table, self._standard)
 
-    def groups(self, table: table_pages.SetTable) -> list[table_pages.Group]:
+    def groups(self, table: table_pages.SetTable) -> list[row_groups.Group]:
         """The rows of a table by what stays on one page; one that was divided into pages is a single group."""
         if table.paged:
-            return [table_pages.Group(rows=table.rows, held=False)]
-        return table_pages.groups(table, self._standard)
+            return [row_groups.Group(rows=table.rows, held=False)]
+        return row_groups.groups(table, self._standard)
 
     def closes(self, table: table_pages.SetTable) -> bool:
         """Whether a line is drawn where a page ends: a merged cell may go on there, whose own border is below it."""

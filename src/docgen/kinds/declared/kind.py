@@ -163,7 +163,7 @@ class DeclaredKind:
         if letter:
             made.pop("joint", None)  # 10.1: the main agency's mark alone
             if not paper.mark:
-                made["mark"] = (said(dataset.campaign.fields()["主办机关"]),)  # a letter's mark has no 文件
+                made["mark"] = (said(dataset.campaign_fields["主办机关"]),)  # a letter's mark has no 文件
         if letter or piece.imprint == "抄送":
             made["imprint"] = Imprint(copies=made["imprint"].copies)  # 10.1: 抄送 only
         if piece.imprint == "无":

@@ -31,6 +31,8 @@ from docgen.writers.docx import tables
 from docgen.writers.docx.geometry import character
 from docgen.writers.docx.paragraphs import (
     SEALED,
+    Made,
+    WordParagraph,
     agency_line,
     bookmark,
     hair,
@@ -43,7 +45,7 @@ from docgen.writers.docx.paragraphs import (
 )
 from docgen.writers.docx.runs import justified, runs, tab
 from docgen.writers.docx.styles import indents, spacing
-from docgen.writers.docx.wordml import Element, boolean, value
+from docgen.writers.docx.wordml import Xml, boolean, value
 
 __all__ = ["ROLES", "Setting", "attendance", "blocks", "note", "remark", "sign_off", "text_and_close"]
 
@@ -87,9 +89,9 @@ def text_and_close(
     remarked: Text,
     setting: Setting,
     attended: tuple[Attendance, ...] = (),
-) -> list[Element]:
+) -> list[Made]:
     """The text with what ends it. The last line before the sign-off, that and 附注 stay together (7.3.5.5)."""
-    made = list(blocks(body, setting))
+    made: list[Made] = list(blocks(body, setting))
     if attachment_note:
         made.extend(note(attachment_note, setting))
     for index, entry in enumerate(attended):
@@ -111,9 +113,9 @@ def _is_first(body: tuple[Block, ...], attachment_note: AttachmentNote | None, s
     return setting.layout in RULED and len(body) == 1 and not attachment_note
 
 
-def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:
+def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Made]:
     """Blocks in order; two tables in a row are kept apart, or Word would join them."""
-    previous: Element | None = None
+    previous: Made | None = None
     before: Block | None = None
     every = tuple(body)
     for block, following in zip(every, (*every[1:], None), strict=False):
@@ -140,7 +142,7 @@ def blocks(body: Iterable[Block], setting: Setting) -> Iterator[Element]:
         yield previous
 
 
-def _closing(block: AttachmentNote | SignOff, previous: Element | None, setting: Setting) -> Iterator[Element]:
+def _closing(block: AttachmentNote | SignOff, previous: Made | None, setting: Setting) -> Iterator[WordParagraph]:
     if isinstance(block, AttachmentNote):
         return note(block, setting)
     if previous is not None:
@@ -148,7 +150,7 @@ def _closing(block: AttachmentNote | SignOff, previous: Element | None, setting:
     return sign_off(block, setting)
 
 
-def _paragraph(block: Paragraph, setting: Setting) -> Element:
+def _paragraph(block: Paragraph, setting: Setting) -> WordParagraph:
     """A paragraph as its role has it, with what a hand gave it."""
     made = _by_role(block, setting)
     if block.align is not None:
@@ -160,7 +162,7 @@ def _paragraph(block: Paragraph, setting: Setting) -> Element:
     return made
 
 
-def _by_role(block: Paragraph, setting: Setting) -> Element:
+def _by_role(block: Paragraph, setting: Setting) -> WordParagraph:
     if block.align not in (None, Align.JUSTIFY):
         setting = replace(setting, justifies=False)
     if not block.level:
@@ -186,13 +188,11 @@ def _by_role(block: Paragraph, setting: Setting) -> Element:
     return paragraph(name, _justified(block.runs, name, setting, lead=(block.lead, heading)))
 
 
-def _justified(
-    text: Text, name: StyleName, setting: Setting, *, lead: tuple[Text, StyleName] | None = None
-) -> list[Element]:
+def _justified(text: Text, name: StyleName, setting: Setting, *, lead: tuple[Text, StyleName] | None = None) -> Xml:
     if setting.style(name).align == "justify" and setting.justifies:
         return justified(text, setting.standard, name, setting.width, lead=lead)
-    before = runs(lead[0], setting.standard, lead[1], inside=name) if lead else []
-    return [*before, *runs(text, setting.standard, name)]
+    before = runs(lead[0], setting.standard, lead[1], inside=name) if lead else ""
+    return before + runs(text, setting.standard, name)
 
 
 def _role(role: Role, setting: Setting) -> StyleName:
@@ -207,22 +207,18 @@ def _heading(level: int, setting: Setting) -> StyleName:
     return _HEADINGS[level - 1]
 
 
-def _field_line(line: FieldLine, setting: Setting) -> Element:
+def _field_line(line: FieldLine, setting: Setting) -> WordParagraph:
     """The first blank at the left edge, the last one ending at the right, the others at equal steps."""
     count = len(line.fields)
     name = StyleName.FIELD_LINE
-    made: list[Element] = []
-    for index, field in enumerate(line.fields):
-        if index:
-            made.append(tab())
-        made.extend(runs(field, setting.standard, name))
+    made = tab().join(runs(field, setting.standard, name) for field in line.fields)
     at = [("left", setting.width.times(index / count)) for index in range(1, count - 1)]
     if count > 1:
         at.append(("right", setting.width))
     return paragraph(name, made, stops(*at) if at else None)
 
 
-def note(attached: AttachmentNote, setting: Setting) -> Iterator[Element]:
+def note(attached: AttachmentNote, setting: Setting) -> Iterator[WordParagraph]:
     """附件说明: one blank 行 above, wrapped lines under the first character of the name."""
     name = StyleName.ATTACHMENT_NOTE
     style = setting.style(name)
@@ -239,7 +235,7 @@ def note(attached: AttachmentNote, setting: Setting) -> Iterator[Element]:
         yield made
 
 
-def attendance(entry: Attendance, setting: Setting, *, begins: bool) -> Iterator[Element]:
+def attendance(entry: Attendance, setting: Setting, *, begins: bool) -> Iterator[WordParagraph]:
     """出席, 请假 or 列席 (10.3): the names stand under the first character after the colon.
 
     `begins`: it is the first of them and has a blank 行 above.
@@ -259,7 +255,7 @@ def attendance(entry: Attendance, setting: Setting, *, begins: bool) -> Iterator
             yield paragraph(name, opening + words, where, spacing(style.line, gap) if gap else None)
 
 
-def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
+def sign_off(closing: SignOff, setting: Setting) -> Iterator[WordParagraph]:
     """署名 and 成文日期, a paragraph a line, by indents from the right; above them the room that 7.3.5 wants."""
     standard = setting.standard
     placed = signing.place(closing, standard)
@@ -270,7 +266,7 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
         style, room = setting.style(name), above + line.above
         made = paragraph(
             name,
-            [*(bookmark(SEALED) if closing.sealed and not index else ()), *_signed(line, standard, lines)],
+            [bookmark(SEALED) if closing.sealed and not index else "", *_signed(line, standard, lines)],
             *_across(line, setting),
             spacing(style.line, room) if room else None,
         )
@@ -282,10 +278,10 @@ def sign_off(closing: SignOff, setting: Setting) -> Iterator[Element]:
         return
     name = StyleName.DATE
     style = setting.style(name)
-    marked = bookmark(SEALED) if closing.sealed and not placed.lines else ()
+    marked = bookmark(SEALED) if closing.sealed and not placed.lines else ""
     yield paragraph(
         name,
-        [*marked, *runs(closing.date, standard, name)],
+        marked + runs(closing.date, standard, name),
         indents(style, right=placed.date),
         spacing(style.line, above) if above else None,
     )
@@ -302,17 +298,17 @@ def _lines_of(closing: SignOff) -> dict[int, tuple[int, int]]:
     }
 
 
-def _signed(line: signing.SignatureLine, standard: Standard, lines: dict[int, tuple[int, int]]) -> Iterator[Element]:
+def _signed(line: signing.SignatureLine, standard: Standard, lines: dict[int, tuple[int, int]]) -> Iterator[Xml]:
     """The names of a line, of several each after a tab."""
     for one in line.texts:
         if len(line.texts) > 1:
             yield tab()
         if id(one.text) in lines:
-            yield from agency_line(*lines[id(one.text)])
-        yield from runs(one.text, standard, StyleName.SIGNATURE)
+            yield agency_line(*lines[id(one.text)])
+        yield runs(one.text, standard, StyleName.SIGNATURE)
 
 
-def _across(line: signing.SignatureLine, setting: Setting) -> tuple[Element, ...]:
+def _across(line: signing.SignatureLine, setting: Setting) -> tuple[Xml, ...]:
     """Where the names of a line stand: one by its right indent, or spread between two; several on their middle axes."""
     style = setting.style(StyleName.SIGNATURE)
     pitch = style.size + style.spacing
@@ -327,7 +323,7 @@ def _across(line: signing.SignatureLine, setting: Setting) -> tuple[Element, ...
     return indents(style, left=left, right=one.right), value("w:jc", "distribute")
 
 
-def remark(text: Text, setting: Setting) -> Element:
+def remark(text: Text, setting: Setting) -> WordParagraph:
     """附注 in its full-width brackets (7.3.6)."""
     name = StyleName.REMARK
     opening, closing = (literal(bracket) for bracket in REMARK)

@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml import etree
 from markupsafe import Markup
 
-from docgen.writers.docx.wordml import PARSER, Element, qname
+from docgen.writers.docx.wordml import Xml
 
 __all__ = ["Furniture", "compiled", "fill"]
 
-#: What a layout asks for: runs or paragraphs made by us, lists of them, and plain switches.
-Furniture = Mapping[str, Markup | list[Markup] | bool]
+#: What a layout asks for: runs or paragraphs made by us, and lists of them.
+Furniture = Mapping[str, Xml | list[Xml]]
 
 #: A value that a layout names and nobody gives is an error; text would be escaped, were there any.
 _ENVIRONMENT: Final = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+#: A run without characters: docxtpl leaves one on either side of a value.
+_EMPTY_RUN: Final = re.compile(
+    r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?(?:<w:t(?: [^>]*)?(?:/>|></w:t>))*</w:r>",
+    re.DOTALL,
+)
 
 
-def compiled(document_xml: bytes) -> Template:
-    """A layout's main part, made ready once: docxtpl's `{{r`, `{{p`, `{%p`, `{%tr` become plain Jinja."""
+def compiled(blocks: Xml) -> Template:
+    """Blocks of a layout made ready once: docxtpl's `{{r`, `{{p`, `{%p`, `{%tr` become plain Jinja."""
     notation = DocxTemplate(io.BytesIO())  # patch_xml looks at nothing but its argument
-    root = etree.fromstring(document_xml, PARSER)
-    return _ENVIRONMENT.from_string(notation.patch_xml(etree.tostring(root, encoding="unicode")))
+    return _ENVIRONMENT.from_string(_EMPTY_RUN.sub("", notation.patch_xml(blocks)))
 
 
-def fill(template: Template, furniture: Furniture) -> Element:
-    """The filled main part. Empty runs, which docxtpl leaves around a value, are taken out."""
-    root = etree.fromstring(template.render(furniture).encode(), PARSER)
-    for run in list(root.iter(qname("w:r"))):
-        if not any(child.tag != qname("w:rPr") and (child.text or child.tag != qname("w:t")) for child in run):
-            parent = run.getparent()
-            if parent is not None:
-                parent.remove(run)
-    return root
+def fill(template: Template, furniture: Furniture) -> Xml:
+    """The blocks with the furniture in its places."""
+    given = {
+        name: [Markup(each) for each in made] if isinstance(made, list) else Markup(made)  # noqa: S704 - escaped by us
+        for name, made in furniture.items()
+    }
+    return template.render(given)

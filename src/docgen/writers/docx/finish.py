@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -13,7 +15,7 @@ from docgen.typesetting.widths import literal
 from docgen.writers.docx.package import Parts, serialized
 from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.runs import runs
-from docgen.writers.docx.wordml import PARSER, Element, element, qname
+from docgen.writers.docx.wordml import DECLARATION, PARSER, Xml, element, escaped, part
 
 __all__ = [
     "CORE",
@@ -49,6 +51,7 @@ _CORE_NS: Final = {
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
+_A_DAY: Final = ' xsi:type="dcterms:W3CDTF"'
 _HEADER: Final = "word/headerDraft.xml"
 _FOOTER: Final = "word/footerPageOne.xml"
 _NO_NUMBER: Final = "word/footerNoNumber.xml"
@@ -57,12 +60,13 @@ _TYPES: Final = "[Content_Types].xml"
 _RELATION_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#: A bookmark as `paragraphs.bookmark` makes it.
+_BOOKMARK: Final = re.compile('<w:bookmarkStart w:id="0" w:name="(?P<name>[^"]*)"/><w:bookmarkEnd w:id="0"/>')
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def core_properties(given: Properties) -> bytes:
     """docProps/core.xml: title, author, subject, keywords, status, language; the dates are always the same."""
-    root = etree.Element(f"{{{_CORE_NS['cp']}}}coreProperties", nsmap=_CORE_NS)
     said = (
         ("dc:title", given.title),
         ("dc:subject", given.subject),
@@ -74,15 +78,13 @@ def core_properties(given: Properties) -> bytes:
         ("dcterms:modified", _DAY),
         ("dc:language", "zh-CN"),
     )
-    for name, text in said:
-        if not text:
-            continue
-        prefix, _, local = name.partition(":")
-        made = etree.SubElement(root, f"{{{_CORE_NS[prefix]}}}{local}")
-        made.text = text
-        if prefix == "dcterms":
-            made.set(f"{{{_CORE_NS['xsi']}}}type", "dcterms:W3CDTF")
-    return serialized(root)
+    made = (
+        f"<{name}{_A_DAY if name.startswith('dcterms:') else ''}>{escaped(text)}</{name}>"
+        for name, text in said
+        if text
+    )
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _CORE_NS.items())
+    return f"{DECLARATION}<cp:coreProperties{declared}>{''.join(made)}</cp:coreProperties>".encode()
 
 
 def add_layout_property(parts: Parts, layout: Layout) -> None:
@@ -102,22 +104,22 @@ def add_layout_property(parts: Parts, layout: Layout) -> None:
 def add_draft_header(parts: Parts, standard: Standard) -> None:
     """Put 送审稿 above the 版心. A header stands in the margin: it moves nothing."""
     name = StyleName.DRAFT_MARK
-    header = element("w:hdr", {}, paragraph(name, runs(literal(DRAFT), standard, name)))
+    header = element("w:hdr", {}, paragraph(name, runs(literal(DRAFT), standard, name)).xml)
     _add(parts, _HEADER, header, HEADER_ID, "header")
 
 
-def add_first_footer(parts: Parts, footer: Element) -> None:
+def add_first_footer(parts: Parts, footer: Xml) -> None:
     """Give page 1 a footer of its own; `first_footer_references` name it."""
     _add(parts, _FOOTER, footer, _FOOTER_ID, "footer")
 
 
 def add_empty_footer(parts: Parts) -> None:
     """A footer without a number, for the 版记 after a blank page (7.5): without any, the usual one is inherited."""
-    _add(parts, _NO_NUMBER, element("w:ftr", {}, paragraph(StyleName.PAGE_NUMBER)), _NO_NUMBER_ID, "footer")
+    _add(parts, _NO_NUMBER, element("w:ftr", {}, paragraph(StyleName.PAGE_NUMBER).xml), _NO_NUMBER_ID, "footer")
 
 
-def _add(parts: Parts, name: str, root: Element, identifier: str, kind: str) -> None:
-    parts[name] = serialized(root)
+def _add(parts: Parts, name: str, root: Xml, identifier: str, kind: str) -> None:
+    parts[name] = part(root)
     relationships = etree.fromstring(parts[_RELATIONSHIPS], PARSER)
     attributes = {"Id": identifier, "Type": f"{_RELATION}/{kind}", "Target": name.removeprefix("word/")}
     etree.SubElement(relationships, f"{{{_RELATION_NS}}}Relationship", attributes)
@@ -125,17 +127,21 @@ def _add(parts: Parts, name: str, root: Element, identifier: str, kind: str) -> 
     _override(parts, name, f"{_TYPE}.{kind}+xml")
 
 
-def number_bookmarks(root: Element) -> None:
-    """Give every bookmark an identifier and, of one name, a number: a name stands once in a file."""
+def number_bookmarks(made: Xml, first: int = 0) -> Xml:
+    """Give every bookmark an identifier and, of one name, a number: a name stands once in a file.
+
+    `first` is the first identifier that is free.
+    """
     counted: dict[str, int] = {}
-    for place, start in enumerate(root.iter(qname("w:bookmarkStart"))):
-        name = start.get(qname("w:name"), "")
+    places = count(first)
+
+    def numbered(mark: re.Match[str]) -> Xml:
+        name = mark["name"]
         counted[name] = counted.get(name, 0) + 1
-        start.set(qname("w:name"), f"{name}{counted[name]}")
-        start.set(qname("w:id"), str(place))
-        end = start.getnext()
-        if end is not None:
-            end.set(qname("w:id"), str(place))
+        place = next(places)
+        return f'<w:bookmarkStart w:id="{place}" w:name="{name}{counted[name]}"/><w:bookmarkEnd w:id="{place}"/>'
+
+    return _BOOKMARK.sub(numbered, made)
 
 
 def _override(parts: Parts, name: str, kind: str) -> None:
@@ -145,16 +151,16 @@ def _override(parts: Parts, name: str, kind: str) -> None:
     parts[_TYPES] = serialized(types)
 
 
-def first_footer_references() -> list[Element]:
+def first_footer_references() -> list[Xml]:
     """The reference to page 1's own footer."""
     return [element("w:footerReference", {"w:type": "first", "r:id": _FOOTER_ID})]
 
 
-def empty_footer_references() -> list[Element]:
+def empty_footer_references() -> list[Xml]:
     """References to the footer without a number, for odd and even pages."""
     return [element("w:footerReference", {"w:type": kind, "r:id": _NO_NUMBER_ID}) for kind in ("default", "even")]
 
 
-def header_references() -> list[Element]:
+def header_references() -> list[Xml]:
     """References to the draft's header, for odd, even and first pages."""
     return [element("w:headerReference", {"w:type": kind, "r:id": HEADER_ID}) for kind in ("default", "even", "first")]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-from markupsafe import Markup
-
 from docgen.document import Document, Issuing, Layout, Paragraph, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.literals import SIGNERS
@@ -20,10 +17,10 @@ from docgen.writers.docx.fill import Furniture
 from docgen.writers.docx.geometry import CORNER_LINES
 from docgen.writers.docx.imprint import imprint
 from docgen.writers.docx.joint_mark import joint_mark
-from docgen.writers.docx.paragraphs import no_rule, paragraph, set_property, stops
+from docgen.writers.docx.paragraphs import WordParagraph, no_rule, paragraph, set_property, stops
 from docgen.writers.docx.runs import justified, lines, runs, tab
 from docgen.writers.docx.styles import spacing
-from docgen.writers.docx.wordml import Element, value
+from docgen.writers.docx.wordml import Xml, value
 
 __all__ = ["furniture"]
 
@@ -37,17 +34,17 @@ def furniture(document: Document, standard: Standard) -> Furniture:
     cover = document.cover
     fields = cover.fields if cover else ()
     return {
-        "corner": [_markup(runs(item, standard, StyleName.CORNER)) for item in corner],
-        "mark": _markup(() if joint_of(document) else lines(document.mark, standard, _mark_style(document))),
-        "joint_mark": _markup(joint_mark(document, standard)),
-        "letter_head": _markup(letter.head(document.mark, standard) if document.mark else ()),
-        "number": _markup([*_number(document, standard), *_above_title(document, standard)]),
-        "title": _markup(lines(document.title, standard, title)),
-        "byline": _markup([*_byline(document, standard), *_under_title(document, standard)]),
-        "recipients": _markup(justified(document.recipients, standard, recipients, standard.page.body_width)),
-        "cover_title": _markup(lines(cover.title, standard, StyleName.COVER_TITLE) if cover else ()),
-        "cover_fields": [_markup(runs(line, standard, StyleName.COVER_FIELD)) for line in fields],
-        "imprint": _markup([imprint(document.imprint, document.layout, standard)] if document.imprint else ()),
+        "corner": [runs(item, standard, StyleName.CORNER) for item in corner],
+        "mark": "" if joint_of(document) else lines(document.mark, standard, _mark_style(document)),
+        "joint_mark": "".join(joint_mark(document, standard)),
+        "letter_head": _joined(letter.head(document.mark, standard) if document.mark else ()),
+        "number": _joined([*_number(document, standard), *_above_title(document, standard)]),
+        "title": lines(document.title, standard, title),
+        "byline": _joined([*_byline(document, standard), *_under_title(document, standard)]),
+        "recipients": justified(document.recipients, standard, recipients, standard.page.body_width),
+        "cover_title": lines(cover.title, standard, StyleName.COVER_TITLE) if cover else "",
+        "cover_fields": [runs(line, standard, StyleName.COVER_FIELD) for line in fields],
+        "imprint": imprint(document.imprint, document.layout, standard) if document.imprint else "",
     }
 
 
@@ -64,7 +61,7 @@ def _corner(document: Document, standard: Standard) -> tuple[Text, ...]:
     return given[1:] if document.layout is Layout.LETTER else given
 
 
-def _byline(document: Document, standard: Standard) -> Iterator[Element]:
+def _byline(document: Document, standard: Standard) -> Iterator[WordParagraph]:
     """姓名、职务、日期 under the title; only the first line keeps its distance."""
     name = StyleName.BYLINE
     for index, line in enumerate(document.byline):
@@ -72,7 +69,7 @@ def _byline(document: Document, standard: Standard) -> Iterator[Element]:
         yield paragraph(name, runs(line, standard, name), close)
 
 
-def _above_title(document: Document, standard: Standard) -> list[Element]:
+def _above_title(document: Document, standard: Standard) -> list[WordParagraph]:
     """What a draft has above its title, one blank 行 from it."""
     made = _lines_of(document.above_title, document, standard)
     if made:
@@ -80,7 +77,7 @@ def _above_title(document: Document, standard: Standard) -> list[Element]:
     return made
 
 
-def _under_title(document: Document, standard: Standard) -> list[Element]:
+def _under_title(document: Document, standard: Standard) -> list[WordParagraph]:
     """What a draft has between title and 主送机关, as far from the title as a byline."""
     made = _lines_of(document.under_title, document, standard)
     if made:
@@ -89,19 +86,20 @@ def _under_title(document: Document, standard: Standard) -> list[Element]:
     return made
 
 
-def _lines_of(found: tuple[Paragraph, ...], document: Document, standard: Standard) -> list[Element]:
-    return list(blocks(found, Setting(standard=standard, layout=document.layout, width=standard.page.body_width)))
+def _lines_of(found: tuple[Paragraph, ...], document: Document, standard: Standard) -> list[WordParagraph]:
+    made = blocks(found, Setting(standard=standard, layout=document.layout, width=standard.page.body_width))
+    return [each for each in made if isinstance(each, WordParagraph)]  # all are
 
 
 def _pitch(paragraph: Paragraph, standard: Standard) -> Length:
     return standard.styles[ROLES[paragraph.role]].line
 
 
-def _number(document: Document, standard: Standard) -> list[Element]:
+def _number(document: Document, standard: Standard) -> list[WordParagraph]:
     """The paragraphs of 发文字号: alone and centred, with 签发人 (7.2.6), or in a letter opposite the first field."""
     if document.layout is Layout.LETTER:
         return _letter_row(document, standard)
-    made: list[Element] = []
+    made: list[WordParagraph] = []
     if document.signers:
         made = list(_signer_rows(document, standard))
     elif document.number or (document.layout in RULED and document.mark and not document.issuing):
@@ -114,17 +112,17 @@ def _number(document: Document, standard: Standard) -> list[Element]:
     return made
 
 
-def _issuing(issuing: Issuing, standard: Standard, *, first: bool) -> Element:
+def _issuing(issuing: Issuing, standard: Standard, *, first: bool) -> WordParagraph:
     """编印单位 at the left and its date at the right of a line, under 发文字号 if there is one."""
     name = StyleName.NUMBER
     style = standard.styles[name]
     side = (style.size + style.spacing).times(standard.issuing_indent)
-    words = [tab(), *runs(issuing.office, standard, name), tab(), *runs(issuing.date, standard, name)]
+    words = tab() + runs(issuing.office, standard, name) + tab() + runs(issuing.date, standard, name)
     where = stops(("left", side), ("right", standard.page.body_width - side))
     return paragraph(name, words, where, value("w:jc", "left"), None if first else spacing(style.line))
 
 
-def _signer_rows(document: Document, standard: Standard) -> Iterator[Element]:
+def _signer_rows(document: Document, standard: Standard) -> Iterator[WordParagraph]:
     name = StyleName.NUMBER
     style = standard.styles[name]
     placed = places(document.signers, standard)
@@ -132,13 +130,13 @@ def _signer_rows(document: Document, standard: Standard) -> Iterator[Element]:
     label = runs(literal(SIGNERS), standard, name)
     for index, row in enumerate(rows):
         first, last = not index, index == len(rows) - 1
-        made: list[Element] = []
+        made: Xml = ""
         at = [placed.label] if first else [placed.names[0]]
         if last:
-            made += [tab(), *runs(document.number, standard, name)]
+            made += tab() + runs(document.number, standard, name)
             at = [placed.number, *at]
         for column, signer in enumerate(row):
-            made.append(tab())
+            made += tab()
             if first and not column:
                 made += label
             elif column:
@@ -155,13 +153,13 @@ def _signer_rows(document: Document, standard: Standard) -> Iterator[Element]:
         )
 
 
-def _letter_row(document: Document, standard: Standard) -> list[Element]:
+def _letter_row(document: Document, standard: Standard) -> list[WordParagraph]:
     """The first field at the left edge, 发文字号 at the right edge of the same line (10.1)."""
     name = StyleName.NUMBER
     given = [item for item in (document.copy_number, document.security, document.urgency) if item][:1]
-    made = [run for item in given for run in runs(item, standard, StyleName.CORNER, inside=name)]
+    made = "".join(runs(item, standard, StyleName.CORNER, inside=name) for item in given)
     if document.number:
-        made += [tab(), *runs(document.number, standard, name)]
+        made += tab() + runs(document.number, standard, name)
     if not made:
         return []
     return [paragraph(name, made, stops(("right", standard.page.body_width)), value("w:jc", "left"))]
@@ -175,5 +173,5 @@ def _across(count: float, pitch: Length, standard: Standard) -> Length:
     return pitch.times(count)
 
 
-def _markup(made: Iterable[Element]) -> Markup:
-    return Markup("".join(etree.tostring(part, encoding="unicode") for part in made))  # noqa: S704 - lxml escaped it
+def _joined(made: Iterable[WordParagraph]) -> Xml:
+    return "".join(each.xml for each in made)

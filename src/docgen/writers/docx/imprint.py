@@ -8,15 +8,15 @@ from docgen.typesetting.imprint import printed_apart
 from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS
 from docgen.typesetting.widths import literal, width
 from docgen.writers.docx.geometry import imprint_padding
-from docgen.writers.docx.paragraphs import hair, paragraph, stops
+from docgen.writers.docx.paragraphs import WordParagraph, hair, paragraph, stops
 from docgen.writers.docx.runs import runs, tab
 from docgen.writers.docx.styles import IMPRINT_STYLE, UNRULED_STYLE, border, indents, spacing
-from docgen.writers.docx.wordml import Element, boolean, element, value
+from docgen.writers.docx.wordml import Xml, boolean, element, value
 
 __all__ = ["imprint"]
 
 
-def imprint(given: Imprint, layout: Layout, standard: Standard) -> Element:
+def imprint(given: Imprint, layout: Layout, standard: Standard) -> Xml:
     """The table, a row an element. A letter's has no rules (10.1)."""
     body = standard.page.body_width.twips
     # From the page's edge across: LibreOffice takes a table as wide as the text for no floating one otherwise.
@@ -31,28 +31,28 @@ def imprint(given: Imprint, layout: Layout, standard: Standard) -> Element:
         element("w:tblW", {"w:w": body, "w:type": "dxa"}),
         element("w:tblLayout", {"w:type": "fixed"}),
     )
-    made = element("w:tbl", {}, properties, element("w:tblGrid", {}, element("w:gridCol", {"w:w": body})))
+    made = [properties, element("w:tblGrid", {}, element("w:gridCol", {"w:w": body}))]
     for paragraphs in (_addressed(given, standard), _printed(given, standard)):
         if paragraphs:
             cell = element("w:tcPr", {}, element("w:tcW", {"w:w": body, "w:type": "dxa"}))
             row = element("w:trPr", {}, boolean("w:cantSplit", True))
-            made.append(element("w:tr", {}, row, element("w:tc", {}, cell, *paragraphs)))
+            made.append(element("w:tr", {}, row, element("w:tc", {}, cell, *(each.xml for each in paragraphs))))
     if standard.imprint_raised:
         made.append(_raised(layout, standard))
-    return made
+    return element("w:tbl", {}, *made)
 
 
-def _raised(layout: Layout, standard: Standard) -> Element:
+def _raised(layout: Layout, standard: Standard) -> Xml:
     """An empty row below the last rule: a table that hangs at the bottom of the 版心 can be raised in no other way."""
     below = element("w:trHeight", {"w:val": standard.imprint_raised.twips, "w:hRule": "exact"})
     last = border("top", standard.imprint_outer) if layout is not Layout.LETTER else None
     rules = element("w:tcBorders", {}, last, value("w:bottom", "nil"))
     width = element("w:tcW", {"w:w": standard.page.body_width.twips, "w:type": "dxa"})
-    empty = element("w:tc", {}, element("w:tcPr", {}, width, rules), hair(standard))
+    empty = element("w:tc", {}, element("w:tcPr", {}, width, rules), hair(standard).xml)
     return element("w:tr", {}, element("w:trPr", {}, boolean("w:cantSplit", True), below), empty)
 
 
-def _addressed(given: Imprint, standard: Standard) -> list[Element]:
+def _addressed(given: Imprint, standard: Standard) -> list[WordParagraph]:
     """主送 and 抄送 in one cell, no rule between (7.4.2); wrapped lines under the first character after the colon."""
     name = StyleName.IMPRINT
     style = standard.styles[name]
@@ -69,17 +69,17 @@ def _addressed(given: Imprint, standard: Standard) -> list[Element]:
     return made
 
 
-def _printed(given: Imprint, standard: Standard) -> list[Element]:
+def _printed(given: Imprint, standard: Standard) -> list[WordParagraph]:
     """印发机关 at the left, its date at the right; on a line of its own when both do not fit on one."""
     name = StyleName.IMPRINT
     style = standard.styles[name]
     printer = runs(given.printer, standard, name)
-    date = runs(given.print_date + literal(PRINTED), standard, name) if given.print_date else []
+    date = runs(given.print_date + literal(PRINTED), standard, name) if given.print_date else ""
     if not printer and not date:
         return []
     edge = standard.page.body_width - style.size.times(standard.imprint_indent)
     if not printed_apart(given, standard):
-        return [paragraph(name, [*printer, tab(), *date] if date else printer, stops(("right", edge)))]
+        return [paragraph(name, printer + tab() + date if date else printer, stops(("right", edge)))]
     above, below = imprint_padding(standard)
     return [
         paragraph(name, printer, spacing(style.line, above)),

@@ -14,15 +14,15 @@ from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting.mark import JointPlaces, MarkSize, joint_of, joint_places, mark_rows, mark_size
 from docgen.units import Length, emu
 from docgen.writers.docx.geometry import marked, spaces
-from docgen.writers.docx.paragraphs import agency_line, paragraph
+from docgen.writers.docx.paragraphs import WordParagraph, agency_line, paragraph
 from docgen.writers.docx.runs import runs
 from docgen.writers.docx.styles import UNRULED_STYLE, spacing
-from docgen.writers.docx.wordml import Element, boolean, element, value
+from docgen.writers.docx.wordml import Xml, boolean, element, value
 
 __all__ = ["joint_mark"]
 
 
-def joint_mark(document: Document, standard: Standard) -> Iterator[Element]:
+def joint_mark(document: Document, standard: Standard) -> Iterator[Xml]:
     """The paragraphs of the names, or the table of names and word; nothing on a paper of one agency."""
     joint, size = joint_of(document), mark_size(document, standard)
     if joint is None or size is None:
@@ -32,24 +32,24 @@ def joint_mark(document: Document, standard: Standard) -> Iterator[Element]:
     if joint.word:
         yield _table(document, joint, at, size, above, standard)
     else:
-        yield from _names(document, size, standard, above=above, beside=at.left)
+        yield from (name.xml for name in _names(document, size, standard, above=above, beside=at.left))
 
 
 def _names(
     document: Document, size: MarkSize, standard: Standard, *, above: Length, beside: Length
-) -> Iterator[Element]:
+) -> Iterator[WordParagraph]:
     """A paragraph a name, between two indents `beside` wide."""
     style, name = marked(standard, size), StyleName.MARK
     side = max(0, (beside - _spare(style)).twips)
     lines = [
-        agency_line(number, line) if len(agency) > 1 else ()
+        agency_line(number, line) if len(agency) > 1 else ""
         for number, agency in enumerate(_agencies(document))
         for line in range(len(agency))
     ]
     for index, text in enumerate(mark_rows(document)):
         yield paragraph(
             name,
-            [*lines[index], *runs(text, standard, name)],
+            lines[index] + runs(text, standard, name),
             spacing(style.line, above if not index else None),
             element("w:ind", {"w:left": side, "w:right": side, "w:firstLine": 0}),
             value("w:jc", "distribute"),
@@ -62,7 +62,7 @@ def _agencies(document: Document) -> tuple[tuple[Text, ...], ...]:
 
 def _table(
     document: Document, joint: JointMark, at: JointPlaces, size: MarkSize, above: Length, standard: Standard
-) -> Element:
+) -> Xml:
     names = list(_names(document, size, standard, above=emu(0), beside=emu(0)))
     style = marked(standard, size)
     word = paragraph(
@@ -91,7 +91,7 @@ def _spare(style: Style) -> Length:
     return style.size.times(1 / style.size.half_points)
 
 
-def _cell(blocks: list[Element], width: Length, *, above: Length, left: Length) -> Element:
+def _cell(blocks: list[WordParagraph], width: Length, *, above: Length, left: Length) -> Xml:
     """A cell; the distance above is its margin, since room above a paragraph would push a centred word down."""
     margins = element(
         "w:tcMar",
@@ -102,4 +102,4 @@ def _cell(blocks: list[Element], width: Length, *, above: Length, left: Length) 
     properties = element(
         "w:tcPr", {}, element("w:tcW", {"w:w": width.twips, "w:type": "dxa"}), margins, value("w:vAlign", "center")
     )
-    return element("w:tc", {}, properties, *blocks)
+    return element("w:tc", {}, properties, *(block.xml for block in blocks))

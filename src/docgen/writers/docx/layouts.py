@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Template
 from lxml import etree
@@ -12,14 +12,16 @@ from docgen.document import Layout, Orientation
 from docgen.resources import templates_dir
 from docgen.standards.gbt9704 import Standard
 from docgen.typesetting.mark import MarkSize
-from docgen.writers.docx import letter, sections
+from docgen.writers.docx import finish, letter, sections
 from docgen.writers.docx.fill import compiled
 from docgen.writers.docx.package import Parts, serialized, unpack
 from docgen.writers.docx.styles import font_table, named_styles
-from docgen.writers.docx.wordml import PARSER, Element, qname
+from docgen.writers.docx.wordml import PARSER, Element, Xml, element, parsed, part, qname
 
-__all__ = ["DOCUMENT", "STYLES", "LoadedLayout", "load", "measured_parts"]
+__all__ = ["DOCUMENT", "SLOT", "STYLES", "LoadedLayout", "draft_parts", "load", "measured_parts"]
 
+#: The bookmark of the paragraph in a layout that the body replaces.
+SLOT = "正文"
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 FONTS = "word/fontTable.xml"
@@ -32,37 +34,100 @@ FOOTERS = {
 }
 LETTER_FOOTER = "word/footerFirst.xml"
 
-_measured: dict[tuple[str, Layout, MarkSize | None], Parts] = {}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedLayout:
-    """A layout file: its parts, and its main part compiled."""
+    """A layout file: its parts, and its main part in pieces.
+
+    `opening` and `closing` stand around the blocks, `head` before the text and `tail` after it, both compiled;
+    `references` are the footers of each orientation; `bookmarks` is the first identifier that no bookmark of it has.
+    """
 
     parts: Parts
-    template: Template
+    opening: Xml
+    head: Template
+    tail: Template
+    closing: Xml
+    references: dict[Orientation, list[Xml]]
+    bookmarks: int
 
 
 @cache
 def load(layout: Layout) -> LoadedLayout:
     """The file of a layout, by its name (`official.docx`)."""
     parts = unpack((templates_dir() / "docx" / f"{layout.value}.docx").read_bytes())
-    return LoadedLayout(parts=parts, template=compiled(parts[DOCUMENT]))
+    root = etree.fromstring(parts[DOCUMENT], PARSER)
+    body = root.find(qname("w:body"))
+    assert body is not None, "a Word file has a body"
+    references = _references(body)
+    marks = [int(mark.get(qname("w:id"), "0")) for mark in body.iter(qname("w:bookmarkStart")) if not _is_slot(mark)]
+    pieces: tuple[list[Element], list[Element]] = ([], [])
+    after = False
+    for child in list(body):
+        body.remove(child)
+        if any(map(_is_slot, child.iter(qname("w:bookmarkStart")))):
+            after = True
+        elif child.tag != qname("w:sectPr") and child.find(f".//{qname('w:sectPr')}") is None:
+            pieces[after].append(child)
+    head, tail = (compiled("".join(_text(child, root) for child in piece)) for piece in pieces)
+    finish.add_layout_property(parts, layout)
+    opening, closing = serialized(root).decode().split("<w:body/>")
+    return LoadedLayout(
+        parts=parts,
+        opening=f"{opening}<w:body>",
+        head=head,
+        tail=tail,
+        closing=f"</w:body>{closing}",
+        references=references,
+        bookmarks=max(marks, default=-1) + 1,
+    )
 
 
+def _references(body: Element) -> dict[Orientation, list[Xml]]:
+    found: dict[Orientation, list[Xml]] = {}
+    for sect in body.iter(qname("w:sectPr")):
+        size = sect.find(qname("w:pgSz"))
+        turned = size is not None and size.get(qname("w:orient")) == "landscape"
+        named = [
+            element("w:footerReference", {"w:type": child.get(qname("w:type")), "r:id": child.get(qname("r:id"))})
+            for child in sect
+            if child.tag == qname("w:footerReference")
+        ]
+        found[Orientation.LANDSCAPE if turned else Orientation.PORTRAIT] = named
+    return found
+
+
+def _is_slot(mark: Element) -> bool:
+    return mark.get(qname("w:name")) == SLOT
+
+
+def _text(child: Element, root: Element) -> Xml:
+    """A block without the declarations of namespaces, which the main part has."""
+    text = etree.tostring(child, encoding="unicode", with_tail=False)
+    opened, tag_end, rest = text.partition(">")
+    for prefix, uri in root.nsmap.items():
+        opened = opened.replace(f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"', "", 1)
+    return f"{opened}{tag_end}{rest}"
+
+
+@lru_cache(maxsize=256)  # every unit may have a mark of its own
 def measured_parts(layout: Layout, mark: MarkSize | None, standard: Standard) -> Parts:
-    """The parts that hold measures, from the standard given: styles, fonts and footers. Kept for the next document."""
-    key = (repr(standard), layout, mark)
-    if key not in _measured:
-        if len(_measured) > 256:  # every unit may have a mark of its own
-            _measured.clear()
-        found = {STYLES: serialized(_styles(layout, mark, standard)), FONTS: serialized(font_table(standard))}
-        for name, (side, orientation) in FOOTERS.items():
-            found[name] = serialized(sections.page_number(standard, side, orientation))
-        if LETTER_FOOTER in load(layout).parts:
-            found[LETTER_FOOTER] = serialized(letter.first_footer(standard))
-        _measured[key] = found
-    return _measured[key]
+    """The parts that hold measures, from the standard given: styles, fonts and footers."""
+    found = {STYLES: serialized(_styles(layout, mark, standard)), FONTS: part(font_table(standard))}
+    for name, (side, orientation) in FOOTERS.items():
+        found[name] = part(sections.page_number(standard, side, orientation))
+    if LETTER_FOOTER in load(layout).parts:
+        found[LETTER_FOOTER] = part(letter.first_footer(standard))
+    return found
+
+
+@lru_cache(maxsize=64)
+def draft_parts(layout: Layout, standard: Standard) -> Parts:
+    """The parts that a draft has beside, or otherwise than, a final paper: its header, and what names that."""
+    before = load(layout).parts
+    parts = dict(before)
+    finish.add_draft_header(parts, standard)
+    return {name: content for name, content in parts.items() if before.get(name) != content}
 
 
 def _styles(layout: Layout, mark: MarkSize | None, standard: Standard) -> Element:
@@ -70,7 +135,7 @@ def _styles(layout: Layout, mark: MarkSize | None, standard: Standard) -> Elemen
     root = etree.fromstring(load(layout).parts[STYLES], PARSER)
     identifier = qname("w:styleId")
     present = {style.get(identifier): style for style in root.findall(qname("w:style"))}
-    for child in named_styles(standard, layout, mark):
+    for child in parsed(named_styles(standard, layout, mark)):
         old = root.find(child.tag) if child.tag == qname("w:docDefaults") else present.get(child.get(identifier))
         if old is None:
             root.append(child)

@@ -11,15 +11,15 @@ from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.mark import fit
 from docgen.units import Length
 from docgen.writers.docx.geometry import marked, over, under
-from docgen.writers.docx.paragraphs import paragraph
+from docgen.writers.docx.paragraphs import WordParagraph, paragraph
 from docgen.writers.docx.runs import lines
 from docgen.writers.docx.styles import border, spacing
-from docgen.writers.docx.wordml import Element, element
+from docgen.writers.docx.wordml import Xml, element
 
 __all__ = ["first_footer", "head"]
 
 
-def head(mark: tuple[Text, ...], standard: Standard) -> list[Element]:
+def head(mark: tuple[Text, ...], standard: Standard) -> list[WordParagraph]:
     """The mark, its upper edge 30 mm from the page's, and 4 mm below it the rule, thick above thin."""
     size = fit(mark, standard)
     style = marked(standard, size)
@@ -33,20 +33,22 @@ def head(mark: tuple[Text, ...], standard: Standard) -> list[Element]:
     ]
 
 
-def first_footer(standard: Standard) -> Element:
+def first_footer(standard: Standard) -> Xml:
     """`w:ftr` of the first page: no number, but the second rule, thin above thick, 20 mm from the page's end."""
     name = StyleName.PAGE_NUMBER
     space = standard.letter_rule_space
     thick = standard.page.height - standard.letter_rule_bottom - standard.letter_rule_thick - space
     thin = thick - standard.letter_rule_thin - space
     lower, upper = (
-        _line(name, standard, space, weight, _frame(standard, top))
+        _line(name, standard, space, weight, _frame(standard, top)).xml
         for top, weight in ((thick, standard.letter_rule_thick), (thin, standard.letter_rule_thin))
     )
-    return element("w:ftr", {}, upper, lower, paragraph(name))
+    return element("w:ftr", {}, upper, lower, paragraph(name).xml)
 
 
-def _line(name: StyleName, standard: Standard, pitch: Length, weight: Length, frame: Element | None = None) -> Element:
+def _line(
+    name: StyleName, standard: Standard, pitch: Length, weight: Length, frame: Xml | None = None
+) -> WordParagraph:
     """An empty line of a pitch with a rule under it; out of a frame it is as much wider than the 版心 as the rule."""
     rule = element("w:pBdr", {}, border("bottom", weight, color=standard.red))
     beside = -_beside(standard).twips if frame is None else 0
@@ -54,7 +56,7 @@ def _line(name: StyleName, standard: Standard, pitch: Length, weight: Length, fr
     return paragraph(name, (), frame, rule, spacing(pitch), wide)
 
 
-def _frame(standard: Standard, top: Length, height: Length | None = None) -> Element:
+def _frame(standard: Standard, top: Length, height: Length | None = None) -> Xml:
     """As wide as the rules, which are centred on the 版心."""
     left = standard.page.left - _beside(standard)
     size: dict[str, object] = {"w:w": standard.letter_rule_width.twips}

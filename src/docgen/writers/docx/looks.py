@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
-
-from lxml import etree
 
 from docgen.document import Look, Picture, Script
 from docgen.typesetting.adornment import picture_height, picture_width
 from docgen.units import pt
-from docgen.writers.docx.wordml import Element, boolean, element, qname, value
+from docgen.writers.docx.wordml import Xml, boolean, element, value
 
-__all__ = ["NAMESPACES", "drawing", "dress", "picture_key"]
+__all__ = ["NAMESPACES", "drawing", "dressed", "picture_key"]
 
 NAMESPACES: Final = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
@@ -39,24 +39,24 @@ _ORDER: Final = (
     "vertAlign",
     "lang",
 )
-_RANK: Final = {qname(f"w:{name}"): rank for rank, name in enumerate(_ORDER)}
+_RANK: Final = {f"w:{name}": rank for rank, name in enumerate(_ORDER)}
+_NAME: Final = re.compile(r"<([\w:]+)")
 _SCRIPTS: Final = {Script.RAISED: "superscript", Script.LOWERED: "subscript"}
 
 
-def dress(run: Element, look: Look) -> Element:
-    """Give a run a look beyond its style: the typeface stays, Chinese and Latin."""
-    properties = run.find(qname("w:rPr"))
-    if properties is None:
-        properties = element("w:rPr")
-        run.insert(0, properties)
-    for given in _properties(look):
-        rank = _RANK[given.tag]
-        properties.insert(sum(1 for child in properties if _RANK[child.tag] < rank), given)
-    return run
+def dressed(properties: Iterable[Xml], look: Look) -> list[Xml]:
+    """The properties of a run with those of a look beyond its style: the typeface stays, Chinese and Latin."""
+    return sorted((*properties, *_properties(look)), key=_rank)
 
 
-def _properties(look: Look) -> list[Element]:
-    found: list[Element] = []
+def _rank(given: Xml) -> int:
+    name = _NAME.match(given)
+    assert name is not None, given
+    return _RANK[name.group(1)]
+
+
+def _properties(look: Look) -> list[Xml]:
+    found: list[Xml] = []
     for names, on in ((("b", "bCs"), look.bold), (("i", "iCs"), look.italic), (("strike",), look.strike)):
         found += [boolean(f"w:{name}", True) for name in names if on]
     if look.color:
@@ -75,54 +75,42 @@ def picture_key(picture: Picture) -> str:
     return sha256(picture.content).hexdigest()
 
 
-def drawing(picture: Picture) -> Element:
+def drawing(picture: Picture) -> Xml:
     """A run with a picture in the line of text; `r:embed` and the numbers are given when the parts are put together."""
-    extent = {
-        "cx": str(int(picture_width(picture))),
-        "cy": str(int(picture_height(picture))),
+    extent: dict[str, object] = {
+        "cx": int(picture_width(picture)),
+        "cy": int(picture_height(picture)),
     }
-    names = {"id": "0", "name": "", **({"descr": picture.name} if picture.name else {})}
-    inline = _node(
+    names: dict[str, object] = {"id": 0, "name": "", **({"descr": picture.name} if picture.name else {})}
+    declared = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in ("wp", "a", "pic")}
+    inline = element(
         "wp:inline",
-        {"distT": "0", "distB": "0", "distL": "0", "distR": "0"},
-        _node("wp:extent", extent),
-        _node("wp:effectExtent", {"l": "0", "t": "0", "r": "0", "b": "0"}),
-        _node("wp:docPr", names),
-        _node("wp:cNvGraphicFramePr", {}, _node("a:graphicFrameLocks", {"noChangeAspect": "1"})),
-        _node("a:graphic", {}, _node("a:graphicData", {"uri": NAMESPACES["pic"]}, _pic(picture, extent, names))),
+        {**declared, "distT": 0, "distB": 0, "distL": 0, "distR": 0},
+        element("wp:extent", extent),
+        element("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0}),
+        element("wp:docPr", names),
+        element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": 1})),
+        element("a:graphic", {}, element("a:graphicData", {"uri": NAMESPACES["pic"]}, _pic(picture, extent, names))),
     )
     return element("w:r", {}, element("w:drawing", {}, inline))
 
 
-def _pic(picture: Picture, extent: dict[str, str], names: dict[str, str]) -> Element:
+def _pic(picture: Picture, extent: dict[str, object], names: dict[str, object]) -> Xml:
     """The picture itself, in its frame from corner to corner."""
-    return _node(
+    return element(
         "pic:pic",
         {},
-        _node("pic:nvPicPr", {}, _node("pic:cNvPr", names), _node("pic:cNvPicPr", {})),
-        _node(
+        element("pic:nvPicPr", {}, element("pic:cNvPr", names), element("pic:cNvPicPr")),
+        element(
             "pic:blipFill",
             {},
-            _node("a:blip", {"r:embed": picture_key(picture)}),
-            _node("a:stretch", {}, _node("a:fillRect", {})),
+            element("a:blip", {"r:embed": picture_key(picture)}),
+            element("a:stretch", {}, element("a:fillRect")),
         ),
-        _node(
+        element(
             "pic:spPr",
             {},
-            _node("a:xfrm", {}, _node("a:off", {"x": "0", "y": "0"}), _node("a:ext", extent)),
-            _node("a:prstGeom", {"prst": "rect"}, _node("a:avLst", {})),
+            element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), element("a:ext", extent)),
+            element("a:prstGeom", {"prst": "rect"}, element("a:avLst")),
         ),
     )
-
-
-def _node(name: str, attributes: dict[str, str], *children: Element) -> Element:
-    made = etree.Element(_qualified(name), nsmap=NAMESPACES)
-    for key, given in attributes.items():
-        made.set(_qualified(key) if ":" in key else key, given)
-    made.extend(children)
-    return made
-
-
-def _qualified(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"

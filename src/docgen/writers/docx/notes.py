@@ -18,9 +18,9 @@ from docgen.walk import runs
 from docgen.writers.docx.layouts import STYLES
 from docgen.writers.docx.looks import NAMESPACES, picture_key
 from docgen.writers.docx.package import Parts, serialized
-from docgen.writers.docx.paragraphs import paragraph, set_property
+from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.styles import footnote_styles, style_id
-from docgen.writers.docx.wordml import PARSER, Element, element, qname, value
+from docgen.writers.docx.wordml import PARSER, Element, Xml, element, parsed, qname, value
 
 __all__ = ["settle"]
 
@@ -37,11 +37,19 @@ _FOOTNOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordproc
 _SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
 #: What follows `w:footnotePr` in the settings (CT_Settings), as far as layouts have it.
 _AFTER_FOOTNOTES: Final = frozenset({"endnotePr", "compat", "docVars", "rsids", "themeFontLang", "clrSchemeMapping"})
+#: What follows `w:spacing` in a paragraph (CT_PPr), as far as we set it.
+_AFTER_SPACING: Final = frozenset(qname(f"w:{name}") for name in ("ind", "jc", "outlineLvl", "sectPr"))
+#: How calls of footnotes and pictures begin in the main part. Text holds no bare <.
+_CALL: Final = b"<w:footnoteReference "
+_DRAWING: Final = b"<w:drawing>"
 _PNG: Final = b"\x89PNG"
 
 
-def settle(root: Element, parts: Parts, document: Document, standard: Standard) -> None:
-    """Give the main part's footnotes and pictures their parts; `root` is changed, and what `parts` says of them."""
+def settle(main: bytes, parts: Parts, document: Document, standard: Standard) -> bytes:
+    """The main part with its footnotes and pictures referring to parts of their own, which `parts` then has."""
+    if _CALL not in main and _DRAWING not in main:
+        return main
+    root = etree.fromstring(main, PARSER)
     pictures = {picture_key(run.picture): run.picture for run in runs(document) if run.picture is not None}
     numbers = count(1)
     media: dict[str, str] = {}
@@ -54,6 +62,7 @@ def settle(root: Element, parts: Parts, document: Document, standard: Standard) 
         _embed(part, relations, pictures, media, parts)
     if notes is not None:
         _add_footnotes(notes, parts, standard, beneath=document.imprint is not None)
+    return serialized(root)
 
 
 def _footnotes(root: Element) -> Element | None:
@@ -61,7 +70,7 @@ def _footnotes(root: Element) -> Element | None:
     calls = list(root.iter(qname("w:footnoteReference")))
     if not calls:
         return None
-    part = element("w:footnotes", {}, *map(_separator, _SEPARATORS))
+    part = parsed(element("w:footnotes", {}, *map(_separator, _SEPARATORS)))
     for number, call in enumerate(calls, 1):
         note = call[0]
         for node in (call, note):
@@ -70,11 +79,11 @@ def _footnotes(root: Element) -> Element | None:
     return part
 
 
-def _separator(given: tuple[str, int]) -> Element:
+def _separator(given: tuple[str, int]) -> Xml:
     kind, identifier = given
     close = element("w:spacing", {"w:before": 0, "w:after": 0, "w:line": 240, "w:lineRule": "auto"})
-    rule = paragraph(StyleName.FOOTNOTE, [element("w:r", {}, element(f"w:{kind}"))], close)
-    return element("w:footnote", {"w:type": kind, "w:id": identifier}, rule)
+    rule = paragraph(StyleName.FOOTNOTE, element("w:r", {}, element(f"w:{kind}")), close)
+    return element("w:footnote", {"w:type": kind, "w:id": identifier}, rule.xml)
 
 
 def _open_lines(part: Element, standard: Standard) -> None:
@@ -86,9 +95,20 @@ def _open_lines(part: Element, standard: Standard) -> None:
         style = styles["" if named is None else named.get(qname("w:val"), "")]
         given = made.find(f"{qname('w:pPr')}/{qname('w:spacing')}")
         if given is None:
-            given = element("w:spacing", {"w:line": style.line.twips})
-            set_property(made, given)
+            given = _spacing(made, style.line.twips)
         given.set(qname("w:lineRule"), "atLeast")
+
+
+def _spacing(made: Element, line: int) -> Element:
+    """Give a paragraph that has none a `w:spacing`, where the schema wants it."""
+    properties = made.find(qname("w:pPr"))
+    if properties is None:
+        properties = etree.Element(qname("w:pPr"))
+        made.insert(0, properties)
+    given = parsed(element("w:spacing", {"w:line": line}))
+    following = next((place for place, child in enumerate(properties) if child.tag in _AFTER_SPACING), len(properties))
+    properties.insert(following, given)
+    return given
 
 
 def _number(part: Element, numbers: Iterator[int]) -> None:
@@ -126,13 +146,15 @@ def _add_footnotes(notes: Element, parts: Parts, standard: Standard, *, beneath:
     _add_relation(parts, _RELATIONS, "rIdFootnotes", "footnotes", "footnotes.xml")
     styles = etree.fromstring(parts[STYLES], PARSER)
     present = {style.get(qname("w:styleId")) for style in styles.findall(qname("w:style"))}
-    styles.extend(style for style in footnote_styles(standard) if style.get(qname("w:styleId")) not in present)
+    named = map(parsed, footnote_styles(standard))
+    styles.extend(style for style in named if style.get(qname("w:styleId")) not in present)
     parts[STYLES] = serialized(styles)
     settings = etree.fromstring(parts[_SETTINGS], PARSER)
     given = (element("w:footnote", {"w:id": identifier}) for _, identifier in _SEPARATORS)
     after = [child for child in settings if etree.QName(child).localname in _AFTER_FOOTNOTES]
     at = settings.index(after[0]) if after else len(settings)
-    settings.insert(at, element("w:footnotePr", {}, value("w:pos", "beneathText") if beneath else None, *given))
+    said = element("w:footnotePr", {}, value("w:pos", "beneathText") if beneath else None, *given)
+    settings.insert(at, parsed(said))
     parts[_SETTINGS] = serialized(settings)
 
 

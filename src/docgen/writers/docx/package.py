@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -16,8 +19,19 @@ __all__ = ["Parts", "pack", "serialized", "unpack"]
 #: Name of a part → its bytes.
 Parts = dict[str, bytes]
 
-#: The day that zip files know as their first: no clock enters a file.
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
+# The records of a zip file (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16). `zipfile` deflates every part again in each file, which
+# took half the time of writing one.
+_FILE: Final = struct.Struct("<4s5H3I2H")
+_ENTRY: Final = struct.Struct("<4s6H3I5H2I")
+_END: Final = struct.Struct("<4s4H2IH")
+#: The version of zip that deflated parts take.
+_VERSION: Final = 20
+#: Flag of a name that is not ASCII.
+_UTF_8: Final = 0x800
+#: To be read and written by their owner.
+_RIGHTS: Final = 0o600 << 16
+#: Time and day as zip files have them, the first day that they know: no clock enters a file.
+_DATE: Final = (0, 1 << 5 | 1)
 #: The part that says what the others are; readers expect it first.
 _FIRST: Final = "[Content_Types].xml"
 
@@ -28,16 +42,34 @@ def unpack(packed: bytes) -> Parts:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """The file. Order, dates and rights are fixed."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every operating system
-            archive.writestr(entry, parts[name])
-    return packed.getvalue()
+def pack(parts: Mapping[str, bytes], recurring: Collection[str] = ()) -> bytes:
+    """The file. Order, dates and rights are fixed.
+
+    Parts named in `recurring` are the same in many files: what they are packed into is kept.
+    """
+    files: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
+        crc, packed = (_packed_once if name in recurring else _packed)(parts[name])
+        called = name.encode()
+        flags = 0 if name.isascii() else _UTF_8
+        facts = (flags, zipfile.ZIP_DEFLATED, *_DATE, crc, len(packed), len(parts[name]), len(called), 0)
+        files += (_FILE.pack(b"PK\x03\x04", _VERSION, *facts), called, packed)
+        directory += (_ENTRY.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, 0, 0, 0, _RIGHTS, offset), called)
+        offset += _FILE.size + len(called) + len(packed)
+    listed = b"".join(directory)
+    return b"".join((*files, listed, _END.pack(b"PK\x05\x06", 0, 0, len(parts), len(parts), len(listed), offset, 0)))
+
+
+def _packed(content: bytes) -> tuple[int, bytes]:
+    """The checksum of a part, and the part as it lies in the file."""
+    deflating = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return zlib.crc32(content), deflating.compress(content) + deflating.flush()
+
+
+#: Styles, fonts, footers … of each layout and size of a mark.
+_packed_once = lru_cache(maxsize=256)(_packed)
 
 
 def serialized(root: Element) -> bytes:

@@ -9,16 +9,16 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
-from docgen.document import Run, Text
+from docgen.document import Look, Text
 from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
 from docgen.typesetting.adornment import advances, flat, is_adorned, outline, split
-from docgen.typesetting.paragraph_lines import latin_after_marks, respaced
+from docgen.typesetting.paragraph_lines import NOTHING, Settled, settled
 from docgen.typesetting.widths import plain
 from docgen.units import Length
-from docgen.writers.docx.looks import drawing, dress
+from docgen.writers.docx.looks import drawing, dressed
 from docgen.writers.docx.paragraphs import paragraph
 from docgen.writers.docx.styles import FOOTNOTE_CALL, character_style, fonts
-from docgen.writers.docx.wordml import NS, Element, element, value
+from docgen.writers.docx.wordml import Xml, element, value, words
 
 __all__ = ["justified", "line_break", "lines", "runs", "tab"]
 
@@ -26,10 +26,9 @@ __all__ = ["justified", "line_break", "lines", "runs", "tab"]
 _SHARED: Final = re.compile("[“”‘’—…·×÷±°§¶〇①-⑳Ⅰ-Ⅻα-ωΑ-Ω]")
 #: The language of a digit or Latin letter before which LibreOffice is to end a line as it does before 汉字.
 _AS_CHINESE: Final = "zh-CN"
-_PRESERVE: Final = f"{{{NS['xml']}}}space"
 
 
-def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName | None = None) -> list[Element]:
+def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName | None = None) -> Xml:
     """The runs of a text in a style; `inside` is the style of the paragraph when that is another one."""
     if is_adorned(text):
         return _adorned(text, standard, style, inside, None)
@@ -44,28 +43,27 @@ def _adorned(
     pitch: Length | None,
     *,
     chinese: bool = False,
-) -> list[Element]:
+) -> Xml:
     """The runs of a text that a hand has adorned: each run of the tree by itself."""
-    made: list[Element] = []
+    made: list[Xml] = []
     for run in text:
         if run.picture is not None:
             made.append(drawing(run.picture))
-        words = _runs(run.text, standard, style, inside, pitch, chinese=chinese)
-        made.extend(dress(each, run.look) for each in words) if run.look else made.extend(words)
+        made.append(_runs(run.text, standard, style, inside, pitch, chinese=chinese, look=run.look))
         if run.footnote:
             made.append(_call(run.footnote, standard))
-    return made
+    return "".join(made)
 
 
-def _call(lines: tuple[Text, ...], standard: Standard) -> Element:
+def _call(lines: tuple[Text, ...], standard: Standard) -> Xml:
     """The call of a footnote. Its paragraphs stand in it until the parts are put together (`notes`)."""
     name = StyleName.FOOTNOTE
     raised = value("w:rStyle", FOOTNOTE_CALL)
     number = element("w:r", {}, element("w:rPr", {}, raised), element("w:footnoteRef"))
     paragraphs = []
     for index, line in enumerate(lines):
-        head = [number, *_runs(" ", standard, name, None, None)] if not index else []
-        paragraphs.append(paragraph(name, [*head, *runs(flat(line), standard, name)]))
+        head = number + _runs(" ", standard, name, None, None) if not index else ""
+        paragraphs.append(paragraph(name, head + runs(flat(line), standard, name)).xml)
     call = element("w:footnoteReference", {"w:id": 0}, element("w:footnote", {"w:id": 0}, *paragraphs))
     return element("w:r", {}, element("w:rPr", {}, value("w:rStyle", FOOTNOTE_CALL)), call)
 
@@ -78,14 +76,21 @@ def _runs(
     pitch: Length | None,
     *,
     chinese: bool = False,
-) -> list[Element]:
+    look: Look | None = None,
+) -> Xml:
     """`pitch` is the spacing of characters where it is not the style's; `chinese`: whether Latin is marked so."""
     font = standard.fonts[standard.styles[style].face]
-    character = style if inside not in (None, style) else None
-    made: list[Element] = []
+    return _plain_runs(text, font, style if inside not in (None, style) else None, pitch, look, chinese)
+
+
+@lru_cache(maxsize=4096)  # names, figures and words in tables
+def _plain_runs(
+    text: str, font: Font, character: StyleName | None, pitch: Length | None, look: Look | None, chinese: bool
+) -> Xml:
+    made: list[Xml] = []
     for rare, piece in _pieces(text, font):
-        made.extend(_piece(piece, font, character, pitch, rare=rare, chinese=chinese))
-    return made
+        made += _piece(piece, font, character, pitch, look, rare=rare, chinese=chinese)
+    return "".join(made)
 
 
 def justified(
@@ -96,7 +101,7 @@ def justified(
     *,
     lead: tuple[Text, StyleName] | None = None,
     indent: float | None = None,
-) -> list[Element]:
+) -> Xml:
     """The runs of a justified paragraph of a style over the width `across`; `lead` before them in another style.
 
     Lines that others would end elsewhere than our policy does are respaced, and Latin before which one would hang a
@@ -105,19 +110,58 @@ def justified(
     """
     before, first = lead or ((), style)
     whole = (*before, *text)
-    if not is_adorned(whole):
-        whole = (Run(text=plain(whole)),)  # runs of one style are one run of the file
-    heading = len(outline(before))
-    made: list[Element] = []
-    rest: Text = whole
-    for each in _stretches(whole, heading, standard.styles[style], across, indent):
-        piece, rest = split(rest, each.end - each.start) if each.end < len(outline(whole)) else (rest, ())
+    if is_adorned(whole):
+        return _justified(whole, len(outline(before)), standard, style, first, across, indent)
+    return _justified_plain(plain(whole), len(plain(before)), standard, style, first, across, indent)
+
+
+@lru_cache(maxsize=1024)  # sentences of wordings recur, and the copies of a notice are one text
+def _justified_plain(
+    words: str,
+    heading: int,
+    standard: Standard,
+    style: StyleName,
+    first: StyleName,
+    across: Length,
+    indent: float | None,
+) -> Xml:
+    """A paragraph of nothing but characters, the first `heading` of which are of the style `first`."""
+    found = settled(words, standard.styles[style], across, indent=indent)
+    made = [
+        _runs(
+            words[each.start : each.end],
+            standard,
+            first if each.start < heading else style,
+            style,
+            each.pitch,
+            chinese=each.chinese,
+        )
+        for each in _stretches(words, heading, found, standard.styles[style])
+    ]
+    return "".join(made)
+
+
+def _justified(
+    rest: Text,
+    heading: int,
+    standard: Standard,
+    style: StyleName,
+    first: StyleName,
+    across: Length,
+    indent: float | None,
+) -> Xml:
+    """The same of one that a hand has adorned."""
+    words, widths = outline(rest), advances(rest, standard.styles[style])
+    found = settled(words, standard.styles[style], across, indent=indent, advances=widths)
+    made: list[Xml] = []
+    for each in _stretches(words, heading, found, standard.styles[style]):
         inside = first if each.start < heading else style
-        made.extend(_adorned(piece, standard, inside, style, each.pitch, chinese=each.chinese))
-    return made
+        part, rest = split(rest, each.end - each.start) if each.end < len(words) else (rest, ())
+        made.append(_adorned(part, standard, inside, style, each.pitch, chinese=each.chinese))
+    return "".join(made)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Stretch:
     """Characters of an outline that are set alike: `pitch` as in `_runs`, `chinese` whether Latin is marked so."""
 
@@ -127,73 +171,86 @@ class _Stretch:
     chinese: bool
 
 
-def _stretches(text: Text, heading: int, style: Style, across: Length, indent: float | None) -> Iterator[_Stretch]:
+def _stretches(words: str, heading: int, found: Settled, style: Style) -> Iterator[_Stretch]:
     """A paragraph in order, divided after its `heading` and wherever its lines ask for something."""
-    words, widths = outline(text), advances(text, style)
+    if not heading and found is NOTHING:
+        yield _Stretch(0, len(words), None, False)
+        return
     extras: dict[int, Length] = {}
     places = {0, heading, len(words)}
-    for line in respaced(words, style, across, indent=indent, advances=widths):
+    for line in found.respaced:
         places |= {line.start, line.end}
         extras[line.start] = line.extra
         if line.start < heading < line.end:
             extras[heading] = line.extra
-    latin = frozenset(latin_after_marks(words, style, across, indent=indent, advances=widths))
-    at = sorted(places | latin | {place + 1 for place in latin})
+    at = sorted(places.union(found.latin, (place + 1 for place in found.latin)))
     pitch: Length | None = None
     for start, end in pairwise(at if len(at) > 1 else (0, 0)):  # a footnote may be called where there is no character
         if start in places:
             pitch = style.spacing + extras[start] if start in extras else None
-        yield _Stretch(start=start, end=end, pitch=pitch, chinese=start in latin)
+        yield _Stretch(start, end, pitch, start in found.latin)
 
 
-def lines(texts: Iterable[Text], standard: Standard, style: StyleName) -> list[Element]:
+def lines(texts: Iterable[Text], standard: Standard, style: StyleName) -> Xml:
     """Hand-set lines of a title or a mark in one paragraph: it stays one entry in the navigation pane."""
-    made: list[Element] = []
-    for index, text in enumerate(texts):
-        if index:
-            made.append(line_break())
-        made.extend(runs(text, standard, style))
-    return made
+    return line_break().join(runs(text, standard, style) for text in texts)
 
 
-def line_break() -> Element:
+def line_break() -> Xml:
     """A run that ends a line within a paragraph."""
     return element("w:r", {}, element("w:br"))
 
 
-def tab() -> Element:
+def tab() -> Xml:
     """A run that goes to the next tab stop."""
     return element("w:r", {}, element("w:tab"))
 
 
 def _piece(
-    piece: str, font: Font, character: StyleName | None, pitch: Length | None, *, rare: bool, chinese: bool
-) -> Iterator[Element]:
-    hint = bool(_SHARED.search(piece))
+    piece: str,
+    font: Font,
+    character: StyleName | None,
+    pitch: Length | None,
+    look: Look | None,
+    *,
+    rare: bool,
+    chinese: bool,
+) -> Iterator[Xml]:
+    hint = _SHARED.search(piece) is not None
+    properties = ""
+    if rare or hint or character or pitch is not None or chinese or look:
+        properties = _properties(font, character, pitch, look, rare=rare, hint=hint, chinese=chinese)
     for index, part in enumerate(piece.split("\t")):
         if index:
             yield tab()
-        if not part:
-            continue
-        run = element("w:r")
-        if rare or hint or character or pitch is not None or chinese:
-            properties = element("w:rPr")
-            if character:
-                properties.append(value("w:rStyle", character_style(character)))
-            if rare:
-                properties.append(fonts(font, wide=True, hint=hint))
-            elif hint:
-                properties.append(element("w:rFonts", {"w:hint": "eastAsia"}))
-            if pitch is not None:
-                properties.append(value("w:spacing", pitch.twips))
-            if chinese:
-                properties.append(element("w:lang", {"w:val": _AS_CHINESE}))
-            run.append(properties)
-        words = element("w:t")
-        words.text = part
-        words.set(_PRESERVE, "preserve")
-        run.append(words)
-        yield run
+        if part:
+            yield f"<w:r>{properties}{words('w:t', part)}</w:r>"
+
+
+@lru_cache(maxsize=1024)  # the same few dozen in all papers of an office
+def _properties(
+    font: Font,
+    character: StyleName | None,
+    pitch: Length | None,
+    look: Look | None,
+    *,
+    rare: bool,
+    hint: bool,
+    chinese: bool,
+) -> Xml:
+    """`w:rPr` of characters that are set otherwise than their paragraph's style has it."""
+    properties: list[Xml] = []
+    if character:
+        properties.append(value("w:rStyle", character_style(character)))
+    if rare:
+        properties.append(fonts(font, wide=True, hint=hint))
+    elif hint:
+        properties.append(element("w:rFonts", {"w:hint": "eastAsia"}))
+    if pitch is not None:
+        properties.append(value("w:spacing", pitch.twips))
+    if chinese:
+        properties.append(element("w:lang", {"w:val": _AS_CHINESE}))
+    return element("w:rPr", {}, *(dressed(properties, look) if look else properties))
 
 
 def _pieces(text: str, font: Font) -> Iterator[tuple[bool, str]]:

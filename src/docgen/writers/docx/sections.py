@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from docgen.document import Orientation
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.units import Length
 from docgen.writers.docx.geometry import footer_distance
-from docgen.writers.docx.paragraphs import hair, is_paragraph, paragraph, set_property
+from docgen.writers.docx.paragraphs import Made, WordParagraph, hair, paragraph, set_property
 from docgen.writers.docx.styles import UNRULED_STYLE, indents, spacing
-from docgen.writers.docx.wordml import Element, boolean, element, qname, value
+from docgen.writers.docx.wordml import Xml, boolean, element, value, words
 
-__all__ = ["Section", "body_width", "close", "page_number", "properties"]
+__all__ = ["Section", "body_width", "close", "closed", "page_number", "properties"]
+
+#: Ready blocks that end with a paragraph: what of it stands before the end of its properties, and what after.
+_LAST_PARAGRAPH: Final = re.compile(
+    r"(?P<before>.*)(?P<last><w:p><w:pPr>(?:(?!<w:p>).)*?)(?P<after></w:pPr>(?:(?!<w:p>).)*</w:p>)", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -21,15 +27,21 @@ class Section:
     """Blocks on sheets that lie one way. `numbered` is False for a cover: its page has no number.
 
     `first` refers to a footer that its first page alone has; `footers`, when given, stand in for the usual ones.
-    `even`: it begins on an even page.
+    `even`: it begins on an even page. `head` is ready XML that stands before the blocks.
     """
 
     orientation: Orientation
-    blocks: list[Element]
+    blocks: list[Made]
     numbered: bool = True
-    first: list[Element] = field(default_factory=list)
-    footers: list[Element] = field(default_factory=list)
+    first: list[Xml] = field(default_factory=list)
+    footers: list[Xml] = field(default_factory=list)
     even: bool = False
+    head: Xml = ""
+
+    @property
+    def xml(self) -> Xml:
+        """All of it but its properties."""
+        return self.head + "".join([block.xml for block in self.blocks])
 
 
 def body_width(standard: Standard, orientation: Orientation) -> Length:
@@ -39,8 +51,8 @@ def body_width(standard: Standard, orientation: Orientation) -> Length:
 
 
 def properties(
-    standard: Standard, orientation: Orientation, references: list[Element], *, first: bool = False, even: bool = False
-) -> Element:
+    standard: Standard, orientation: Orientation, references: list[Xml], *, first: bool = False, even: bool = False
+) -> Xml:
     """`w:sectPr`. `first`: page 1 has a footer of its own, or none; `even`: it begins on an even page.
 
     A turned sheet keeps its 版心: the portrait page's left edge is then at the top (clause 8).
@@ -57,7 +69,7 @@ def properties(
     return element(
         "w:sectPr",
         {},
-        *(deepcopy(reference) for reference in references),
+        *references,
         value("w:type", "evenPage" if even else "nextPage"),
         element("w:pgSz", size),
         element(
@@ -79,16 +91,27 @@ def properties(
     )
 
 
-def close(section: Section, sect: Element, standard: Standard) -> list[Element]:
-    """The blocks of a section that another one follows: its properties hang on its last paragraph."""
-    made = list(section.blocks)
-    if not made or not is_paragraph(made[-1]) or made[-1].find(f"{qname('w:pPr')}/{qname('w:sectPr')}") is not None:
-        made.append(hair(standard))
-    set_property(made[-1], sect)
-    return made
+def close(section: Section, sect: Xml, standard: Standard) -> Xml:
+    """A section that another one follows: its properties hang on its last paragraph."""
+    last = section.blocks[-1] if section.blocks else None
+    if last is None and (ended := _LAST_PARAGRAPH.fullmatch(section.head)) and "<w:sectPr" not in ended["last"]:
+        return f"{ended['before']}{ended['last']}{sect}{ended['after']}"
+    if not isinstance(last, WordParagraph):
+        last = hair(standard)
+        section.blocks.append(last)
+    set_property(last, sect)
+    return section.xml
 
 
-def page_number(standard: Standard, side: str, orientation: Orientation, free: Length | None = None) -> Element:
+def closed(section: Section, sect: Xml, standard: Standard) -> Xml:
+    """The last section, its properties behind it; Word wants a paragraph before them."""
+    ends = section.blocks[-1].xml if section.blocks else section.head
+    if ends and not ends.endswith("</w:p>"):
+        section.blocks.append(hair(standard))
+    return section.xml + sect
+
+
+def page_number(standard: Standard, side: str, orientation: Orientation, free: Length | None = None) -> Xml:
     """`w:ftr` with `— 1 —` at the outer side, one 字 from the edge (7.5); turned sheets as upright ones.
 
     `free` is what the page keeps free above the foot of the 版心: text ends where the footer begins.
@@ -99,23 +122,23 @@ def page_number(standard: Standard, side: str, orientation: Orientation, free: L
     indent = indents(style, left=0 if side == "right" else gap, right=gap if side == "right" else 0)
     field = [
         element("w:fldChar", {"w:fldCharType": "begin"}),
-        _words("w:instrText", " PAGE "),
+        words("w:instrText", " PAGE "),
         element("w:fldChar", {"w:fldCharType": "separate"}),
-        _words("w:t", "1"),
+        words("w:t", "1"),
         element("w:fldChar", {"w:fldCharType": "end"}),
     ]
     before, after = standard.number_marks
     runs = [_dash(before), *(element("w:r", {}, part) for part in field), _dash(after)]
-    number = paragraph(name, runs, indent, value("w:jc", side))
+    number = paragraph(name, runs, indent, value("w:jc", side)).xml
     if orientation is Orientation.LANDSCAPE:
-        return element("w:ftr", {}, _at_the_side(number, standard), paragraph(name))
+        return element("w:ftr", {}, _at_the_side(number, standard), paragraph(name).xml)
     if free:
         above = standard.page.bottom + free - footer_distance(standard) - standard.styles[name].line
-        return element("w:ftr", {}, paragraph(name, (), spacing(above)), number)
+        return element("w:ftr", {}, paragraph(name, (), spacing(above)).xml, number)
     return element("w:ftr", {}, number)
 
 
-def _at_the_side(number: Element, standard: Standard) -> Element:
+def _at_the_side(number: Xml, standard: Standard) -> Xml:
     """A cell along the left edge of a turned sheet, which is the foot of an upright one; its text runs downwards."""
     page = standard.page
     line = standard.styles[StyleName.PAGE_NUMBER].line
@@ -137,12 +160,6 @@ def _at_the_side(number: Element, standard: Standard) -> Element:
     return element("w:tbl", {}, properties, element("w:tblGrid", {}, element("w:gridCol", {"w:w": line.twips})), row)
 
 
-def _dash(text: str) -> Element:
+def _dash(text: str) -> Xml:
     hint = element("w:rPr", {}, element("w:rFonts", {"w:hint": "eastAsia"}))
-    return element("w:r", {}, hint, _words("w:t", text))
-
-
-def _words(name: str, text: str) -> Element:
-    made = element(name, {"xml:space": "preserve"})
-    made.text = text
-    return made
+    return element("w:r", {}, hint, words("w:t", text))

@@ -11,7 +11,7 @@ from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
 from docgen.typesetting.mark import MarkSize
 from docgen.units import Length, emu
 from docgen.writers.docx.geometry import Spaces, character, corner_pitch, marked, spaces
-from docgen.writers.docx.wordml import Element, boolean, element, value
+from docgen.writers.docx.wordml import Xml, boolean, element, value
 
 __all__ = [
     "FOOTNOTE_CALL",
@@ -65,9 +65,13 @@ UNRULED_STYLE: Final = "UnruledTable"
 FOOTNOTE_CALL: Final = "FootnoteReference"
 
 
+#: The identifiers of paragraph styles: TITLE → Title.
+_IDENTIFIERS: Final = {name: name.name.title().replace("_", "") for name in StyleName}
+
+
 def style_id(name: StyleName) -> str:
     """The identifier of a paragraph style: TITLE → Title."""
-    return name.name.title().replace("_", "")
+    return _IDENTIFIERS[name]
 
 
 def character_style(name: StyleName) -> str:
@@ -75,10 +79,10 @@ def character_style(name: StyleName) -> str:
     return f"{style_id(name)}Char"
 
 
-def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> Element:
+def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> Xml:
     """`w:styles` of a layout; `mark` is the size of the mark, None without one."""
     distances = spaces(standard, layout, mark)
-    root = element("w:styles", {}, _defaults(standard))
+    made = [_defaults(standard)]
     for name, style in standard.styles.items():
         if name is StyleName.FOOTNOTE:  # only where there are footnotes
             continue
@@ -87,14 +91,13 @@ def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> E
             style, scale = marked(standard, mark), mark.scale
         elif name is StyleName.CORNER and mark and layout is Layout.OFFICIAL:
             style = replace(style, line=corner_pitch(standard, mark))
-        root.append(_paragraph_style(name, style, standard, distances, scale))
+        made.append(_paragraph_style(name, style, standard, distances, scale))
         if name in _LINKED:
-            root.append(_character_style(name, style, standard))
-    root.extend(_table_styles(standard))
-    return root
+            made.append(_character_style(name, style, standard))
+    return element("w:styles", {}, *made, *_table_styles(standard))
 
 
-def footnote_styles(standard: Standard) -> tuple[Element, Element]:
+def footnote_styles(standard: Standard) -> tuple[Xml, Xml]:
     """The styles of a 脚注 and of its call, by the names under which Word has them."""
     name = StyleName.FOOTNOTE
     note = _paragraph_style(name, standard.styles[name], standard, Spaces(above={}, below={}), 100)
@@ -108,18 +111,18 @@ def footnote_styles(standard: Standard) -> tuple[Element, Element]:
     return note, call
 
 
-def font_table(standard: Standard) -> Element:
+def font_table(standard: Standard) -> Xml:
     """`w:fonts`: each named face with the sister that stands in for it on a computer without it."""
-    root = element("w:fonts")
+    made: list[Xml] = []
     for name, sister in sorted({(font.named, font.wide) for font in standard.fonts.values()}):
         alternative = value("w:altName", sister) if sister != name else None
-        root.append(element("w:font", {"w:name": name}, alternative, value("w:charset", "86")))
+        made.append(element("w:font", {"w:name": name}, alternative, value("w:charset", "86")))
     for name in sorted({font.digits.named for font in standard.fonts.values() if font.digits}):
-        root.append(element("w:font", {"w:name": name}, value("w:charset", "00")))
-    return root
+        made.append(element("w:font", {"w:name": name}, value("w:charset", "00")))
+    return element("w:fonts", {}, *made)
 
 
-def fonts(font: Font, *, wide: bool = False, hint: bool = False) -> Element:
+def fonts(font: Font, *, wide: bool = False, hint: bool = False) -> Xml:
     """`w:rFonts` with all four slots set: `ascii` alone would leave Chinese to Word's default face."""
     name = font.wide if wide else font.named
     latin = font.digits.named if font.digits else name
@@ -127,7 +130,7 @@ def fonts(font: Font, *, wide: bool = False, hint: bool = False) -> Element:
     return element("w:rFonts", slots | {"w:ascii": latin, "w:hAnsi": latin, "w:eastAsia": name, "w:cs": latin})
 
 
-def spacing(line: Length, above: Length | None = None, below: Length | None = None) -> Element:
+def spacing(line: Length, above: Length | None = None, below: Length | None = None) -> Xml:
     """`w:spacing` of a paragraph: exact pitch, distances above and below."""
     return element(
         "w:spacing",
@@ -140,7 +143,7 @@ def spacing(line: Length, above: Length | None = None, below: Length | None = No
     )
 
 
-def indents(style: Style, *, left: float = 0, right: float = 0, first: float = 0, hanging: float = 0) -> Element:
+def indents(style: Style, *, left: float = 0, right: float = 0, first: float = 0, hanging: float = 0) -> Xml:
     """`w:ind` in 字 of the style, as characters for Word and as lengths for everybody else."""
     pitch = character(style)
     found: dict[str, object] = {}
@@ -150,7 +153,7 @@ def indents(style: Style, *, left: float = 0, right: float = 0, first: float = 0
     return element("w:ind", found | {f"w:{side}Chars": round(count * 100), f"w:{side}": pitch.times(count).twips})
 
 
-def _defaults(standard: Standard) -> Element:
+def _defaults(standard: Standard) -> Xml:
     body = standard.styles[StyleName.BODY]
     run = element("w:rPr", {}, *_characters(body, standard), element("w:lang", _LANGUAGE))
     return element(
@@ -165,7 +168,7 @@ def _defaults(standard: Standard) -> Element:
 _LANGUAGE: Final[dict[str, object]] = {"w:val": "en-US", "w:eastAsia": "zh-CN", "w:bidi": "ar-SA"}
 
 
-def _lines_policy(border: Element | None = None) -> tuple[Element | None, ...]:
+def _lines_policy(border: Xml | None = None) -> tuple[Xml | None, ...]:
     """Push out (追出), no hanging. Blanks beside Latin stay as Word sets them (docs/decisions/0003)."""
     switches = ("w:overflowPunct", "w:topLinePunct", "w:adjustRightInd")
     return (
@@ -176,7 +179,7 @@ def _lines_policy(border: Element | None = None) -> tuple[Element | None, ...]:
     )
 
 
-def _rule(standard: Standard, space: Length | None) -> Element | None:
+def _rule(standard: Standard, space: Length | None) -> Xml | None:
     """红色分隔线 (7.2.7) as the lower border of 发文字号: it moves with the number and is as wide as the 版心."""
     if space is None:
         return None
@@ -184,7 +187,7 @@ def _rule(standard: Standard, space: Length | None) -> Element | None:
     return element("w:pBdr", {}, bottom)
 
 
-def _characters(style: Style, standard: Standard, scale: int = 100) -> list[Element]:
+def _characters(style: Style, standard: Standard, scale: int = 100) -> list[Xml]:
     found = [fonts(standard.fonts[style.face]), boolean("w:b", style.bold), boolean("w:bCs", style.bold)]
     found.append(value("w:color", style.color.removeprefix("#").upper() if style.color != "#000000" else "auto"))
     found.append(value("w:spacing", style.spacing.twips))
@@ -194,7 +197,7 @@ def _characters(style: Style, standard: Standard, scale: int = 100) -> list[Elem
     return found
 
 
-def _paragraph_style(name: StyleName, style: Style, standard: Standard, distances: Spaces, scale: int) -> Element:
+def _paragraph_style(name: StyleName, style: Style, standard: Standard, distances: Spaces, scale: int) -> Xml:
     level = _OUTLINE.get(name)
     side = standard.imprint_indent if name is StyleName.IMPRINT else 0
     left = standard.cover_indent if name is StyleName.COVER_FIELD else side
@@ -225,7 +228,7 @@ def _paragraph_style(name: StyleName, style: Style, standard: Standard, distance
     )
 
 
-def _character_style(name: StyleName, style: Style, standard: Standard) -> Element:
+def _character_style(name: StyleName, style: Style, standard: Standard) -> Xml:
     return element(
         "w:style",
         {"w:type": "character", "w:customStyle": 1, "w:styleId": character_style(name)},
@@ -235,7 +238,7 @@ def _character_style(name: StyleName, style: Style, standard: Standard) -> Eleme
     )
 
 
-def _table_styles(standard: Standard) -> Iterator[Element]:
+def _table_styles(standard: Standard) -> Iterator[Xml]:
     """The plain style that every Word file has, the ruled one of our tables, and those of 版记 (7.4.1)."""
     outer, inner = standard.table_outer_border, standard.table_border
     sides = ("top", "left", "bottom", "right")
@@ -248,9 +251,7 @@ def _table_styles(standard: Standard) -> Iterator[Element]:
     yield _table_style(UNRULED_STYLE, "无线表格", [])
 
 
-def _table_style(
-    identifier: str, name: str, rules: list[Element], side: Length = emu(0), above: Length = emu(0)
-) -> Element:
+def _table_style(identifier: str, name: str, rules: list[Xml], side: Length = emu(0), above: Length = emu(0)) -> Xml:
     plain = identifier == "TableNormal"
     margins = {"top": above.twips, "left": side.twips, "bottom": above.twips, "right": side.twips}
     cells = (element(f"w:{name}", {"w:w": width, "w:type": "dxa"}) for name, width in margins.items())
@@ -269,7 +270,7 @@ def _table_style(
     )
 
 
-def border(side: str, weight: Length, *, space: Length | None = None, color: str = "auto") -> Element:
+def border(side: str, weight: Length, *, space: Length | None = None, color: str = "auto") -> Xml:
     """A single rule on one side of a paragraph or a table; `space` is that between text and rule."""
     gap = round(space.pt) if space else 0
     attributes = {"w:val": "single", "w:sz": weight.eighths, "w:space": gap, "w:color": color.removeprefix("#").upper()}

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from docgen.document import Align, Cell, Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.columns import column_widths
-from docgen.typesetting.table_pages import groups, header_measure, whole
+from docgen.typesetting.row_groups import groups, holds_its_end
+from docgen.typesetting.table_pages import header_measure, whole
 from docgen.units import Length, twips
-from docgen.writers.docx.paragraphs import paragraph, set_property
+from docgen.writers.docx.paragraphs import WordTable, kept, paragraph
 from docgen.writers.docx.runs import runs
 from docgen.writers.docx.styles import TABLE_STYLE
-from docgen.writers.docx.wordml import Element, boolean, element, qname, value
+from docgen.writers.docx.wordml import Xml, boolean, element, value
 
 __all__ = ["JUSTIFICATION", "build"]
 
@@ -32,50 +34,47 @@ class _Slot:
     continued: bool
 
 
-def build(table: Table, standard: Standard, available: Length, *, hold: bool = False, noted: bool = False) -> Element:
+def build(table: Table, standard: Standard, available: Length, *, hold: bool = False, noted: bool = False) -> WordTable:
     """The table over the whole of the available width; `hold` keeps small groups of rows on one page.
 
     `noted`: its 说明 follows, and begins on the page of the last two rows.
     """
     widths = column_widths(table, available)
-    made = element(
-        "w:tbl",
+    properties = element(
+        "w:tblPr",
         {},
-        element(
-            "w:tblPr",
-            {},
-            value("w:tblStyle", TABLE_STYLE),
-            element("w:tblW", {"w:w": available.twips, "w:type": "dxa"}),
-            element("w:tblLayout", {"w:type": "fixed"}),
-            element("w:tblLook", {"w:val": "0020", "w:firstRow": 1}) if table.header else None,
-        ),
-        element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": width.twips}) for width in widths)),
+        value("w:tblStyle", TABLE_STYLE),
+        element("w:tblW", {"w:w": available.twips, "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+        element("w:tblLook", {"w:val": "0020", "w:firstRow": 1}) if table.header else None,
     )
-    for rows, header in ((table.header, True), (table.rows, False)):
-        for row, slots in zip(rows, _grid(rows, len(widths)), strict=True):
-            made.append(_row(row, slots, table, standard, widths, header=header))
-    body = made.findall(qname("w:tr"))[len(table.header) :]
+    grid = element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": width.twips}) for width in widths))
+    header, body = (
+        [
+            _row(row, slots, table, standard, widths, header=header)
+            for row, slots in zip(rows, _grid(rows, len(widths)), strict=True)
+        ]
+        for rows, header in ((table.header, True), (table.rows, False))
+    )
     if hold:
         _hold(body, table, standard, available)
     elif len(body) > 1:
-        _keep_with_next(body[-2])  # a last row (合计) stands on no page alone
+        body[-2] = kept(body[-2])  # a last row (合计) stands on no page alone
     if noted and len(body) > 1:
-        _keep_with_next(body[-1])
-    return made
+        body[-1] = kept(body[-1])
+    return WordTable(properties + grid, header + body)
 
 
-def _keep_with_next(row: Element) -> None:
-    for found in row.iter(qname("w:p")):
-        set_property(found, boolean("w:keepNext", True))
-
-
-def _hold(rows: list[Element], table: Table, standard: Standard, available: Length) -> None:
+def _hold(rows: list[Xml], table: Table, standard: Standard, available: Length) -> None:
     """Keep each row of a group but its last on the page of the next one."""
+    if holds_its_end(table, standard):
+        rows[-2] = kept(rows[-2])
+        return
     first = 0
     for group in groups(whole(table, standard, available), standard):
         last = first + len(group.rows) - 1
-        for row in rows[first:last] if group.held else ():
-            _keep_with_next(row)
+        if group.held:
+            rows[first:last] = map(kept, rows[first:last])
         first = last + 1
 
 
@@ -106,7 +105,7 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
 
 def _row(
     row: Row, slots: list[_Slot], table: Table, standard: Standard, widths: tuple[Length, ...], *, header: bool
-) -> Element:
+) -> Xml:
     height = standard.styles[StyleName.TABLE_CELL].line.times(row.height) + standard.table_padding_above.times(2)
     properties = element(
         "w:trPr",
@@ -118,31 +117,38 @@ def _row(
     return element("w:tr", {}, properties, *(_cell(slot, table, standard, widths) for slot in slots))
 
 
-def _cell(slot: _Slot, table: Table, standard: Standard, widths: tuple[Length, ...]) -> Element:
+def _cell(slot: _Slot, table: Table, standard: Standard, widths: tuple[Length, ...]) -> Xml:
     cell = slot.cell
     width = sum(width.twips for width in widths[slot.column : slot.column + cell.columns])
-    merge = value("w:vMerge", "restart") if not slot.continued else element("w:vMerge")
-    made = element(
-        "w:tc",
-        {},
-        element(
-            "w:tcPr",
-            {},
-            element("w:tcW", {"w:w": width, "w:type": "dxa"}),
-            value("w:gridSpan", cell.columns) if cell.columns > 1 else None,
-            merge if cell.rows > 1 else None,
-            value("w:vAlign", "center"),
-        ),
-    )
-    style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
+    merge = "" if cell.rows == 1 else "continue" if slot.continued else "restart"
     align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
+    style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
     beside = _beside(cell, width, standard) if cell.header else None
-    for line in ((),) if slot.continued else cell.lines or ((),):
-        made.append(paragraph(style, runs(line, standard, style), value("w:jc", JUSTIFICATION[align]), beside))
-    return made
+    lines = ((),) if slot.continued else cell.lines or ((),)
+    texts = [f"{_opening(style, JUSTIFICATION[align], beside)}{runs(line, standard, style)}</w:p>" for line in lines]
+    return f"<w:tc>{_cell_properties(width, cell.columns, merge)}{''.join(texts)}</w:tc>"
 
 
-def _beside(cell: Cell, width: int, standard: Standard) -> Element | None:
+@lru_cache(maxsize=1024)  # tables of a kind have the same columns
+def _cell_properties(width: int, columns: int, merge: str) -> Xml:
+    """`w:tcPr`; `merge` is `restart` where a cell begins that reaches down, `continue` below."""
+    return element(
+        "w:tcPr",
+        {},
+        element("w:tcW", {"w:w": width, "w:type": "dxa"}),
+        value("w:gridSpan", columns) if columns > 1 else None,
+        (value("w:vMerge", merge) if merge == "restart" else element("w:vMerge")) if merge else None,
+        value("w:vAlign", "center"),
+    )
+
+
+@lru_cache(maxsize=256)
+def _opening(style: StyleName, align: str, beside: Xml | None) -> Xml:
+    """A paragraph of a cell up to its text."""
+    return paragraph(style, (), value("w:jc", align), beside).xml.removesuffix("</w:p>")
+
+
+def _beside(cell: Cell, width: int, standard: Standard) -> Xml | None:
     """Indents that leave the head of a column just the width which divides it evenly: 整改／时限, not 整改时／限."""
     style = standard.styles[StyleName.TABLE_HEADER]
     inner = twips(width) - standard.table_padding.times(2)

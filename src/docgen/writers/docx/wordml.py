@@ -1,14 +1,36 @@
-"""Elements of WordprocessingML, made in the order in which they are given."""
+"""WordprocessingML as text: elements made in the order in which they are given, everything in them escaped here.
+
+A paper holds thousands of elements that nobody looks into again, so none of them becomes a node. What has to be looked
+into, layouts and pictures, is parsed: `Element`.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from lxml import etree
 
-__all__ = ["NS", "PARSER", "Element", "boolean", "element", "qname", "value"]
+__all__ = [
+    "DECLARATION",
+    "NS",
+    "PARSER",
+    "Element",
+    "Xml",
+    "boolean",
+    "element",
+    "escaped",
+    "parsed",
+    "part",
+    "qname",
+    "value",
+    "words",
+]
 
 Element = etree._Element
+#: Well-formed elements in a row, without declarations of the namespaces in NS.
+Xml: TypeAlias = str
 
 NS: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -19,9 +41,16 @@ NS: Final = {
 #: For every part that is read: no entities, nothing from the network.
 PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False)
 
+_DECLARED: Final = "".join(f' xmlns:{prefix}="{NS[prefix]}"' for prefix in ("w", "r"))
+#: What every part begins with.
+DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _NAMES: Final[dict[str, str]] = {}
-#: An element of each name, without anything; only `element` fills this.
-_BLANKS: Final[dict[str, Element]] = {}
+
+#: What XML does not hold as it is, and what it cannot hold at all.
+_SPECIAL: Final = re.compile('[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+_REFUSED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_IN_TEXT: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
+_IN_ATTRIBUTES: Final = {**_IN_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
 
 def qname(name: str) -> str:
@@ -33,26 +62,57 @@ def qname(name: str) -> str:
     return known
 
 
-def element(name: str, attributes: dict[str, object] | None = None, *children: Element | None) -> Element:
+def escaped(text: str) -> Xml:
+    """Characters as they stand in an element. Raises ValueError for one that XML cannot hold."""
+    return text if _SPECIAL.search(text) is None else _replaced(text, _IN_TEXT)
+
+
+def _replaced(text: str, escapes: dict[int, str]) -> Xml:
+    if found := _REFUSED.search(text):
+        raise ValueError(f"XML cannot hold U+{ord(found.group()):04X}")
+    return text.translate(escapes)
+
+
+def element(name: str, attributes: dict[str, object] | None = None, *children: Xml | None) -> Xml:
     """An element with its attributes and children, the children that are None left out."""
-    blank = _BLANKS.get(name)
-    if blank is None:
-        blank = _BLANKS[name] = etree.Element(qname(name), nsmap={"w": NS["w"], "r": NS["r"]})
-    made: Element = blank.__copy__()  # type: ignore[attr-defined]  # half the time of making one; no stub knows it
+    opened = name
     if attributes:
-        for key, given in attributes.items():
-            made.set(qname(key), str(given))
-    for child in children:
-        if child is not None:
-            made.append(child)
-    return made
+        opened += "".join([f' {key}="{_attribute(str(given))}"' for key, given in attributes.items()])
+    inner = "".join([child for child in children if child])
+    return f"<{opened}>{inner}</{name}>" if inner else f"<{opened}/>"
 
 
-def value(name: str, given: object) -> Element:
+def _attribute(text: str) -> Xml:
+    return text if _SPECIAL.search(text) is None else _replaced(text, _IN_ATTRIBUTES)
+
+
+def words(name: str, text: str) -> Xml:
+    """An element (`w:t`, `w:instrText`) of characters, blanks kept."""
+    return f'<{name} xml:space="preserve">{escaped(text)}</{name}>'
+
+
+@lru_cache(maxsize=1024, typed=True)  # names of styles, and how lines lie: a few dozen
+def value(name: str, given: object) -> Xml:
     """An element that holds one `w:val`."""
     return element(name, {"w:val": given})
 
 
-def boolean(name: str, on: bool) -> Element:
+def boolean(name: str, on: bool) -> Xml:
     """A switch: nothing but its name when on, `w:val="0"` when off."""
-    return element(name) if on else value(name, 0)
+    return f"<{name}/>" if on else value(name, 0)
+
+
+def part(root: Xml) -> bytes:
+    """A part of the file from its one root element."""
+    return f"{DECLARATION}{_declaring(root)}".encode()
+
+
+def parsed(root: Xml) -> Element:
+    """An element to look into."""
+    return etree.fromstring(_declaring(root), PARSER)
+
+
+def _declaring(root: Xml) -> Xml:
+    at = re.search(r"[\s/>]", root)
+    assert at is not None, "an element ends somewhere"
+    return root[: at.start()] + _DECLARED + root[at.start() :]

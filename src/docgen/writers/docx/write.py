@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import replace
 
 from docgen.document import Attachment, Document, IssuedText, Layout, Orientation, Paragraph, Part
@@ -16,17 +15,14 @@ from docgen.writers.docx.fill import fill
 from docgen.writers.docx.first_page import kept_free, tightened
 from docgen.writers.docx.furniture import furniture
 from docgen.writers.docx.geometry import spaces
-from docgen.writers.docx.package import pack, serialized
-from docgen.writers.docx.paragraphs import hair, is_paragraph, paragraph, set_property
+from docgen.writers.docx.package import pack
+from docgen.writers.docx.paragraphs import Made, Ready, WordParagraph, hair, is_paragraph, paragraph, set_property
 from docgen.writers.docx.runs import lines, runs
-from docgen.writers.docx.sections import Section, body_width, close, page_number, properties
+from docgen.writers.docx.sections import Section, body_width, close, closed, page_number, properties
 from docgen.writers.docx.styles import spacing
-from docgen.writers.docx.wordml import Element, boolean, qname
+from docgen.writers.docx.wordml import Xml, boolean
 
-__all__ = ["SLOT", "write"]
-
-#: The bookmark of the paragraph in a layout that the body replaces.
-SLOT = "正文"
+__all__ = ["write"]
 
 
 def write(
@@ -39,18 +35,18 @@ def write(
     """
     standard = tightened(document, standard)
     layout = layouts.load(document.layout)
-    root = fill(layout.template, furniture(document, standard))
-    body = root.find(qname("w:body"))
-    assert body is not None
-    head, tail, references = _open(body)
-    parts = dict(layout.parts)
-    parts |= layouts.measured_parts(document.layout, mark_size(document, standard), standard)
+    given = furniture(document, standard)
+    head, tail = fill(layout.head, given), fill(layout.tail, given)
+    parts = layout.parts | layouts.measured_parts(document.layout, mark_size(document, standard), standard)
+    references = layout.references
     if draft:
-        finish.add_draft_header(parts, standard)
+        parts |= layouts.draft_parts(document.layout, standard)
         references = {key: finish.header_references() + found for key, found in references.items()}
-    close_form = [*tail, hair(standard)] if tail and document.layout is Layout.FORM else []
-    made = _sections(document, standard, head, close_form)
-    tail = [] if close_form else tail
+    recurring = parts.keys() - {layouts.DOCUMENT, finish.CORE}
+    closed = bool(tail) and document.layout is Layout.FORM
+    made = _sections(document, standard, Section(Orientation.PORTRAIT, [], head=head), tail if closed else "")
+    if closed:
+        tail = ""
     if free := kept_free(document, standard):
         finish.add_first_footer(parts, page_number(standard, "right", Orientation.PORTRAIT, free))
         made[0].first = finish.first_footer_references()
@@ -61,39 +57,18 @@ def write(
     if even and imprint_on is ImprintPage.AFTER_BLANK:
         finish.add_empty_footer(parts)
         made[-1].footers = finish.empty_footer_references()
-    made[-1].blocks.extend([*tail, hair(standard)] if tail else [])
-    _join(body, made, document, standard, references)
-    finish.number_bookmarks(root)
-    notes.settle(root, parts, document, standard)
-    parts[layouts.DOCUMENT] = serialized(root)
-    finish.add_layout_property(parts, document.layout)
+    if tail:
+        made[-1].blocks += [Ready(tail), hair(standard)]
+    body = finish.number_bookmarks(_joined(made, document, standard, references), layout.bookmarks)
+    main = f"{layout.opening}{body}{layout.closing}".encode()
+    parts[layouts.DOCUMENT] = notes.settle(main, parts, document, standard)
     parts[finish.CORE] = finish.core_properties(document.properties)
-    return pack(parts)
+    return pack(parts, recurring)
 
 
-def _open(body: Element) -> tuple[list[Element], list[Element], dict[Orientation, list[Element]]]:
-    """What stands before the slot and after it, and the footers of each orientation; the body is left empty."""
-    references: dict[Orientation, list[Element]] = {}
-    for sect in list(body.iter(qname("w:sectPr"))):
-        size = sect.find(qname("w:pgSz"))
-        turned = size is not None and size.get(qname("w:orient")) == "landscape"
-        found = [deepcopy(child) for child in sect if child.tag == qname("w:footerReference")]
-        references[Orientation.LANDSCAPE if turned else Orientation.PORTRAIT] = found
-    head: list[Element] = []
-    tail: list[Element] = []
-    filled = head
-    for child in list(body):
-        body.remove(child)
-        if child.find(f".//{qname('w:bookmarkStart')}[@{qname('w:name')}='{SLOT}']") is not None:
-            filled = tail
-        elif child.tag != qname("w:sectPr") and child.find(f".//{qname('w:sectPr')}") is None:
-            filled.append(child)
-    return head, tail, references
-
-
-def _sections(document: Document, standard: Standard, head: list[Element], closing: list[Element]) -> list[Section]:
+def _sections(document: Document, standard: Standard, first: Section, closing: Xml) -> list[Section]:
     """The document's blocks by the way their sheets lie. `closing` follows the text: a form's 抄送."""
-    made = [Section(Orientation.PORTRAIT, head)]
+    made = [first]
     if document.cover:
         made[0].numbered = False
     setting = Setting(standard=standard, layout=document.layout, width=body_width(standard, Orientation.PORTRAIT))
@@ -106,21 +81,23 @@ def _sections(document: Document, standard: Standard, head: list[Element], closi
     text = text_and_close(document.body, *closing_text, flowing, document.attendance)
     if (document.layout in RULED or document.layout is Layout.LETTER) and not document.recipients:
         _set_off(text, document, standard)
-    made[-1].blocks.extend([*text, *closing])
+    made[-1].blocks += text
+    if closing:
+        made[-1].blocks += [Ready(closing), hair(standard)]
     for part in document.parts:
         orientation = part.orientation if isinstance(part, Attachment) else Orientation.PORTRAIT
         blocks = _part(part, _turned(setting, orientation))
-        if not made[-1].blocks:
+        if not made[-1].blocks and not made[-1].head:
             made[-1].orientation = orientation
         elif made[-1].orientation is not orientation or not made[-1].numbered:
             made.append(Section(orientation, []))
         else:
-            set_property(blocks[0], boolean("w:pageBreakBefore", True))
+            set_property(_first(blocks), boolean("w:pageBreakBefore", True))
         made[-1].blocks.extend(blocks)
     return made
 
 
-def _set_off(text: list[Element], document: Document, standard: Standard) -> None:
+def _set_off(text: list[Made], document: Document, standard: Standard) -> None:
     """Give the first paragraph the blank 行 under the title (7.3.2) where no 主送机关 keeps it."""
     first = document.body[0] if document.body else None
     untitled = document.layout is Layout.MINUTES and bool(document.mark) and not document.title
@@ -129,7 +106,14 @@ def _set_off(text: list[Element], document: Document, standard: Standard) -> Non
         above = distances[StyleName.RECIPIENTS]
         if untitled and not document.under_title:  # the mark is the title
             above = distances[StyleName.TITLE]
-        set_property(text[0], spacing(standard.styles[ROLES[first.role]].line, above))
+        set_property(_first(text), spacing(standard.styles[ROLES[first.role]].line, above))
+
+
+def _first(blocks: list[Made]) -> WordParagraph:
+    """The first of blocks that begin with a paragraph."""
+    first = blocks[0]
+    assert isinstance(first, WordParagraph)
+    return first
 
 
 def _turned(setting: Setting, orientation: Orientation) -> Setting:
@@ -137,10 +121,10 @@ def _turned(setting: Setting, orientation: Orientation) -> Setting:
     return Setting(standard=setting.standard, layout=setting.layout, width=width)
 
 
-def _part(part: Part, setting: Setting) -> list[Element]:
+def _part(part: Part, setting: Setting) -> list[Made]:
     """Label on line 1, title on line 3, text after one blank 行 (7.3.7); an issued text has no label."""
     standard = setting.standard
-    made: list[Element] = []
+    made: list[Made] = []
     label = part.label if isinstance(part, Attachment) else ()
     if label:
         made.append(paragraph(StyleName.ATTACHMENT_LABEL, runs(label, standard, StyleName.ATTACHMENT_LABEL)))
@@ -156,25 +140,16 @@ def _part(part: Part, setting: Setting) -> list[Element]:
     return made
 
 
-def _join(
-    body: Element,
-    made: list[Section],
-    document: Document,
-    standard: Standard,
-    references: dict[Orientation, list[Element]],
-) -> None:
-    """Put the sections into the body, each but the last closed by a paragraph of its own."""
+def _joined(
+    made: list[Section], document: Document, standard: Standard, references: dict[Orientation, list[Xml]]
+) -> Xml:
+    """The sections one after another, each but the last closed by a paragraph of its own."""
+    found: list[Xml] = []
     for index, section in enumerate(made):
         unnumbered = not section.numbered or (document.layout is Layout.LETTER and not index)
         footers = (section.footers or references[section.orientation]) + section.first
         sect = properties(
             standard, section.orientation, footers, first=unnumbered or bool(section.first), even=section.even
         )
-        if index < len(made) - 1:
-            body.extend(close(section, sect, standard))
-        else:
-            blocks = section.blocks
-            if blocks and not is_paragraph(blocks[-1]):
-                blocks.append(hair(standard))
-            body.extend(blocks)
-            body.append(sect)
+        found.append(close(section, sect, standard) if index < len(made) - 1 else closed(section, sect, standard))
+    return "".join(found)

@@ -1,0 +1,39 @@
+"""Fields under their headers, as wording reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+__all__ = ["Fields"]
+
+
+class Fields(Mapping[str, Any]):
+    """Values by name, each made when it is first asked for: a wording names a few of those that it might.
+
+    `make` gives the value of one of `names`.
+    """
+
+    __slots__ = ("_made", "_make", "_names")
+
+    def __init__(self, names: Collection[str], make: Callable[[str], Any]) -> None:
+        self._names = names
+        self._make = make
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        made = self._made
+        if name not in made:
+            if name not in self._names:
+                raise KeyError(name)
+            made[name] = self._make(name)
+        return made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

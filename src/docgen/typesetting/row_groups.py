@@ -1,0 +1,85 @@
+"""Which rows of a table in the text stay on one page, where a renderer divides it.
+
+Those that merged cells hold together, up to a third of a page; a head among the rows with what it heads; and a low last
+row with the one above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.document import Table
+from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.rows import most_lines
+from docgen.typesetting.table_pages import SetRow, SetTable
+from docgen.units import Length
+
+__all__ = ["Group", "groups", "holds_its_end"]
+
+#: Rows that stay together at the end, and lines of a row that would look lost alone.
+_LAST: Final = 2
+#: Thirds of a page up to which a head and what it heads stay together.
+_HEADED: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows that merged cells hold together; `held`: they are few enough to stay on one page."""
+
+    rows: tuple[SetRow, ...]
+    held: bool
+
+
+def groups(table: SetTable, standard: Standard) -> list[Group]:
+    """The rows of a table in the text by groups: one of up to a third of a page is not divided between pages.
+
+    A head among the rows stands with what it heads, which is never taller than half a page. A low last row (合计) is
+    never on a page alone: the last two groups are one.
+    """
+    found: list[list[SetRow]] = []
+    rows: list[SetRow] = []
+    left = 0
+    for row in table.rows:
+        rows.append(row)
+        left = max(left - 1, *(cell.rows - 1 for cell in row.cells), 0)
+        if not left and not _is_head(row):
+            found.append(rows)
+            rows = []
+    most = standard.page.body_height // 3
+    if not rows and len(found) > 1 and _is_low(found[-1], standard) and _total([*found[-2], *found[-1]]) <= most:
+        last = found.pop()
+        found[-1] += last
+    made = [
+        Group(rows=tuple(each), held=len(each) > 1 and _total(each) <= most * (_HEADED if _is_head(each[0]) else 1))
+        for each in found
+    ]
+    return [*made, Group(rows=tuple(rows), held=False)] if rows else made
+
+
+def _is_head(row: SetRow) -> bool:
+    return all(cell.header for cell in row.cells)
+
+
+def _is_low(rows: Sequence[SetRow], standard: Standard) -> bool:
+    """Whether rows are so low that alone they would look lost: a row of two lines at most."""
+    style = standard.styles[StyleName.TABLE_CELL]
+    return len(rows) == 1 and rows[0].height < style.line.times(_LAST + 1)
+
+
+def holds_its_end(table: Table, standard: Standard) -> bool:
+    """Whether it is plain without breaking a line that `groups` holds the last two rows, and only them, together."""
+    if len(table.rows) < _LAST or any(cell.rows > 1 for row in table.rows for cell in row.cells):
+        return False
+    if any(all(cell.header for cell in row.cells) for row in table.rows) or most_lines(table.rows[-1]) > _LAST:
+        return False
+    styles = standard.styles
+    line = max(styles[StyleName.TABLE_CELL].line, styles[StyleName.TABLE_HEADER].line)
+    beside = standard.table_padding_above.times(2) + standard.table_border
+    high = sum(most_lines(row) * line + beside for row in table.rows[-_LAST:])
+    return high <= standard.page.body_height // 3
+
+
+def _total(rows: Sequence[SetRow]) -> Length:
+    return Length(sum(row.height for row in rows))
