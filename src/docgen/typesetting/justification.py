@@ -7,29 +7,25 @@ leaves too short stays short and is reported. The text is not touched: what is c
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterator
 from contextvars import ContextVar
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
 
-import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-from docgen.typesetting import line_filling
+from docgen.typesetting import line_filling, weasyprint_steps
 
-__all__ = ["LIMIT", "ChangedError", "install", "short_lines"]
+__all__ = ["LIMIT", "install", "short_lines"]
 
 #: How much a line may be stretched in all, in 字 of its own size: Word would stretch any; more looks torn apart.
 LIMIT: Final = 6.0
 
-#: The release whose steps were read, and the SHA-256 of each step that is replaced or relied on.
-_VERSION: Final = "70.0"
+#: Each step that is replaced or relied on, with the SHA-256 of its source.
 _STEPS: Final = {
     "justify_line": (inline, "f83b21ff8793ba6b6dfc5fe8e10e4ab6cd6e02b17de02da97200902166148a81"),
     "get_next_linebox": (inline, "67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d"),
@@ -45,20 +41,11 @@ _BREAK_ONLY: Final = "\u200b"  # what a <wbr> holds: no width, no glyph
 _short: ContextVar[list[str] | None] = ContextVar("short_lines", default=None)
 
 
-class ChangedError(RuntimeError):
-    """WeasyPrint's justification is not the one this module was written for: lines would silently come out wrong."""
-
-
 def install() -> None:
     """Put `_justify` in the place of WeasyPrint's step. ChangedError when that step is no longer the known one."""
     if inline.justify_line is _justify:
         return
-    if weasyprint.__version__ != _VERSION:
-        raise ChangedError(f"WeasyPrint {weasyprint.__version__} instead of {_VERSION}")
-    for name, (module, known) in _STEPS.items():
-        found = sha256(inspect.getsource(getattr(module, name)).encode()).hexdigest()
-        if found != known:
-            raise ChangedError(f"weasyprint {module.__name__}.{name} has changed: {found}")
+    weasyprint_steps.require(_STEPS)
     inline.justify_line = _justify
     for name, step in line_filling.REPLACED.items():
         setattr(inline, name, step)

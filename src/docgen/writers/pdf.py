@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 import weasyprint
 from cssselect2 import ElementWrapper
+from weasyprint.pdf import generate_pdf
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -29,8 +30,10 @@ from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.units import Length
 from docgen.writers.adorned import SCHEME
 from docgen.writers.every_note import with_every_note
+from docgen.writers.hastened import subsets
 from docgen.writers.html import Sheet, render
-from docgen.writers.style_sheet import style_sheet
+from docgen.writers.pdf_file import file_of
+from docgen.writers.style_sheet import elements, style_sheet
 
 __all__ = ["Written", "imprint_page", "write"]
 
@@ -79,9 +82,9 @@ def write(
     short = justification.short_lines()
     rendered, sheet = _rendered(document, standard, fonts, imprint_on, draft=draft)
     identifier = sha256(sheet.html.encode()).hexdigest()[:32].encode()
-    content: bytes = rendered.write_pdf(pdf_tags=True, pdf_identifier=identifier)
+    objects = generate_pdf(rendered, None, 1, **{**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True})
     return Written(
-        content=content,
+        content=file_of(objects, identifier),
         pages=len(rendered.pages),
         problems=(*errors(fonts.problems), *sheet.problems, *_short_lines(short, rendered.pages)),
     )
@@ -92,6 +95,7 @@ def _rendered(
 ) -> tuple[Any, Sheet]:
     """The pages, laid out, and the sheet they were made of."""
     justification.install()
+    subsets.install()
     headings = bold_characters(document, standard)
     sheet = render(document, standard, fonts.bolder(headings), imprint_on)
     fonts = fonts.bolder(joined(headings, sheet.bold))
@@ -170,6 +174,9 @@ class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint carries no typ
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        return [_compiled(elements())]
 
 
 class _Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types

@@ -1,0 +1,79 @@
+"""The glyphs of a paper out of a font, by HarfBuzz in one pass.
+
+WeasyPrint copies each font of a paper whole before it takes its glyphs, has its C types parsed anew for every number of
+glyphs, and passes over what is left once more to drop glyphs that HarfBuzz has dropped already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from weasyprint.pdf import fonts
+from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
+
+from docgen.typesetting import weasyprint_steps
+
+__all__ = ["install"]
+
+_STEPS: Final = {
+    "Font": (fonts, "1888854798bf87262b5fc822169feea96211da0c7de97cef8e3001c4a5c118a1"),
+    "get_hb_object_data": (fonts, "03040a623df04c2b5fe464037e14b07fe430fd1ec43602abf955fdf3fbe77ea6"),
+}
+#: Tables that a PDF has no use for; glyphs are placed and chosen by the renderer.
+_DROPPED: Final = (
+    *(b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG "),
+)
+_copied: Final = fonts.get_hb_object_data
+
+
+def install() -> None:
+    """Put these steps in the place of WeasyPrint's. ChangedError when one of those is no longer the known one.
+
+    Where HarfBuzz's library for it is not installed, which `doctor` tells, all stays as it is.
+    """
+    if fonts.Font.subset is _subset or not harfbuzz_subset:
+        return
+    weasyprint_steps.require(_STEPS)
+    fonts.Font.subset = _subset
+    fonts.get_hb_object_data = _content
+
+
+def _content(face: Any, *what: Any) -> bytes | None:
+    """No bytes of a whole font: nothing asks for them before `_subset` has put its own in their place."""
+    content: bytes | None = _copied(face, *what) if what else b""
+    return content
+
+
+def _subset(font: Any, to_unicode: Collection[int], hinting: bool) -> None:
+    """Keep the glyphs in `to_unicode`, with their numbers; the signature is that of WeasyPrint's `Font.subset`.
+
+    A font of which nothing but characters without a glyph is set has its first glyph.
+    """
+    asked = ffi.gc(harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy)
+    _add(harfbuzz_subset.hb_subset_input_glyph_set(asked), to_unicode or [0])
+    tables = harfbuzz_subset.hb_subset_input_set(asked, harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG)
+    _add(tables, [harfbuzz.hb_tag_from_string(name, -1) for name in _DROPPED])
+    flags = (
+        harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
+        | harfbuzz_subset.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
+        | harfbuzz_subset.HB_SUBSET_FLAGS_DESUBROUTINIZE
+    )
+    if not hinting:
+        flags |= harfbuzz_subset.HB_SUBSET_FLAGS_NO_HINTING
+    if font.missing:
+        flags |= harfbuzz_subset.HB_SUBSET_FLAGS_NOTDEF_OUTLINE
+    harfbuzz_subset.hb_subset_input_set_flags(asked, flags)
+    face = harfbuzz_subset.hb_subset_or_fail(font.hb_face, asked)
+    if face == ffi.NULL:
+        raise ValueError(f"HarfBuzz cannot take glyphs out of {font.family}")
+    font.file_content = _copied(ffi.gc(face, harfbuzz.hb_face_destroy))
+
+
+def _add(chosen: Any, numbers: Collection[int]) -> None:
+    """Numbers to a set of HarfBuzz, which takes them in order."""
+    harfbuzz.hb_set_add_sorted_array(chosen, ffi.new(_NUMBERS, sorted(numbers)), len(numbers))
+
+
+#: Parsed once: WeasyPrint names a type of its own for each length, and every one is parsed and kept for good.
+_NUMBERS: Final = ffi.typeof("hb_codepoint_t[]")
