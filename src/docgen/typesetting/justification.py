@@ -19,20 +19,12 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
 from docgen.typesetting import line_filling, weasyprint_steps
+from docgen.typesetting.weasyprint_steps import Step
 
-__all__ = ["LIMIT", "install", "short_lines"]
+__all__ = ["LIMIT", "STEPS", "install", "short_lines"]
 
 #: How much a line may be stretched in all, in 字 of its own size: Word would stretch any; more looks torn apart.
 LIMIT: Final = 6.0
-
-#: Each step that is replaced or relied on, with the SHA-256 of its source.
-_STEPS: Final = {
-    "justify_line": (inline, "f83b21ff8793ba6b6dfc5fe8e10e4ab6cd6e02b17de02da97200902166148a81"),
-    "get_next_linebox": (inline, "67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d"),
-    "skip_first_whitespace": (inline, "deb2f1a5e2a6c0359db3bffb45a8a14d273ee0ec1454045b64e737d39e791192"),
-    "text_align": (inline, "e953d41b87ccfc30405f83f6cc3c73918ef4638662794db4f834b1d788d6ed67"),
-    "Layout": (line_break, "681b737d1ba5e004efdc3ee409478b6b3e05ee0662142c5875b188bc9eefa698"),
-}
 
 #: Characters that belong to one Latin word or number when two or more stand together.
 _WORD: Final = re.compile(r"[!-~\u00c0-\u024f\u0370-\u04ff]{2,}")
@@ -43,12 +35,7 @@ _short: ContextVar[list[str] | None] = ContextVar("short_lines", default=None)
 
 def install() -> None:
     """Put `_justify` in the place of WeasyPrint's step. ChangedError when that step is no longer the known one."""
-    if inline.justify_line is _justify:
-        return
-    weasyprint_steps.require(_STEPS)
-    inline.justify_line = _justify
-    for name, step in line_filling.REPLACED.items():
-        setattr(inline, name, step)
+    weasyprint_steps.install(STEPS)
 
 
 def short_lines() -> list[str]:
@@ -172,3 +159,20 @@ def _wide_ranges(text: str, weights: list[float]) -> tuple[tuple[int, int], ...]
 def _spacing(style: Any) -> float:
     spacing = style["letter_spacing"]
     return 0.0 if spacing == "normal" else float(spacing)
+
+
+#: What is replaced or relied on.
+STEPS: Final = (
+    Step(
+        owner=inline,
+        name="justify_line",
+        digest="f83b21ff8793ba6b6dfc5fe8e10e4ab6cd6e02b17de02da97200902166148a81",
+        new=_justify,
+    ),
+    *line_filling.STEPS,
+    Step(
+        owner=line_break,
+        name="Layout",
+        digest="681b737d1ba5e004efdc3ee409478b6b3e05ee0662142c5875b188bc9eefa698",
+    ),
+)

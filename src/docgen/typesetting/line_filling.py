@@ -16,7 +16,9 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-__all__ = ["REPLACED", "room_of"]
+from docgen.typesetting.weasyprint_steps import Step
+
+__all__ = ["STEPS", "room_of"]
 
 _fill: Final[Callable[..., Any]] = inline.get_next_linebox
 _align: Final[Callable[..., Any]] = inline.text_align
@@ -76,5 +78,23 @@ def _close(box: Any, advance: float) -> float:
     return advance - behind
 
 
-#: WeasyPrint's step → what stands in its place.
-REPLACED: Final[dict[str, Callable[..., Any]]] = {"get_next_linebox": _filled, "text_align": _aligned}
+#: What is replaced or relied on.
+STEPS: Final = (
+    Step(
+        owner=inline,
+        name="get_next_linebox",
+        digest="67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d",
+        new=_filled,
+    ),
+    Step(
+        owner=inline,
+        name="text_align",
+        digest="e953d41b87ccfc30405f83f6cc3c73918ef4638662794db4f834b1d788d6ed67",
+        new=_aligned,
+    ),
+    Step(
+        owner=inline,
+        name="skip_first_whitespace",
+        digest="deb2f1a5e2a6c0359db3bffb45a8a14d273ee0ec1454045b64e737d39e791192",
+    ),
+)

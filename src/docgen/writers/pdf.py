@@ -30,7 +30,7 @@ from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.units import Length
 from docgen.writers.adorned import SCHEME
 from docgen.writers.every_note import with_every_note
-from docgen.writers.hastened import subsets
+from docgen.writers.hastened import steps
 from docgen.writers.html import Sheet, render
 from docgen.writers.pdf_file import file_of
 from docgen.writers.style_sheet import elements, style_sheet
@@ -95,7 +95,7 @@ def _rendered(
 ) -> tuple[Any, Sheet]:
     """The pages, laid out, and the sheet they were made of."""
     justification.install()
-    subsets.install()
+    steps.install()
     headings = bold_characters(document, standard)
     sheet = render(document, standard, fonts.bolder(headings), imprint_on)
     fonts = fonts.bolder(joined(headings, sheet.bold))

@@ -1,1 +1,5 @@
-"""Steps of WeasyPrint, and of pydyf below it, done quicker with the same result: what a PDF's time went into."""
+"""Steps of WeasyPrint done quicker, with the same pages: what the time of a PDF went into.
+
+`subsets` takes glyphs out of fonts, `shapes` has text shaped by Pango, `styles` keeps computed styles. Each replaces
+private steps of the pinned release, whose sources are compared first (`typesetting/weasyprint_steps.py`).
+"""

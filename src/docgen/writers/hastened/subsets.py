@@ -12,31 +12,15 @@ from typing import Any, Final
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
-from docgen.typesetting import weasyprint_steps
+from docgen.typesetting.weasyprint_steps import Step
 
-__all__ = ["install"]
+__all__ = ["STEPS"]
 
-_STEPS: Final = {
-    "Font": (fonts, "1888854798bf87262b5fc822169feea96211da0c7de97cef8e3001c4a5c118a1"),
-    "get_hb_object_data": (fonts, "03040a623df04c2b5fe464037e14b07fe430fd1ec43602abf955fdf3fbe77ea6"),
-}
 #: Tables that a PDF has no use for; glyphs are placed and chosen by the renderer.
 _DROPPED: Final = (
     *(b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG "),
 )
 _copied: Final = fonts.get_hb_object_data
-
-
-def install() -> None:
-    """Put these steps in the place of WeasyPrint's. ChangedError when one of those is no longer the known one.
-
-    Where HarfBuzz's library for it is not installed, which `doctor` tells, all stays as it is.
-    """
-    if fonts.Font.subset is _subset or not harfbuzz_subset:
-        return
-    weasyprint_steps.require(_STEPS)
-    fonts.Font.subset = _subset
-    fonts.get_hb_object_data = _content
 
 
 def _content(face: Any, *what: Any) -> bytes | None:
@@ -66,8 +50,9 @@ def _subset(font: Any, to_unicode: Collection[int], hinting: bool) -> None:
     harfbuzz_subset.hb_subset_input_set_flags(asked, flags)
     face = harfbuzz_subset.hb_subset_or_fail(font.hb_face, asked)
     if face == ffi.NULL:
-        raise ValueError(f"HarfBuzz cannot take glyphs out of {font.family}")
-    font.file_content = _copied(ffi.gc(face, harfbuzz.hb_face_destroy))
+        font.file_content = _copied(font.hb_face)
+    else:
+        font.file_content = _copied(ffi.gc(face, harfbuzz.hb_face_destroy))
 
 
 def _add(chosen: Any, numbers: Collection[int]) -> None:
@@ -77,3 +62,21 @@ def _add(chosen: Any, numbers: Collection[int]) -> None:
 
 #: Parsed once: WeasyPrint names a type of its own for each length, and every one is parsed and kept for good.
 _NUMBERS: Final = ffi.typeof("hb_codepoint_t[]")
+
+#: What is replaced. Where HarfBuzz's library for it is not installed, which `doctor` tells, all stays as it is.
+STEPS: Final = (
+    (
+        Step(
+            owner=fonts,
+            name="get_hb_object_data",
+            digest="03040a623df04c2b5fe464037e14b07fe430fd1ec43602abf955fdf3fbe77ea6",
+            new=_content,
+        ),
+        Step(owner=fonts.Font, name="subset", digest="61ed6bc2e9a7e43a7ad4c50e4bd61a0c5b6db06069754e66c6e328f4a97a6311", new=_subset),
+        Step(owner=fonts.Font, name="__init__", digest="1f281166b10302a4278a04384970b91496a19b071e071a4087f77a49bc1487fe"),
+        Step(owner=fonts.Font, name="clean", digest="794f0211f18453f1a291056fcd6659cdcb262f7c1133cf5b2ea015df379c6813"),
+        Step(owner=fonts, name="build_fonts_dictionary", digest="fc551bef35d0d6c3d288f686fd21b5ea8c1efadb8f2f3b4d379cfa6045c02230"),
+    )
+    if harfbuzz_subset
+    else ()
+)
