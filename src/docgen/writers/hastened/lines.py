@@ -1,0 +1,93 @@
+"""Lines found with less text shaped, and without looking for floats where there are none.
+
+To break a line WeasyPrint shapes as much text as four lines hold; characters of a text as wide as ours need hardly more
+than one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import isinf
+from typing import Any, Final
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, float, inline, preferred
+from weasyprint.text import line_break
+
+from docgen.typesetting.weasyprint_steps import Step
+
+__all__ = ["STEPS"]
+
+#: Characters that are shaped beyond those that fill a line with characters as wide as they are high.
+_BEYOND: Final = 16
+#: Between two of these a line may end wherever they stand: the next line's first place to break is known.
+_IDEOGRAPHS: Final = re.compile("[\u4e00-\u9fff]{2}")
+_split: Final = line_break.split_first_line
+_avoid: Final = float.avoid_collisions
+
+
+def _split_first_line(
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: Any,
+    justification_spacing: Any,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> Any:
+    """The first line of a text; the signature is WeasyPrint's.
+
+    The line is that of the whole text if it ends before the part looked at does, with a place to break behind it.
+    """
+    rest = (style, context, max_width, justification_spacing, is_line_start, minimum)
+    size = style["font_size"]
+    if max_width is None or isinf(max_width) or max_width < size or style["white_space"] != "normal":
+        return _split(text, *rest)
+    enough = int(max_width / size) + _BEYOND
+    if len(text) <= enough + _BEYOND:
+        return _split(text, *rest)
+    part = text[:enough]
+    found = _split(part, *rest)
+    resume = found[2]
+    if resume is None or not _IDEOGRAPHS.search(part.encode()[resume:].decode()):
+        return _split(text, *rest)
+    return found
+
+
+def _avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
+    """Where a box stands beside floats; the signature is WeasyPrint's."""
+    if context.excluded_shapes or containing_block.style["direction"] != "ltr" or not isinstance(box, boxes.LineBox):
+        return _avoid(context, box, containing_block, outer)
+    left = containing_block.content_box_x()
+    if outer:
+        return left, box.position_y, containing_block.width
+    bound = left + box.margin_left
+    width = left + containing_block.width - box.margin_right - bound
+    return bound - box.margin_left, box.border_box_y() - box.margin_top, width
+
+
+#: What is replaced.
+STEPS: Final = (
+    Step(
+        owner=line_break,
+        name="split_first_line",
+        digest="39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f",
+        new=_split_first_line,
+        owners=(inline, preferred),
+    ),
+    Step(
+        owner=line_break,
+        name="can_break_text",
+        digest="4f3fb5ef1c239df9afd97856784e6cefc518d256a666dc78e0c86defa2e111e3",
+        new=lru_cache(maxsize=4096)(line_break.can_break_text),
+        owners=(inline, preferred),
+    ),
+    Step(
+        owner=float,
+        name="avoid_collisions",
+        digest="5fc7793c573af328ffa88757d08f1641b19832805a1e48aa8b8204530c477e5d",
+        new=_avoid_collisions,
+        owners=(block, inline),
+    ),
+)
