@@ -23,6 +23,11 @@ __all__ = ["STEPS"]
 _BEYOND: Final = 16
 #: Between two of these a line may end wherever they stand: the next line's first place to break is known.
 _IDEOGRAPHS: Final = re.compile("[\u4e00-\u9fff]{2}")
+#: Lines that are kept, with the style that each is of, so that no other can have its identity.
+_MOST: Final = 4000
+_lines: Final[dict[tuple[object, ...], tuple[Any, Any]]] = {}
+#: Characters of a text whose first line is kept.
+_LONGEST: Final = 120
 _split: Final = line_break.split_first_line
 _avoid: Final = float.avoid_collisions
 
@@ -41,18 +46,30 @@ def _split_first_line(
     The line is that of the whole text if it ends before the part looked at does, with a place to break behind it.
     """
     rest = (style, context, max_width, justification_spacing, is_line_start, minimum)
-    size = style["font_size"]
-    if max_width is None or isinf(max_width) or max_width < size or style["white_space"] != "normal":
-        return _split(text, *rest)
+    size, wraps = style["font_size"], style["white_space"] == "normal"
+    if not wraps or max_width is None or isinf(max_width) or max_width < size:
+        return _once(text, *rest)
     enough = int(max_width / size) + _BEYOND
-    if len(text) <= enough + _BEYOND:
-        return _split(text, *rest)
-    part = text[:enough]
-    found = _split(part, *rest)
-    resume = found[2]
-    if resume is None or not _IDEOGRAPHS.search(part.encode()[resume:].decode()):
-        return _split(text, *rest)
-    return found
+    if len(text) > enough + _BEYOND:
+        part = text[:enough]
+        found = _once(part, *rest)
+        resume = found[2]
+        if resume is not None and _IDEOGRAPHS.search(part.encode()[resume:].decode()):
+            return found
+    return _once(text, *rest)
+
+
+def _once(text: str, style: Any, context: Any, max_width: Any, *rest: Any) -> Any:
+    """A first line as WeasyPrint finds it, once for the same text of the same style in the same room."""
+    if len(text) > _LONGEST:
+        return _split(text, style, context, max_width, *rest)
+    key = (id(style), text, max_width, *rest)
+    known = _lines.get(key)
+    if known is None:
+        if len(_lines) >= _MOST:
+            _lines.clear()
+        known = _lines[key] = (_split(text, style, context, max_width, *rest), style)
+    return known[0]
 
 
 def _avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
