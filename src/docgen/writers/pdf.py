@@ -31,6 +31,7 @@ from docgen.units import Length
 from docgen.writers.adorned import SCHEME
 from docgen.writers.every_note import with_every_note
 from docgen.writers.hastened import steps
+from docgen.writers.hastened.collection import put_off
 from docgen.writers.html import Sheet, render
 from docgen.writers.pdf_file import file_of
 from docgen.writers.style_sheet import elements, style_sheet
@@ -79,6 +80,13 @@ def write(
     manifest's and doctor's to tell, not each paper's), GLYPH_MISSING for characters that no font here has, LINE_SHORT
     for lines that an unbreakable piece left short.
     """
+    with put_off():
+        return _written(document, standard, fonts, imprint_on, draft=draft)
+
+
+def _written(
+    document: Document, standard: Standard, fonts: FontSet, imprint_on: imprint.Page, *, draft: bool
+) -> Written:
     short = justification.short_lines()
     rendered, sheet = _rendered(document, standard, fonts, imprint_on, draft=draft)
     identifier = sha256(sheet.html.encode()).hexdigest()[:32].encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from docgen.typesetting import weasyprint_steps
-from docgen.writers.hastened import lengths, lines, shapes, styles, subsets
+from docgen.writers.hastened import lengths, lines, references, shapes, styles, subsets
 
 __all__ = ["STEPS", "install"]
 
@@ -15,3 +15,4 @@ STEPS: Final = (*subsets.STEPS, *shapes.STEPS, *styles.STEPS, *lengths.STEPS, *l
 def install() -> None:
     """Put them in their places. ChangedError when WeasyPrint is not the release that they were written for."""
     weasyprint_steps.install(STEPS)
+    references.install()

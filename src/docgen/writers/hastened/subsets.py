@@ -20,6 +20,9 @@ __all__ = ["STEPS"]
 _DROPPED: Final = (
     *(b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG "),
 )
+#: Fonts that are kept, each with the face it was taken from, so that no other can have its identity.
+_MOST: Final = 64
+_kept: Final[dict[tuple[object, ...], tuple[bytes, Any]]] = {}
 _copied: Final = fonts.get_hb_object_data
 
 
@@ -32,8 +35,20 @@ def _content(face: Any, *what: Any) -> bytes | None:
 def _subset(font: Any, to_unicode: Collection[int], hinting: bool) -> None:
     """Keep the glyphs in `to_unicode`, with their numbers; the signature is that of WeasyPrint's `Font.subset`.
 
-    A font of which nothing but characters without a glyph is set has its first glyph.
+    A font of which nothing but characters without a glyph is set has its first glyph. Fonts of headings and digits have
+    the same glyphs in paper after paper.
     """
+    key = (int(ffi.cast("uintptr_t", font.hb_face)), frozenset(to_unicode), hinting, bool(font.missing))
+    known = _kept.get(key)
+    if known is None:
+        if len(_kept) >= _MOST:
+            _kept.clear()
+        known = _kept[key] = (_taken(font, to_unicode, hinting), font.hb_face)
+    font.file_content = known[0]
+
+
+def _taken(font: Any, to_unicode: Collection[int], hinting: bool) -> bytes:
+    """The font of these glyphs; the whole font where HarfBuzz cannot take it apart."""
     asked = ffi.gc(harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy)
     _add(harfbuzz_subset.hb_subset_input_glyph_set(asked), to_unicode or [0])
     tables = harfbuzz_subset.hb_subset_input_set(asked, harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG)
@@ -49,10 +64,9 @@ def _subset(font: Any, to_unicode: Collection[int], hinting: bool) -> None:
         flags |= harfbuzz_subset.HB_SUBSET_FLAGS_NOTDEF_OUTLINE
     harfbuzz_subset.hb_subset_input_set_flags(asked, flags)
     face = harfbuzz_subset.hb_subset_or_fail(font.hb_face, asked)
-    if face == ffi.NULL:
-        font.file_content = _copied(font.hb_face)
-    else:
-        font.file_content = _copied(ffi.gc(face, harfbuzz.hb_face_destroy))
+    made = font.hb_face if face == ffi.NULL else ffi.gc(face, harfbuzz.hb_face_destroy)
+    content: bytes = _copied(made)
+    return content
 
 
 def _add(chosen: Any, numbers: Collection[int]) -> None:
