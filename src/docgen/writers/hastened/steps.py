@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from docgen.typesetting import weasyprint_steps
-from docgen.writers.hastened import lengths, lines, references, shapes, styles, subsets
+from docgen.writers.hastened import lengths, lines, painting, references, shapes, styles, subsets
 
 __all__ = ["STEPS", "install"]
 
-STEPS: Final = (*subsets.STEPS, *shapes.STEPS, *styles.STEPS, *lengths.STEPS, *lines.STEPS)
+STEPS: Final = (*subsets.STEPS, *shapes.STEPS, *styles.STEPS, *lengths.STEPS, *lines.STEPS, *painting.STEPS)
 
 
 def install() -> None:
