@@ -161,18 +161,8 @@ def _spacing(style: Any) -> float:
     return 0.0 if spacing == "normal" else float(spacing)
 
 
-#: What is replaced or relied on.
+#: What is replaced.
 STEPS: Final = (
-    Step(
-        owner=inline,
-        name="justify_line",
-        digest="f83b21ff8793ba6b6dfc5fe8e10e4ab6cd6e02b17de02da97200902166148a81",
-        new=_justify,
-    ),
+    Step(owner=inline, name="justify_line", new=_justify),
     *line_filling.STEPS,
-    Step(
-        owner=line_break,
-        name="Layout",
-        digest="681b737d1ba5e004efdc3ee409478b6b3e05ee0662142c5875b188bc9eefa698",
-    ),
 )

@@ -78,23 +78,8 @@ def _close(box: Any, advance: float) -> float:
     return advance - behind
 
 
-#: What is replaced or relied on.
+#: What is replaced.
 STEPS: Final = (
-    Step(
-        owner=inline,
-        name="get_next_linebox",
-        digest="67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d",
-        new=_filled,
-    ),
-    Step(
-        owner=inline,
-        name="text_align",
-        digest="e953d41b87ccfc30405f83f6cc3c73918ef4638662794db4f834b1d788d6ed67",
-        new=_aligned,
-    ),
-    Step(
-        owner=inline,
-        name="skip_first_whitespace",
-        digest="deb2f1a5e2a6c0359db3bffb45a8a14d273ee0ec1454045b64e737d39e791192",
-    ),
+    Step(owner=inline, name="get_next_linebox", new=_filled),
+    Step(owner=inline, name="text_align", new=_aligned),
 )

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import weasyprint
@@ -30,7 +28,7 @@ from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.units import Length
 from docgen.writers.adorned import SCHEME
 from docgen.writers.every_note import with_every_note
-from docgen.writers.hastened import steps
+from docgen.writers.hastened import font_files, steps
 from docgen.writers.hastened.collection import put_off
 from docgen.writers.html import Sheet, render
 from docgen.writers.pdf_file import file_of
@@ -160,16 +158,12 @@ def _configuration() -> FontConfiguration:
 @cache
 def _load(font: FontFile) -> None:
     """Make a font file known under its name; the configuration keeps it for all later documents."""
-    source = font.file.resolve().as_uri()
-    rule = (
-        f'@font-face {{ font-family: "{font.family}"; src: url("{source}"); font-weight: normal; font-style: normal }}'
-    )
-    weasyprint.CSS(string=rule, font_config=_configuration(), url_fetcher=_Fonts(font.file.resolve()))
+    font_files.add(_configuration(), font.family, font.file)
 
 
 @lru_cache(maxsize=16)
 def _compiled(text: str) -> Any:
-    return weasyprint.CSS(string=text, font_config=_configuration(), url_fetcher=_Fonts())
+    return weasyprint.CSS(string=text, font_config=_configuration(), url_fetcher=_Pictures({}))
 
 
 class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint carries no types
@@ -185,20 +179,6 @@ class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint carries no typ
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
         return [_compiled(elements())]
-
-
-class _Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
-    """Gives out one font file and nothing else: no other file, nothing from the network."""
-
-    def __init__(self, file: Path | None = None) -> None:
-        super().__init__()
-        self._file = file
-
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        parts = urlsplit(url)
-        if self._file is None or parts.scheme != "file" or Path(unquote(parts.path)) != self._file:
-            raise ValueError(f"refused: {url}")
-        return URLFetcherResponse(url, self._file.read_bytes(), {"Content-Type": "font/otf"})
 
 
 class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types

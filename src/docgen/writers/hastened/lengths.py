@@ -65,7 +65,6 @@ STEPS: Final = (
     Step(
         owner=percent,
         name="resolve_percentages",
-        digest="71673078096fcf8764e6412933288cc79ba956eae0d939deda27beaeac45acad",
         new=_resolve_percentages,
         owners=(absolute, block, column, float, grid, inline, page, table),
     ),

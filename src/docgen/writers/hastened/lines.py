@@ -89,21 +89,18 @@ STEPS: Final = (
     Step(
         owner=line_break,
         name="split_first_line",
-        digest="39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f",
         new=_split_first_line,
         owners=(inline, preferred),
     ),
     Step(
         owner=line_break,
         name="can_break_text",
-        digest="4f3fb5ef1c239df9afd97856784e6cefc518d256a666dc78e0c86defa2e111e3",
         new=lru_cache(maxsize=4096)(line_break.can_break_text),
         owners=(inline, preferred),
     ),
     Step(
         owner=float,
         name="avoid_collisions",
-        digest="5fc7793c573af328ffa88757d08f1641b19832805a1e48aa8b8204530c477e5d",
         new=_avoid_collisions,
         owners=(block, inline),
     ),

@@ -1,4 +1,4 @@
-"""The glyphs of a line written at once: WeasyPrint asks Pango for each length of each glyph and writes it out by itself.
+"""The glyphs of a line written at once: WeasyPrint asks Pango for every length of every glyph, and writes them singly.
 
 Most characters of a line are as wide and as far apart as the ones before them, so what stands before and behind a
 glyph is written once. Lines with glyphs that are raised, missing or pictures are left to WeasyPrint.
@@ -26,6 +26,7 @@ assert _GLYPH.size == ffi.sizeof("PangoGlyphInfo")
 #: Fonts of Pango that are known, each held, so that no other can have its place.
 _MOST: Final = 500
 _fonts: Final[dict[int, tuple[Any, Any]]] = {}
+_IMPRECISE: Final = pango.pango_version() < 14802  # whose fonts do not know their size
 _draw: Final = text.draw_first_line
 
 _Glyphs = list[tuple[int, int, int, int, int]]
@@ -37,7 +38,7 @@ def _draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellips
     if not words.strip() or textbox.style["font_size"] < 1e-6:
         return []
     runs = None
-    if text_overflow != "ellipsis" and block_ellipsis == "none":
+    if text_overflow != "ellipsis" and block_ellipsis == "none" and not _IMPRECISE:
         pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
         runs = _plain_runs(textbox.pango_layout.get_first_line()[0])
     if runs is None:
@@ -118,7 +119,8 @@ def _characters(item: Any, place: int, count: int, words: str) -> str:
 def _natural_width(stream: Any, font: Any, glyph: int, size: float) -> int:
     """The advance of a glyph in thousandths of its size."""
     pango.pango_font_get_glyph_extents(font, glyph, stream.ink_rect, stream.logical_rect)
-    return round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    natural: int = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return natural
 
 
 def _key(font: Any) -> Any:
@@ -135,16 +137,6 @@ def _key(font: Any) -> Any:
 
 #: What is replaced.
 STEPS: Final = (
-    Step(
-        owner=text,
-        name="draw_first_line",
-        digest="1bb8eae6d88e71b17096a034656f3be17da8f1f513c78536c1c38d971927638b",
-        new=_draw_first_line,
-    ),
-    Step(
-        owner=streams,
-        name="get_pango_font_key",
-        digest="74cbeff1fac3860c10cb92317efc5f286578eac065518f168e9a69478c08c9b3",
-        new=_key,
-    ),
+    Step(owner=text, name="draw_first_line", new=_draw_first_line),
+    Step(owner=streams, name="get_pango_font_key", new=_key),
 )

@@ -1,4 +1,4 @@
-"""References to pages written once a page, not once for every element of every page: a long ledger has 60,000 of them."""
+"""References to pages written once a page, not once for each of its elements: a long ledger has 60,000 of those."""
 
 from __future__ import annotations
 

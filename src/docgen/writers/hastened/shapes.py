@@ -12,7 +12,6 @@ from typing import Any, Final
 from weakref import ref
 
 from weasyprint.css import computed_values, units
-from weasyprint.draw import text
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango, unicode_to_char_p
@@ -82,7 +81,7 @@ def _attributes(layout: Any, style: Any) -> Any:
 
 
 def _setup(self: Any, style: Any) -> None:
-    """Make the layout of a style; the signature is WeasyPrint's. Layouts that add attributes get a list of their own."""
+    """Make the layout of a style; the signature is WeasyPrint's. One that adds attributes gets a list of its own."""
     told = _told(style)
     self.style = style
     self.__dict__.update(told.others)
@@ -134,50 +133,16 @@ def _strut(style: Any) -> tuple[float, float]:
     return strut
 
 
-#: What is replaced or relied on.
+#: What is replaced.
 STEPS: Final = (
-    Step(owner=line_break, name="Layout", digest="681b737d1ba5e004efdc3ee409478b6b3e05ee0662142c5875b188bc9eefa698"),
-    Step(
-        owner=_Layout,
-        name="setup",
-        digest="fb227a55094f41d42fbd57f180d8b7a9a1e741969ec8ddb3fd5cd80920257442",
-        new=_setup,
-    ),
-    Step(
-        owner=_Layout,
-        name="set_text",
-        digest="fe23ca9937dbf5205bda422f9c01103f301ef2c511228842632ea86e853274f7",
-        new=_set_text,
-    ),
-    Step(
-        owner=_Layout,
-        name="deactivate",
-        digest="bfec3ec8406e1c82a91f9570103eb5ecbc5a20c1339ff26bb0f4eafb03189f0b",
-        new=_deactivate,
-    ),
-    Step(
-        owner=_Layout,
-        name="reactivate",
-        digest="0b89ee097104b71376c179f48a98858708b07169dc0212c393263a1a831607c9",
-        new=_reactivate,
-    ),
+    Step(owner=_Layout, name="setup", new=_setup),
+    Step(owner=_Layout, name="set_text", new=_set_text),
+    Step(owner=_Layout, name="deactivate", new=_deactivate),
+    Step(owner=_Layout, name="reactivate", new=_reactivate),
     Step(
         owner=line_break,
         name="strut",
-        digest="b57885b70dd08efe92f72a746709e08c576f47b90edb36f02925fefa15bb761a",
         new=_strut,
         owners=(inline, units, computed_values),
     ),
-    Step(
-        owner=line_break,
-        name="split_first_line",
-        digest="39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f",
-    ),
-    Step(
-        owner=line_break,
-        name="first_line_metrics",
-        digest="55ec5d0b58b29a8bda9f4c85d3bc3bc46b45d2110e05982e7126c7f4d507e65d",
-    ),
-    Step(owner=text, name="draw_text", digest="ebaf96239c6ca3635d2b91bfb34718c2dcebd7809fec1c53fb8dffd1366befe3"),
-    Step(owner=text, name="draw_first_line", digest="1bb8eae6d88e71b17096a034656f3be17da8f1f513c78536c1c38d971927638b"),
 )

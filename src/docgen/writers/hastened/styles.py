@@ -66,14 +66,5 @@ def _hashable(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-#: What is replaced or relied on.
-STEPS: Final = (
-    Step(
-        owner=css.StyleFor,
-        name="set_computed_styles",
-        digest="b5b15856b8beff3f49e20ac0309d7b45fb2a5192d826dd65e05b3009b8285c46",
-        new=_set_computed_styles,
-    ),
-    Step(owner=css, name="StyleFor", digest="dac5a13261681453ee2823f7285ecd223973ed172a9cd9e83d7403a0fbafb7d5"),
-    Step(owner=css, name="ComputedStyle", digest="4ff0512c0af12674b13e48f340df75722c65089b78feaa4ccb0295b0a60c0af6"),
-)
+#: What is replaced.
+STEPS: Final = (Step(owner=css.StyleFor, name="set_computed_styles", new=_set_computed_styles),)

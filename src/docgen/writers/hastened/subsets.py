@@ -80,27 +80,8 @@ _NUMBERS: Final = ffi.typeof("hb_codepoint_t[]")
 #: What is replaced. Where HarfBuzz's library for it is not installed, which `doctor` tells, all stays as it is.
 STEPS: Final = (
     (
-        Step(
-            owner=fonts,
-            name="get_hb_object_data",
-            digest="03040a623df04c2b5fe464037e14b07fe430fd1ec43602abf955fdf3fbe77ea6",
-            new=_content,
-        ),
-        Step(
-            owner=fonts.Font,
-            name="subset",
-            digest="61ed6bc2e9a7e43a7ad4c50e4bd61a0c5b6db06069754e66c6e328f4a97a6311",
-            new=_subset,
-        ),
-        Step(
-            owner=fonts.Font, name="__init__", digest="1f281166b10302a4278a04384970b91496a19b071e071a4087f77a49bc1487fe"
-        ),
-        Step(owner=fonts.Font, name="clean", digest="794f0211f18453f1a291056fcd6659cdcb262f7c1133cf5b2ea015df379c6813"),
-        Step(
-            owner=fonts,
-            name="build_fonts_dictionary",
-            digest="fc551bef35d0d6c3d288f686fd21b5ea8c1efadb8f2f3b4d379cfa6045c02230",
-        ),
+        Step(owner=fonts, name="get_hb_object_data", new=_content),
+        Step(owner=fonts.Font, name="subset", new=_subset),
     )
     if harfbuzz_subset
     else ()
