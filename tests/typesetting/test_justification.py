@@ -1,4 +1,4 @@
-"""The one override of WeasyPrint: it refuses to work with a step that it was not written for."""
+"""The steps of WeasyPrint's lines that are replaced: what is not WeasyPrint's is never replaced."""
 
 from __future__ import annotations
 

@@ -7,9 +7,18 @@ from typing import Final
 from docgen.typesetting import weasyprint_steps
 from docgen.writers.hastened import lengths, lines, painting, references, shapes, styles, subsets
 
-__all__ = ["STEPS", "install"]
+__all__ = ["KEEPING", "STEPS", "install"]
 
-STEPS: Final = (*subsets.STEPS, *shapes.STEPS, *styles.STEPS, *lengths.STEPS, *lines.STEPS, *painting.STEPS)
+STEPS: Final = (
+    *subsets.STEPS,
+    *shapes.STEPS,
+    *styles.STEPS,
+    *lengths.STEPS,
+    *lines.STEPS,
+    *painting.STEPS,
+)
+#: The modules that keep something from paper to paper, at most `_MOST` of it.
+KEEPING: Final = (lines, painting, shapes, styles, subsets)
 
 
 def install() -> None:
