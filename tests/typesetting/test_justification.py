@@ -1,4 +1,4 @@
-"""The one override of WeasyPrint: it refuses to work with a step that it was not written for."""
+"""The steps of WeasyPrint's lines that are replaced: what is not WeasyPrint's is never replaced."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from weasyprint.layout import inline
 
-from docgen.typesetting import justification
+from docgen.typesetting import justification, weasyprint_steps
 
 
 def test_a_changed_step_of_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,7 +15,7 @@ def test_a_changed_step_of_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch
         raise AssertionError
 
     monkeypatch.setattr(inline, "justify_line", another)
-    with pytest.raises(justification.ChangedError, match="justify_line"):
+    with pytest.raises(weasyprint_steps.ChangedError, match="justify_line"):
         justification.install()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
-from io import BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
@@ -355,7 +355,9 @@ def _stamp(file: Path, index: int) -> str:
 
 @cache
 def _font(file: Path, index: int) -> TTFont:
-    return TTFont(BytesIO(file.read_bytes()), fontNumber=index, lazy=True)  # leaves no file open
+    with file.open("rb") as opened:
+        content = mmap(opened.fileno(), 0, access=ACCESS_READ)  # some have 25 MB, of which little is looked at
+    return TTFont(content, fontNumber=index, lazy=True)
 
 
 @cache

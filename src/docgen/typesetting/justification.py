@@ -7,36 +7,24 @@ leaves too short stays short and is reported. The text is not touched: what is c
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterator
 from contextvars import ContextVar
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final
 
-import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-from docgen.typesetting import line_filling
+from docgen.typesetting import line_filling, weasyprint_steps
+from docgen.typesetting.weasyprint_steps import Step
 
-__all__ = ["LIMIT", "ChangedError", "install", "short_lines"]
+__all__ = ["LIMIT", "STEPS", "install", "short_lines"]
 
 #: How much a line may be stretched in all, in 字 of its own size: Word would stretch any; more looks torn apart.
 LIMIT: Final = 6.0
-
-#: The release whose steps were read, and the SHA-256 of each step that is replaced or relied on.
-_VERSION: Final = "70.0"
-_STEPS: Final = {
-    "justify_line": (inline, "f83b21ff8793ba6b6dfc5fe8e10e4ab6cd6e02b17de02da97200902166148a81"),
-    "get_next_linebox": (inline, "67af458c2545e74f0803072103c6c5d392d5e353dfdaa4f5bac5a96e20ed024d"),
-    "skip_first_whitespace": (inline, "deb2f1a5e2a6c0359db3bffb45a8a14d273ee0ec1454045b64e737d39e791192"),
-    "text_align": (inline, "e953d41b87ccfc30405f83f6cc3c73918ef4638662794db4f834b1d788d6ed67"),
-    "Layout": (line_break, "681b737d1ba5e004efdc3ee409478b6b3e05ee0662142c5875b188bc9eefa698"),
-}
 
 #: Characters that belong to one Latin word or number when two or more stand together.
 _WORD: Final = re.compile(r"[!-~\u00c0-\u024f\u0370-\u04ff]{2,}")
@@ -45,23 +33,9 @@ _BREAK_ONLY: Final = "\u200b"  # what a <wbr> holds: no width, no glyph
 _short: ContextVar[list[str] | None] = ContextVar("short_lines", default=None)
 
 
-class ChangedError(RuntimeError):
-    """WeasyPrint's justification is not the one this module was written for: lines would silently come out wrong."""
-
-
 def install() -> None:
     """Put `_justify` in the place of WeasyPrint's step. ChangedError when that step is no longer the known one."""
-    if inline.justify_line is _justify:
-        return
-    if weasyprint.__version__ != _VERSION:
-        raise ChangedError(f"WeasyPrint {weasyprint.__version__} instead of {_VERSION}")
-    for name, (module, known) in _STEPS.items():
-        found = sha256(inspect.getsource(getattr(module, name)).encode()).hexdigest()
-        if found != known:
-            raise ChangedError(f"weasyprint {module.__name__}.{name} has changed: {found}")
-    inline.justify_line = _justify
-    for name, step in line_filling.REPLACED.items():
-        setattr(inline, name, step)
+    weasyprint_steps.install(STEPS)
 
 
 def short_lines() -> list[str]:
@@ -185,3 +159,10 @@ def _wide_ranges(text: str, weights: list[float]) -> tuple[tuple[int, int], ...]
 def _spacing(style: Any) -> float:
     spacing = style["letter_spacing"]
     return 0.0 if spacing == "normal" else float(spacing)
+
+
+#: What is replaced.
+STEPS: Final = (
+    Step(owner=inline, name="justify_line", new=_justify),
+    *line_filling.STEPS,
+)

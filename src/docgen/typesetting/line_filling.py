@@ -16,7 +16,9 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-__all__ = ["REPLACED", "room_of"]
+from docgen.typesetting.weasyprint_steps import Step
+
+__all__ = ["STEPS", "room_of"]
 
 _fill: Final[Callable[..., Any]] = inline.get_next_linebox
 _align: Final[Callable[..., Any]] = inline.text_align
@@ -76,5 +78,8 @@ def _close(box: Any, advance: float) -> float:
     return advance - behind
 
 
-#: WeasyPrint's step → what stands in its place.
-REPLACED: Final[dict[str, Callable[..., Any]]] = {"get_next_linebox": _filled, "text_align": _aligned}
+#: What is replaced.
+STEPS: Final = (
+    Step(owner=inline, name="get_next_linebox", new=_filled),
+    Step(owner=inline, name="text_align", new=_aligned),
+)

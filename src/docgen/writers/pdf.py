@@ -6,17 +6,17 @@ and are shared by all that follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from typing import Any, Final
 from xml.etree import ElementTree
 
 import weasyprint
 from cssselect2 import ElementWrapper
+from weasyprint.pdf import generate_pdf
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -29,8 +29,12 @@ from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.units import Length
 from docgen.writers.adorned import SCHEME
 from docgen.writers.every_note import with_every_note
-from docgen.writers.html import Sheet, render
-from docgen.writers.style_sheet import style_sheet
+from docgen.writers.hastened import font_files, steps
+from docgen.writers.hastened.collection import put_off
+from docgen.writers.html import render
+from docgen.writers.pdf_file import file_of
+from docgen.writers.runs import Common, Run, divided, numbered
+from docgen.writers.style_sheet import elements, style_sheet
 
 __all__ = ["Written", "imprint_page", "write"]
 
@@ -56,8 +60,7 @@ def imprint_page(document: Document, standard: Standard, fonts: FontSet) -> impr
 
 
 def _pages(document: Document, standard: Standard, fonts: FontSet) -> int:
-    rendered, _ = _rendered(document, standard, fonts, imprint.Page.LAST, draft=False)
-    return len(rendered.pages)
+    return sum(len(run.pages) for run in _runs(document, standard, fonts, imprint.Page.LAST, draft=False))
 
 
 def write(
@@ -76,38 +79,91 @@ def write(
     manifest's and doctor's to tell, not each paper's), GLYPH_MISSING for characters that no font here has, LINE_SHORT
     for lines that an unbreakable piece left short.
     """
-    short = justification.short_lines()
-    rendered, sheet = _rendered(document, standard, fonts, imprint_on, draft=draft)
-    identifier = sha256(sheet.html.encode()).hexdigest()[:32].encode()
-    content: bytes = rendered.write_pdf(pdf_tags=True, pdf_identifier=identifier)
+    with put_off():
+        return _written(document, standard, fonts, imprint_on, draft=draft)
+
+
+def _written(
+    document: Document, standard: Standard, fonts: FontSet, imprint_on: imprint.Page, *, draft: bool
+) -> Written:
+    runs = _runs(document, standard, fonts, imprint_on, draft=draft)
+    pages = [page for run in runs for page in run.pages]
+    identifier = sha256("".join(run.sheet.html for run in runs).encode()).hexdigest()[:32].encode()
+    options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True}
+    objects = generate_pdf(runs[0].laid_out.copy(pages), None, 1, **options)
+    missing = dict.fromkeys(problem for run in runs for problem in run.sheet.problems)
+    short = [text for run in runs for text in run.short]
     return Written(
-        content=content,
-        pages=len(rendered.pages),
-        problems=(*errors(fonts.problems), *sheet.problems, *_short_lines(short, rendered.pages)),
+        content=file_of(objects, identifier),
+        pages=len(pages),
+        problems=(*errors(fonts.problems), *missing, *_short_lines(short, pages)),
     )
 
 
-def _rendered(
+def _runs(
     document: Document, standard: Standard, fonts: FontSet, imprint_on: imprint.Page, *, draft: bool
-) -> tuple[Any, Sheet]:
-    """The pages, laid out, and the sheet they were made of."""
+) -> list[Run]:
+    """The document laid out, run by run; the runs behind its text may be those of another paper."""
     justification.install()
+    steps.install()
+    setting = _setting(standard, fonts, imprint_on, draft)
+    runs: list[Run] = []
+    first = 1
+    for part in (document,) if standard.bold else divided(document):
+        lay_out = partial(_laid_out, part, setting, first)
+        runs.append(_common.run((setting, first, part.parts, part.imprint), lay_out) if runs else lay_out())
+        first += len(runs[-1].pages)
+    return runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Setting:
+    """By what papers are set; told apart as an object, since a standard is long to hash and fonts cannot be."""
+
+    standard: Standard
+    fonts: FontSet
+    imprint_on: imprint.Page
+    draft: bool
+
+
+_common: Final = Common()
+_settings: Final[deque[_Setting]] = deque(maxlen=8)
+
+
+def _setting(standard: Standard, fonts: FontSet, imprint_on: imprint.Page, draft: bool) -> _Setting:
+    """The one setting of these; the latest are kept."""
+    for kept in _settings:
+        same = kept.standard is standard and kept.fonts is fonts
+        if same and (kept.imprint_on, kept.draft) == (imprint_on, draft):
+            return kept
+    made = _Setting(standard=standard, fonts=fonts, imprint_on=imprint_on, draft=draft)
+    _settings.append(made)
+    return made
+
+
+def _laid_out(document: Document, setting: _Setting, first: int) -> Run:
+    """The pages of a document, numbered from `first`."""
+    standard, fonts = setting.standard, setting.fonts
+    short = justification.short_lines()
     headings = bold_characters(document, standard)
-    sheet = render(document, standard, fonts.bolder(headings), imprint_on)
+    sheet = render(document, standard, fonts.bolder(headings), setting.imprint_on)
     fonts = fonts.bolder(joined(headings, sheet.bold))
     fonts = fonts.slanted(sheet.slanted).slanted(sheet.bold_slanted, bolder=True)
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
-    css = _compiled(style_sheet(standard, fonts, document.layout, draft=draft))
+    css = _compiled(style_sheet(standard, fonts, document.layout, draft=setting.draft))
     page = _Page(sheet.html, sheet.pictures)
 
     def lay_out(rules: str) -> Any:
-        style_sheets = [css, *([_compiled(rules)] if rules else ())]
+        short.clear()
+        style_sheets = [css, *(_compiled(each) for each in (numbered(first), rules) if each)]
         return page.render(font_config=_configuration(), stylesheets=style_sheets, pdf_tags=True)
 
-    if not sheet.notes:
-        return lay_out(""), sheet
-    return with_every_note(lay_out, page.etree_element, sheet.notes, _raised(document, standard)), sheet
+    if sheet.notes:
+        made = with_every_note(lay_out, page.etree_element, sheet.notes, _raised(document, standard))
+    else:
+        made = lay_out("")
+    return Run(laid_out=made, sheet=sheet, short=tuple(short))
 
 
 def _raised(document: Document, standard: Standard) -> Length | None:
@@ -118,8 +174,10 @@ def _raised(document: Document, standard: Standard) -> Length | None:
     return height + standard.imprint_raised + standard.styles[StyleName.FOOTNOTE].size
 
 
-def _short_lines(texts: Iterable[str], pages: Sequence[Any]) -> Iterator[Problem]:
+def _short_lines(texts: Sequence[str], pages: Sequence[Any]) -> Iterator[Problem]:
     """A problem for each line, with its page. It is named by its first characters, in 「」 where it has “” itself."""
+    if not texts:
+        return
     written = [_bare("".join(getattr(box, "text", "") for box in page._page_box.descendants())) for page in pages]
     for text in dict.fromkeys(texts):
         page = next((number for number, words in enumerate(written, 1) if _bare(text) in words), None)
@@ -148,16 +206,12 @@ def _configuration() -> FontConfiguration:
 @cache
 def _load(font: FontFile) -> None:
     """Make a font file known under its name; the configuration keeps it for all later documents."""
-    source = font.file.resolve().as_uri()
-    rule = (
-        f'@font-face {{ font-family: "{font.family}"; src: url("{source}"); font-weight: normal; font-style: normal }}'
-    )
-    weasyprint.CSS(string=rule, font_config=_configuration(), url_fetcher=_Fonts(font.file.resolve()))
+    font_files.add(_configuration(), font.family, font.file)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _compiled(text: str) -> Any:
-    return weasyprint.CSS(string=text, font_config=_configuration(), url_fetcher=_Fonts())
+    return weasyprint.CSS(string=text, font_config=_configuration(), url_fetcher=_Pictures({}))
 
 
 class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint carries no types
@@ -171,19 +225,8 @@ class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint carries no typ
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
 
-
-class _Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
-    """Gives out one font file and nothing else: no other file, nothing from the network."""
-
-    def __init__(self, file: Path | None = None) -> None:
-        super().__init__()
-        self._file = file
-
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        parts = urlsplit(url)
-        if self._file is None or parts.scheme != "file" or Path(unquote(parts.path)) != self._file:
-            raise ValueError(f"refused: {url}")
-        return URLFetcherResponse(url, self._file.read_bytes(), {"Content-Type": "font/otf"})
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        return [_compiled(elements())]
 
 
 class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types

@@ -22,7 +22,7 @@ from docgen.typesetting.widths import width
 from docgen.units import Length
 from docgen.writers.adorned import css
 
-__all__ = ["character", "environment", "style_sheet"]
+__all__ = ["character", "elements", "environment", "style_sheet"]
 
 
 def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bool) -> str:
@@ -36,6 +36,12 @@ def style_sheet(standard: Standard, fonts: FontSet, layout: Layout, *, draft: bo
     made = _made(standard, fonts, layout, draft=draft)
     _kept.append((standard, fonts, layout, draft, made))
     return made
+
+
+@cache
+def elements() -> str:
+    """The CSS of the elements themselves, which every style sheet adds to."""
+    return (templates_dir() / "html" / "elements.css").read_text(encoding="utf-8")
 
 
 #: Told apart as objects: a standard is long to hash, and fonts cannot be.

@@ -1,0 +1,32 @@
+"""Font files made known where they lie: WeasyPrint reads and copies each of them for each process, 70 MB in all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+
+__all__ = ["add"]
+
+#: What fontconfig is told of a file before it reads it: the family that the font is called by first.
+_RULES: Final = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><match target="scan">
+<test name="file" compare="eq"><string>{path}</string></test>
+<edit name="family" mode="prepend"><string>{family}</string></edit>
+</match></fontconfig>"""
+
+
+def add(configuration: Any, family: str, file: Path) -> None:
+    """Make a font file known to a FontConfiguration by a family name that no other font has.
+
+    OSError when the file is no font.
+    """
+    path = file.resolve().as_posix()
+    rules = _RULES.format(path=escape(path), family=escape(family))
+    fontconfig.FcConfigParseAndLoadFromMemory(configuration._config, rules.encode(), True)
+    if not fontconfig.FcConfigAppFontAddFile(configuration._config, path.encode()):
+        raise OSError(f"fontconfig cannot read {path}")
+    pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", configuration.font_map))

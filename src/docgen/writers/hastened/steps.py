@@ -1,0 +1,27 @@
+"""All steps of WeasyPrint that are done quicker."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docgen.typesetting import weasyprint_steps
+from docgen.writers.hastened import lengths, lines, painting, references, shapes, styles, subsets
+
+__all__ = ["KEEPING", "STEPS", "install"]
+
+STEPS: Final = (
+    *subsets.STEPS,
+    *shapes.STEPS,
+    *styles.STEPS,
+    *lengths.STEPS,
+    *lines.STEPS,
+    *painting.STEPS,
+)
+#: The modules that keep something from paper to paper, at most `_MOST` of it.
+KEEPING: Final = (lines, painting, shapes, styles, subsets)
+
+
+def install() -> None:
+    """Put them in their places. ChangedError when WeasyPrint is not the release that they were written for."""
+    weasyprint_steps.install(STEPS)
+    references.install()

@@ -1,0 +1,90 @@
+"""A document in runs of pages: its text, then each part, which begins a page of its own.
+
+A plan and its blank forms are the same in the notices of all units. A run that papers have in common is laid out once
+and stands in each of them, with the very same pages.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from docgen.document import Document, Layout
+from docgen.walk import runs as runs_of
+from docgen.writers.html import Sheet
+
+__all__ = ["Common", "Run", "divided", "numbered"]
+
+#: Pages of runs that are kept: a page holds up to a megabyte while it is not written.
+_MOST_PAGES: Final = 48
+#: Runs that are remembered as seen once: a second paper with the same one is worth keeping it for.
+_MOST_SEEN: Final = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A laid-out document of WeasyPrint's, the sheet it was made of, and the text of each line that is left short."""
+
+    laid_out: Any
+    sheet: Sheet
+    short: tuple[str, ...]
+
+    @property
+    def pages(self) -> list[Any]:
+        """Its pages, in order."""
+        pages: list[Any] = self.laid_out.pages
+        return pages
+
+
+def divided(document: Document) -> tuple[Document, ...]:
+    """The document without its parts, then each part as a document of its own, the last with the 版记.
+
+    Only a document in 文件格式 is divided, and no text that a hand has adorned: footnotes are numbered through, and
+    bold characters are drawn into one font.
+    """
+    has_text = bool(document.title or document.body)
+    if document.layout is not Layout.OFFICIAL or not document.parts or not has_text:
+        return (document,)
+    if any(run.look or run.footnote or run.picture for run in runs_of(document)):
+        return (document,)
+    empty = Document(layout=document.layout, properties=document.properties, title=())
+    last = len(document.parts) - 1
+    parts = (
+        replace(empty, parts=(part,), imprint=document.imprint if place == last else None)
+        for place, part in enumerate(document.parts)
+    )
+    return (replace(document, parts=(), imprint=None), *parts)
+
+
+def numbered(first: int) -> str:
+    """The CSS that lets a run begin with a page number, on its side of the sheet; none for the first run."""
+    if first == 1:
+        return ""
+    return f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {'right' if first % 2 else 'left'} }}"
+
+
+class Common:
+    """The runs that papers have in common, as many as `_MOST_PAGES` pages of them."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, ...], Run] = OrderedDict()
+        self._seen: OrderedDict[int, None] = OrderedDict()
+
+    def run(self, key: tuple[object, ...], lay_out: Callable[[], Run]) -> Run:
+        """The run of a key, laid out unless it is known. Keys are compared by all that a run depends on."""
+        known = self._kept.get(key)
+        if known is not None:
+            self._kept.move_to_end(key)
+            return known
+        made = lay_out()
+        mark = hash(key)
+        if mark in self._seen:
+            self._kept[key] = made
+            while sum(len(run.pages) for run in self._kept.values()) > _MOST_PAGES:
+                self._kept.popitem(last=False)
+        self._seen[mark] = None
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.popitem(last=False)
+        return made

@@ -1,0 +1,131 @@
+"""What is done quicker gives the pages that WeasyPrint gives by itself, and only with the release that was read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import weasyprint
+from weasyprint.text import line_break
+
+from docgen.document import Document
+from docgen.standards.gbt9704 import GBT9704
+from docgen.typesetting import weasyprint_steps
+from docgen.typesetting.fonts import FontSet, font_set
+from docgen.writers import pdf
+from docgen.writers.hastened import shapes, steps, subsets
+from tests.trees import ALL
+
+Look = tuple[list[bytes], object, dict[str, tuple[bytes, str]]]
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> FontSet:
+    return font_set(GBT9704, tmp_path_factory.mktemp("fonts"))
+
+
+@pytest.fixture
+def as_weasyprint_has_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every step as it was, and the style sheet for all of HTML."""
+    steps.install()
+    for step in steps.STEPS:
+        step.put(step.old)
+    monkeypatch.setattr(steps, "install", lambda: None)
+    monkeypatch.setattr(pdf._Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
+    yield
+    for step in steps.STEPS:
+        step.put(step.new)
+
+
+@pytest.fixture(scope="module")
+def quick(fonts: FontSet) -> dict[str, Look]:
+    return {name: look(written(document, fonts)) for name, document in ALL.items()}
+
+
+def written(document: Document, fonts: FontSet) -> bytes:
+    return pdf.write(document, GBT9704, fonts).content
+
+
+def look(content: bytes) -> Look:
+    """What is painted on each page, the structure, and of each font the characters and their widths."""
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        fonts = {
+            name: (font.ToUnicode.read_bytes(), repr(font.DescendantFonts[0].W))
+            for page in opened.pages
+            for name, font in page.Resources.Font.items()
+        }
+        return [page.Contents.read_bytes() for page in opened.pages], tree(opened.Root.StructTreeRoot.K), fonts
+
+
+def tree(node: Any) -> object:
+    """The structure without what points upward or at pages."""
+    if isinstance(node, pikepdf.Array):
+        return [tree(each) for each in node]
+    if isinstance(node, pikepdf.Dictionary):
+        return {key: tree(value) for key, value in node.items() if key not in ("/P", "/Pg", "/ID", "/Headers")}
+    return repr(node)
+
+
+@pytest.mark.usefixtures("as_weasyprint_has_it")
+def test_pages_are_those_of_weasyprint_alone(fonts: FontSet, quick: dict[str, Look]) -> None:
+    assert {name: look(written(document, fonts)) for name, document in ALL.items()} == quick
+
+
+def test_the_second_time_gives_the_same_bytes(fonts: FontSet) -> None:
+    first = {name: written(document, fonts) for name, document in ALL.items()}
+    assert first == {name: written(document, fonts) for name, document in ALL.items()}
+
+
+def test_caches_that_are_full_begin_anew(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = next(iter(ALL.values()))
+    kept = written(document, fonts)
+    for module in steps.KEEPING:
+        monkeypatch.setattr(module, "_MOST", 2)
+    subsets._kept.clear()
+    assert kept == written(document, fonts)
+    assert 2 >= len(subsets._kept)
+
+
+def test_a_replaced_step_that_is_not_weasyprint_s_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_break.Layout, "setup", lambda self, style: None)
+    with pytest.raises(weasyprint_steps.ChangedError, match="setup"):
+        steps.install()
+
+
+def test_a_changed_module_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(weasyprint_steps._READ, "text/line_break.py", "")
+    weasyprint_steps._compare.cache_clear()
+    try:
+        with pytest.raises(weasyprint_steps.ChangedError, match=r"text/line_break\.py has changed"):
+            steps.install()
+    finally:
+        weasyprint_steps._compare.cache_clear()
+
+
+def test_another_release_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint, "__version__", "70.1")
+    weasyprint_steps._compare.cache_clear()
+    try:
+        with pytest.raises(weasyprint_steps.ChangedError, match=r"70\.1"):
+            steps.install()
+    finally:
+        weasyprint_steps._compare.cache_clear()
+
+
+def test_every_module_of_a_replaced_step_was_read() -> None:
+    package = Path(weasyprint.__file__).parent
+    for step in steps.STEPS:
+        name = getattr(step.owner, "__module__", None) or step.owner.__name__
+        file = package.joinpath(*name.split(".")[1:])
+        read = {(package / each).with_suffix("") for each in weasyprint_steps._READ}
+        assert file in read or file / "__init__" in read, name
+
+
+def test_lines_are_not_kept_shaped_without_end(fonts: FontSet) -> None:
+    for document in ALL.values():
+        written(document, fonts)
+    assert len(shapes._shaped) <= shapes._MOST

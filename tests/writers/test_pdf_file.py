@@ -1,0 +1,47 @@
+"""The file that a PDF's objects become: whole, packed, and read by others without a complaint."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pydyf
+
+from docgen.writers.pdf_file import file_of
+
+
+def objects() -> pydyf.PDF:
+    pdf = pydyf.PDF()
+    stream = pydyf.Stream([b"q", "Q", pydyf.Dictionary({"MCID": 1})], compress=True)
+    pdf.add_object(stream)
+    pdf.add_page(
+        pydyf.Dictionary(
+            {
+                "Type": "/Page",
+                "Parent": pdf.pages.reference,
+                "MediaBox": pydyf.Array([0, 0, 10, 10]),
+                "Contents": stream.reference,
+                "Resources": pydyf.Dictionary(),
+            }
+        )
+    )
+    pdf.info["Title"] = pydyf.String("通知")
+    return pdf
+
+
+def test_the_file_is_whole() -> None:
+    with pikepdf.open(io.BytesIO(file_of(objects(), b"00ff"))) as opened:
+        assert [] == opened.check_pdf_syntax()
+        assert b"q\nQ\n<</MCID 1>>" == opened.pages[0].Contents.read_bytes()
+        assert "通知" == str(opened.docinfo.Title)
+        assert [b"\x00\xff", b"\x00\xff"] == [bytes(each) for each in opened.trailer.ID]
+
+
+def test_what_is_no_stream_stands_packed_in_one() -> None:
+    content = file_of(objects(), b"00ff")
+    assert 1 == content.count(b"/Type /ObjStm")
+    assert b"/Type /Page" not in content
+
+
+def test_the_same_objects_give_the_same_bytes() -> None:
+    assert file_of(objects(), b"00ff") == file_of(objects(), b"00ff")
