@@ -97,6 +97,9 @@ def _run(value: object) -> Run:
 
 def _origins(*values: object) -> tuple[str, ...]:
     """The cells of values, each once."""
+    if len(values) == 1:
+        place = getattr(values[0], "origin", "")
+        return (place,) if place else ()
     return tuple(dict.fromkeys(origin for value in values if (origin := getattr(value, "origin", ""))))
 
 
@@ -232,7 +235,8 @@ class _Language(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`."""
-        if isinstance(obj, dict | Fields) and attribute in obj:
+        kind = type(obj)
+        if (kind is Fields or kind is dict) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
+from itertools import chain
+from typing import Any
 
 from docgen.dataset.records import RowOrigin
 
-__all__ = ["Cell", "Figure", "count", "rate"]
+__all__ = ["Cell", "CellsOf", "Figure", "count", "rate"]
 
 #: A record's place and the header of a column.
 Cell = tuple[RowOrigin, str]
+
+
+class CellsOf:
+    """The cells that a figure rests on, found when somebody asks: most figures decide a sentence and are not printed.
+
+    `find` is called anew each time with what is `given`.
+    """
+
+    __slots__ = ("_find", "_given")
+
+    def __init__(self, find: Callable[..., Iterable[Cell]], *given: Any) -> None:
+        self._find = find
+        self._given = given
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self._find(*self._given))
 
 
 @total_ordering
@@ -28,7 +46,7 @@ class Figure:
     value: int | float | None
     text: str
     unit: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[Cell, ...] | CellsOf = ()
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -70,7 +88,8 @@ class Figure:
 
 def count(name: str, value: int | None, unit: str, cells: Iterable[Cell] = ()) -> Figure:
     """A count; None where the data is silent."""
-    return Figure(name=name, value=value, text="" if value is None else str(value), unit=unit, cells=tuple(cells))
+    found = cells if isinstance(cells, CellsOf) else tuple(cells)
+    return Figure(name=name, value=value, text="" if value is None else str(value), unit=unit, cells=found)
 
 
 def rate(name: str, part: Figure, whole: Figure, decimals: int) -> Figure:
@@ -79,7 +98,7 @@ def rate(name: str, part: Figure, whole: Figure, decimals: int) -> Figure:
     A whole percentage prints without decimals (100%, 95%). Rounding never makes a rate 100% that is not, nor 0%
     one that is not: it stops at the nearest value short of it (99.96% → 99.9%, 0.04% → 0.1%).
     """
-    cells = (*part.cells, *whole.cells)
+    cells = CellsOf(chain, part.cells, whole.cells)
     if part.value is None or not whole.value:
         return Figure(name=name, value=None, text="", unit="%", cells=cells)
     exact = Decimal(100) * Decimal(str(part.value)) / Decimal(str(whole.value))
