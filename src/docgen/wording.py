@@ -82,6 +82,8 @@ def _run(value: object) -> Run:
 
     A `Run` is printed as it is: so a kind hands over words that are its own and no cell's.
     """
+    if isinstance(value, Sourced):  # most values
+        return Run(text=str(value), voice=Voice.DATA, origins=(value.origin,) if value.origin else ())
     if isinstance(value, Run):
         return value
     if isinstance(value, Blank):

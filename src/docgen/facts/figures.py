@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 from itertools import chain
-from typing import Any
+from typing import Any, overload
 
 from docgen.dataset.records import RowOrigin
 
-__all__ = ["Cell", "CellsOf", "Figure", "count", "rate"]
+__all__ = ["Cell", "CellsOf", "Figure", "Origins", "count", "rate"]
 
 #: A record's place and the header of a column.
 Cell = tuple[RowOrigin, str]
@@ -33,6 +33,51 @@ class CellsOf:
         return iter(self._find(*self._given))
 
 
+class Origins(Sequence[str]):
+    """Cells as staff read them, each once, told when somebody asks: a tuple in every other way.
+
+    A paper states figures of hundreds of cells, and nobody traces most of them.
+    """
+
+    __slots__ = ("_cells", "_places")
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self._cells = cells
+        self._places: tuple[str, ...] | None = None
+
+    def _told(self) -> tuple[str, ...]:
+        if self._places is None:
+            traced = (origin.trace(column) for origin, column in self._cells)
+            self._places = tuple(dict.fromkeys(place for place in traced if place))
+        return self._places
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        return self._told()[place]
+
+    def __len__(self) -> int:
+        return len(self._told())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told())
+
+    def __eq__(self, other: object) -> bool:
+        return self._told() == (other._told() if isinstance(other, Origins) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def __repr__(self) -> str:
+        return repr(self._told())
+
+    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
+        """Pickled as what it tells: a paper goes to a worker without its dataset."""
+        return tuple, (self._told(),)
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Figure:
@@ -49,9 +94,9 @@ class Figure:
     cells: tuple[Cell, ...] | CellsOf = ()
 
     @property
-    def origins(self) -> tuple[str, ...]:
+    def origins(self) -> Sequence[str]:
         """The cells it was counted from, one by one, each once: dataset.xlsx › 领导班子台账 › E2."""
-        return tuple(dict.fromkeys(place for origin, column in self.cells if (place := origin.trace(column))))
+        return Origins(self.cells)
 
     def __str__(self) -> str:
         return self.text
