@@ -124,9 +124,9 @@ def main_part(layout: Layout) -> bytes:
     first = layout is Layout.LETTER
     upright = references({"default": "Odd", "even": "Even"} | ({"first": "First"} if first else {}))
     across = references({"default": "TurnedOdd", "even": "TurnedEven"})
-    portrait = sections.properties(GBT9704, Orientation.PORTRAIT, upright, first=first)
-    turned = sections.properties(GBT9704, Orientation.LANDSCAPE, across)
-    last = sections.properties(GBT9704, Orientation.PORTRAIT, upright)
+    portrait = sections.properties(GBT9704, Orientation.PORTRAIT, tuple(upright), first=first)
+    turned = sections.properties(GBT9704, Orientation.LANDSCAPE, tuple(across))
+    last = sections.properties(GBT9704, Orientation.PORTRAIT, tuple(upright))
     root = element(
         "w:document",
         {},

@@ -7,6 +7,7 @@ No node has behaviour.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -96,7 +97,7 @@ class Run:
 
     text: str
     voice: Voice = Voice.WORDING
-    origins: tuple[str, ...] = ()
+    origins: Sequence[str] = ()
     look: Look | None = None
     picture: Picture | None = None
     footnote: tuple[Text, ...] = ()

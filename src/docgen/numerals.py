@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["chinese", "level_number", "parse_number", "plain_digits"]
@@ -31,6 +32,7 @@ def chinese(number: int) -> str:
     return text[1:] if text.startswith("一十") else text
 
 
+@lru_cache(maxsize=256)  # few papers count further
 def level_number(level: int, number: int) -> str:
     """The typed number of a heading (GB/T 9704 7.3.3): 一、 （一） 1． （1） for the levels 1 to 4."""
     return (f"{chinese(number)}、", f"（{chinese(number)}）", f"{number}．", f"（{number}）")[level - 1]

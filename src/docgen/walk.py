@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from docgen.document import Run
 
@@ -48,7 +48,9 @@ def _members(kind: type[Any]) -> tuple[str, ...]:
 
 
 def _is_plain(hint: object) -> bool:
-    """Whether what a field holds is a word, a number, a switch, or one of these or nothing."""
+    """Whether what a field holds is a word, a number, a switch, one of these or nothing, or several words."""
+    if get_origin(hint) is Sequence:
+        return True
     kinds = get_args(hint) or (hint,)
     return all(isinstance(kind, type) and issubclass(kind, _PLAIN) for kind in kinds)
 

@@ -7,6 +7,7 @@ afterwards, so that a value starting with 一、 or holding 附件： stays text
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
@@ -82,6 +83,8 @@ def _run(value: object) -> Run:
 
     A `Run` is printed as it is: so a kind hands over words that are its own and no cell's.
     """
+    if isinstance(value, Sourced):  # most values
+        return Run(text=str(value), voice=Voice.DATA, origins=(value.origin,) if value.origin else ())
     if isinstance(value, Run):
         return value
     if isinstance(value, Blank):
@@ -97,6 +100,9 @@ def _run(value: object) -> Run:
 
 def _origins(*values: object) -> tuple[str, ...]:
     """The cells of values, each once."""
+    if len(values) == 1:
+        place = getattr(values[0], "origin", "")
+        return (place,) if place else ()
     return tuple(dict.fromkeys(origin for value in values if (origin := getattr(value, "origin", ""))))
 
 
@@ -214,17 +220,23 @@ class _Loader(BaseLoader):
         path = find_wording(template, self._folders) if Path(template).name == template else None
         if path is None or path.stat().st_size > LARGEST:
             raise TemplateNotFound(template)
-        before = _state(path)
+        places = [os.fspath(folder / template) for folder in self._folders]
+        before = _state(places)
         text = decoded(path.read_bytes())
         if text is None:
             raise TemplateNotFound(template)
-        return text, str(path), lambda: find_wording(template, self._folders) == path and _state(path) == before
+        return text, str(path), lambda: _state(places) == before
 
 
-def _state(path: Path) -> tuple[int, int, int]:
-    """What changes with a file: a paper includes several, and each is asked for its state again."""
-    facts = path.stat()
-    return facts.st_ino, facts.st_size, facts.st_mtime_ns
+def _state(places: Sequence[str]) -> tuple[str, int, int, int] | None:
+    """What changes with a file, of the first there is: a paper includes several, each asked for its state again."""
+    for place in places:
+        try:
+            facts = os.stat(place)  # noqa: PTH116 - a fifth of the time of Path.stat
+        except OSError:
+            continue
+        return place, facts.st_ino, facts.st_size, facts.st_mtime_ns
+    return None
 
 
 class _Language(ImmutableSandboxedEnvironment):
@@ -232,7 +244,8 @@ class _Language(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`."""
-        if isinstance(obj, dict | Fields) and attribute in obj:
+        kind = type(obj)
+        if (kind is Fields or kind is dict) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 

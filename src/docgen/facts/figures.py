@@ -2,17 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
+from itertools import chain
+from typing import Any, overload
 
 from docgen.dataset.records import RowOrigin
 
-__all__ = ["Cell", "Figure", "count", "rate"]
+__all__ = ["Cell", "CellsOf", "Figure", "Origins", "count", "rate"]
 
 #: A record's place and the header of a column.
 Cell = tuple[RowOrigin, str]
+
+
+class CellsOf:
+    """The cells that a figure rests on, found when somebody asks: most figures decide a sentence and are not printed.
+
+    `find` is called anew each time with what is `given`.
+    """
+
+    __slots__ = ("_find", "_given")
+
+    def __init__(self, find: Callable[..., Iterable[Cell]], *given: Any) -> None:
+        self._find = find
+        self._given = given
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self._find(*self._given))
+
+
+class Origins(Sequence[str]):
+    """Cells as staff read them, each once, told when somebody asks: a tuple in every other way.
+
+    A paper states figures of hundreds of cells, and nobody traces most of them.
+    """
+
+    __slots__ = ("_cells", "_places")
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self._cells = cells
+        self._places: tuple[str, ...] | None = None
+
+    def _told(self) -> tuple[str, ...]:
+        if self._places is None:
+            traced = (origin.trace(column) for origin, column in self._cells)
+            self._places = tuple(dict.fromkeys(place for place in traced if place))
+        return self._places
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        return self._told()[place]
+
+    def __len__(self) -> int:
+        return len(self._told())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told())
+
+    def __eq__(self, other: object) -> bool:
+        return self._told() == (other._told() if isinstance(other, Origins) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def __repr__(self) -> str:
+        return repr(self._told())
+
+    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
+        """Pickled as what it tells: a paper goes to a worker without its dataset."""
+        return tuple, (self._told(),)
 
 
 @total_ordering
@@ -28,12 +91,12 @@ class Figure:
     value: int | float | None
     text: str
     unit: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[Cell, ...] | CellsOf = ()
 
     @property
-    def origins(self) -> tuple[str, ...]:
+    def origins(self) -> Sequence[str]:
         """The cells it was counted from, one by one, each once: dataset.xlsx › 领导班子台账 › E2."""
-        return tuple(dict.fromkeys(place for origin, column in self.cells if (place := origin.trace(column))))
+        return Origins(self.cells)
 
     def __str__(self) -> str:
         return self.text
@@ -70,7 +133,8 @@ class Figure:
 
 def count(name: str, value: int | None, unit: str, cells: Iterable[Cell] = ()) -> Figure:
     """A count; None where the data is silent."""
-    return Figure(name=name, value=value, text="" if value is None else str(value), unit=unit, cells=tuple(cells))
+    found = cells if isinstance(cells, CellsOf) else tuple(cells)
+    return Figure(name=name, value=value, text="" if value is None else str(value), unit=unit, cells=found)
 
 
 def rate(name: str, part: Figure, whole: Figure, decimals: int) -> Figure:
@@ -79,7 +143,7 @@ def rate(name: str, part: Figure, whole: Figure, decimals: int) -> Figure:
     A whole percentage prints without decimals (100%, 95%). Rounding never makes a rate 100% that is not, nor 0%
     one that is not: it stops at the nearest value short of it (99.96% → 99.9%, 0.04% → 0.1%).
     """
-    cells = (*part.cells, *whole.cells)
+    cells = CellsOf(chain, part.cells, whole.cells)
     if part.value is None or not whole.value:
         return Figure(name=name, value=None, text="", unit="%", cells=cells)
     exact = Decimal(100) * Decimal(str(part.value)) / Decimal(str(whole.value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -56,7 +56,7 @@ class UnitClass:
         return self.decided or self.proposed
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> Iterable[Cell]:
         """The cell of the decision, or those of the rate that the proposal rests on."""
         return ((self.decision.origin, "决定"),) if self.decided and self.decision else self.rate.cells
 

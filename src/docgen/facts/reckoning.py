@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from docgen.dataset.fields import Fields
 from docgen.dataset.records import Dataset, Decision, Inspection, Leader, Meeting, SelfCheck, Submission, Unit, by_unit
 from docgen.facts.definitions import BY_NAME, FAMILIES, Count, Family, Rate
-from docgen.facts.figures import Cell, Figure, count, rate
+from docgen.facts.figures import Cell, CellsOf, Figure, count, rate
 from docgen.facts.ground import SPOT_CHECK, Ground, UnitClass
 from docgen.facts.items import Item, items
 from docgen.facts.scope import EVERYTHING, Scope
 from docgen.facts.treatment import Supervision, Treatment, supervision, treatments
 
 __all__ = ["Facts", "Figures"]
+
+#: Scopes whose figures are kept: a paper asks for those of its unit and its ledgers several times.
+_MOST_SCOPES: Final = 512
 
 
 class Figures:
@@ -60,11 +63,8 @@ class Figures:
         if definition.amount is not None:
             amounts = [amount for member in fitting if (amount := definition.amount(member)) is not None]
             value = sum(amounts) if amounts else None
-        cells = tuple(cell for member in fitting or members for cell in definition.cells(member))
-        return count(definition.name, value, definition.subject.unit, cells or self._unit_cells())
-
-    def _unit_cells(self) -> tuple[Cell, ...]:
-        return tuple((unit.origin, "规范化简称") for unit in self._ground.units)
+        cells = CellsOf(_cells, fitting or members, definition, self._ground)
+        return count(definition.name, value, definition.subject.unit, cells)
 
     def _family(self, name: str) -> dict[str, Figure]:
         family = next((family for family in FAMILIES if family.name == name), None)
@@ -74,10 +74,16 @@ class Figures:
         found: dict[str, Figure] = {}
         for value in self._facts.values(family):
             fitting = [member for member in members if (family.value(member) or family.without) == value]
-            cells = tuple(cell for member in fitting or members for cell in family.cells(member))
             full = f"{name}：{value}"
-            found[full] = count(full, len(fitting), family.subject.unit, cells or self._unit_cells())
+            cells = CellsOf(_cells, fitting or members, family, self._ground)
+            found[full] = count(full, len(fitting), family.subject.unit, cells)
         return found
+
+
+def _cells(members: Sequence[Any], definition: Count[Any] | Family[Any], ground: Ground) -> tuple[Cell, ...]:
+    """The cells of members; where they have none, those of the units."""
+    cells = tuple(cell for member in members for cell in definition.cells(member))
+    return cells or tuple((unit.origin, "规范化简称") for unit in ground.units)
 
 
 class Facts:
@@ -97,15 +103,18 @@ class Facts:
         found = self._figures.get(scope)
         if found is None:
             found = self._figures[scope] = Figures(self, scope)
+            _bound(self._figures)
         return found
 
     def items(self, scope: Scope = EVERYTHING) -> tuple[Item, ...]:
         """The problems of a scope: units by 排序, ledgers as in 台账定义, persons by rank, then as entered."""
-        if scope not in self._items_of:
-            self._items_of[scope] = tuple(
+        found = self._items_of.get(scope)
+        if found is None:
+            found = self._items_of[scope] = tuple(
                 item for unit in self.units(scope) for item in self._items.get(unit.name, ()) if scope.has_item(item)
             )
-        return self._items_of[scope]
+            _bound(self._items_of)
+        return found
 
     def units(self, scope: Scope = EVERYTHING) -> tuple[Unit, ...]:
         """The units of a scope, by 排序."""
@@ -209,3 +218,9 @@ class Facts:
     @cached_property
     def _decisions(self) -> dict[str | None, tuple[Decision, ...]]:
         return by_unit(self.dataset.decisions)
+
+
+def _bound(kept: dict[Scope, Any]) -> None:
+    """Let go of what was counted first: papers are made unit by unit, and there may be hundreds of units."""
+    if len(kept) > _MOST_SCOPES:
+        del kept[next(iter(kept))]

@@ -24,7 +24,7 @@ class Printed:
     """What a cell prints: its paragraphs, and the cells of the data they come from."""
 
     lines: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
+    origins: Sequence[str] = ()
     voice: Voice = Voice.DATA
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from docgen.dataset.fields import Fields
@@ -137,19 +138,24 @@ def approval_names(dataset: Dataset) -> tuple[Sourced, ...]:
     return tuple(names.values())
 
 
-def points(dataset: Dataset, unit: str) -> list[dict[str, Any]]:
+def points(dataset: Dataset, unit: str) -> list[Fields]:
     """自查情况 of a unit in the order of 要点; points that 要点 does not list come last."""
     order = {point.name: place for place, point in enumerate(dataset.checkpoints)}
     checks = sorted(dataset.self_checks_of(unit), key=lambda check: order.get(check.point, len(order)))
     return [_point(check) for check in checks]
 
 
-def _point(check: SelfCheck) -> dict[str, Any]:
-    times = count("自查次数", check.times, "次", ((check.origin, "次数"),))
-    fields = {**check.fields(), "次数": times}
-    if check.problems:
-        fields["存在问题"] = Sourced(_running(check.problems), check.origin.trace("存在问题"))
-    return fields
+def _point(check: SelfCheck) -> Fields:
+    fields = check.fields()
+
+    def made(name: str) -> Any:
+        if name == "次数":
+            return count("自查次数", check.times, "次", ((check.origin, "次数"),))
+        if name == "存在问题" and check.problems:
+            return Sourced(_running(check.problems), check.origin.trace("存在问题"))
+        return fields[name]
+
+    return Fields(fields.keys(), made)
 
 
 def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict[str, Any]:
@@ -195,11 +201,15 @@ def figure_table(
     if len(rows) > 1:
         last = Cell(lines=((Run(text="合计"),),), columns=len(first))
         made.append(Row(cells=(last, *(Cell(lines=(_figure(total[name]),)) for _, name in columns))))
-    return Table(
-        columns=tuple(Column(width=width, align=Align.CENTER) for _, width in headings),
-        header=(Row(cells=tuple(_heading(title) for title, _ in headings)),),
-        rows=tuple(made),
-    )
+    columns_made, header = _head(headings)
+    return Table(columns=columns_made, header=(header,), rows=tuple(made))
+
+
+@lru_cache(maxsize=64)  # the same in all papers of a kind
+def _head(headings: tuple[tuple[str, float], ...]) -> tuple[tuple[Column, ...], Row]:
+    """The columns of a table of figures, by their titles and relative widths, and the row of its titles."""
+    columns = tuple(Column(width=width, align=Align.CENTER) for _, width in headings)
+    return columns, Row(cells=tuple(_heading(title) for title, _ in headings))
 
 
 def _data(text: str, origin: str) -> Text:

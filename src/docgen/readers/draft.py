@@ -24,14 +24,8 @@ _TOKEN: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _SLOT: Final = re.compile(r"〖(.+)〗")
 _ROLE: Final = re.compile(r"〔(题|注|称)〕")
 _ROLES: Final = {"题": Role.CAPTION, "注": Role.NOTE, "称": Role.SALUTATION}
-_LEVELS: Final = (
-    re.compile(r"[一二三四五六七八九十百]+、"),
-    re.compile(r"（[一二三四五六七八九十百]+）"),
-    re.compile(r"\d+．"),
-    re.compile(r"（\d+）"),
-)
-#: What the number of a level begins with, if not with a digit.
-_NUMBERS: Final = frozenset("一二三四五六七八九十百（")
+#: The number of a level, a group each.
+_LEVEL: Final = re.compile(r"([一二三四五六七八九十百]+、)|(（[一二三四五六七八九十百]+）)|(\d+．)|(（\d+）)")
 _NOTE_START: Final = re.compile(r"附件[:：]")
 _NOTE_ITEM: Final = re.compile(r"\d+[．.、]")
 _SENTENCE_END: Final = re.compile(r"[。！？]”?")
@@ -137,8 +131,8 @@ def body_of(
             runs = _cut(line, role.end())[1]
             body.append(Paragraph(role=_ROLES[role.group(1)], runs=runs))
             continue
-        if ours and renumber and (written := _level(first.text)):
-            rest = _LEVELS[written - 1].sub("", first.text, count=1)
+        if ours and renumber and (written := _LEVEL.match(first.text)):
+            rest = first.text[written.end() :]
             if level:
                 counters[level - 1] += 1
                 counters[level:] = [0] * (4 - level)
@@ -157,7 +151,7 @@ def _levels(lines: Sequence[Text], *, renumber: bool) -> list[int]:
     if not renumber:
         return levels
     level = 2
-    while level <= len(_LEVELS):
+    while level <= _LEVEL.groups:
         alone = [group[0] for group in _siblings(levels, level) if len(group) == 1 and _is_sentence(lines[group[0]])]
         for place in alone:
             levels[place] = 0
@@ -186,9 +180,8 @@ def _is_sentence(line: Text) -> bool:
 
 
 def _level(text: str) -> int:
-    if text[:1] not in _NUMBERS and not text[:1].isdecimal():
-        return 0
-    return next((level for level, mark in enumerate(_LEVELS, 1) if mark.match(text)), 0)
+    number = _LEVEL.match(text)
+    return number.lastindex or 0 if number else 0
 
 
 def paragraph_of(line: Text, level: int) -> Paragraph:

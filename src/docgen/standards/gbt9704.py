@@ -19,6 +19,8 @@ __all__ = ["GBT9704", "Face", "Font", "Page", "Standard", "Style", "StyleName"]
 class Face(Enum):
     """The five typefaces the standard names."""
 
+    __hash__ = object.__hash__  # that of Enum is slow, and these are looked up thousands of times a paper
+
     TITLE = "小标宋体"
     BODY = "仿宋体"
     KAI = "楷体"
@@ -98,6 +100,8 @@ class Page:
 
 class StyleName(Enum):
     """The named styles: of Word paragraphs and, as CSS classes, of the PDF. The value is the name in Word."""
+
+    __hash__ = object.__hash__  # that of Enum is slow, and these are looked up thousands of times a paper
 
     BODY = "正文"
     HEADING_1 = "一级标题"
@@ -296,6 +300,10 @@ class Standard:
     form_gap: float = 0.5  # 行 between the parts of a form's heading
     draft_top: Length = mm(15)  # page top → the mark 送审稿
     hair: Length = pt(0.7)  # a line that only carries a section or a table; the least that Word sets
+
+    def __hash__(self) -> int:
+        """By its name: results are kept by standard, and hashing a hundred measures takes longer than most of them."""
+        return hash(self.name)
 
     @property
     def number_below(self) -> Length:

@@ -37,6 +37,8 @@ _SLACK: Final = 0.1
 
 def divide(document: Document, standard: Standard) -> Document:
     """The document with its tables' tall rows divided."""
+    if not document.parts and not any(isinstance(block, Table) for block in document.body):
+        return document
     return replace(
         document,
         body=_blocks(document.body, standard, Orientation.PORTRAIT),

@@ -115,7 +115,7 @@ def _of_value(expected: Script[Run], found: Script[str], number: int, differing:
         expected=expected.text[start:end],
         found=found.text[there:there_end],
         sentence=_around(expected.text, expected.line_around(start), start, end, expected.text[start:end]),
-        cells=piece.of.origins,
+        cells=tuple(piece.of.origins),
         runs=(piece.of,),
     )
 

@@ -126,7 +126,7 @@ def _hold(out: Path, line: Made, job: Job, document: Document, dataset: Dataset,
     for run in agreeing(expected, differing):
         tally.counts[run.voice] += 1
         if run.voice is Voice.FACT:
-            where = tally.stated[day, run.origins, run.text]
+            where = tally.stated[day, tuple(run.origins), run.text]
             if not where or where[-1] != line.path:
                 where.append(line.path)
 
@@ -256,4 +256,4 @@ def _stem(path: str) -> str:
 
 
 def _elsewhere(stated: Mapping[_Stated, list[str]], day: date, run: Run) -> tuple[str, ...]:
-    return tuple(stated.get((day, run.origins, run.text), ()))
+    return tuple(stated.get((day, tuple(run.origins), run.text), ()))

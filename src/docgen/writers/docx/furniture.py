@@ -33,11 +33,12 @@ def furniture(document: Document, standard: Standard) -> Furniture:
     recipients = StyleName.READING_SALUTATION if large else StyleName.RECIPIENTS
     cover = document.cover
     fields = cover.fields if cover else ()
+    lettered = document.mark and document.layout is Layout.LETTER
     return {
         "corner": [runs(item, standard, StyleName.CORNER) for item in corner],
         "mark": "" if joint_of(document) else lines(document.mark, standard, _mark_style(document)),
         "joint_mark": "".join(joint_mark(document, standard)),
-        "letter_head": _joined(letter.head(document.mark, standard) if document.mark else ()),
+        "letter_head": _joined(letter.head(document.mark, standard) if lettered else ()),
         "number": _joined([*_number(document, standard), *_above_title(document, standard)]),
         "title": lines(document.title, standard, title),
         "byline": _joined([*_byline(document, standard), *_under_title(document, standard)]),

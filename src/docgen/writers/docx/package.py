@@ -24,6 +24,8 @@ Parts = dict[str, bytes]
 _FILE: Final = struct.Struct("<4s5H3I2H")
 _ENTRY: Final = struct.Struct("<4s6H3I5H2I")
 _END: Final = struct.Struct("<4s4H2IH")
+#: How hard a part is pressed that stands in one file only: a third of the time, a sixteenth more bytes.
+_FAST: Final = 3
 #: The version of zip that deflated parts take.
 _VERSION: Final = 20
 #: Flag of a name that is not ASCII.
@@ -51,7 +53,7 @@ def pack(parts: Mapping[str, bytes], recurring: Collection[str] = ()) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
-        crc, packed = (_packed_once if name in recurring else _packed)(parts[name])
+        crc, packed = _packed_once(parts[name]) if name in recurring else _packed(parts[name], _FAST)
         called = name.encode()
         flags = 0 if name.isascii() else _UTF_8
         facts = (flags, zipfile.ZIP_DEFLATED, *_DATE, crc, len(packed), len(parts[name]), len(called), 0)
@@ -62,9 +64,9 @@ def pack(parts: Mapping[str, bytes], recurring: Collection[str] = ()) -> bytes:
     return b"".join((*files, listed, _END.pack(b"PK\x05\x06", 0, 0, len(parts), len(parts), len(listed), offset, 0)))
 
 
-def _packed(content: bytes) -> tuple[int, bytes]:
+def _packed(content: bytes, level: int = zlib.Z_DEFAULT_COMPRESSION) -> tuple[int, bytes]:
     """The checksum of a part, and the part as it lies in the file."""
-    deflating = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflating = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return zlib.crc32(content), deflating.compress(content) + deflating.flush()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from docgen.standards.gbt9704 import Standard, StyleName
@@ -93,9 +94,9 @@ class Ready:
 Made: TypeAlias = WordParagraph | WordTable | Ready
 
 
-def paragraph(style: StyleName, content: Iterable[Xml] = (), *properties: Xml | None) -> WordParagraph:
+def paragraph(style: StyleName, content: Xml | Iterable[Xml] = "", *properties: Xml | None) -> WordParagraph:
     """A paragraph; `properties` may come in any order, those that are None are left out."""
-    made = WordParagraph(style, "".join(content))
+    made = WordParagraph(style, content if isinstance(content, str) else "".join(content))
     for given in properties:
         if given is not None:
             set_property(made, given)
@@ -155,5 +156,10 @@ def stops(*positions: tuple[str, Length]) -> Xml:
 
 def hair(standard: Standard) -> WordParagraph:
     """An empty paragraph too thin to be seen: tables and sections must not touch without one."""
-    size = element("w:spacing", {"w:before": 0, "w:after": 0, "w:line": standard.hair.twips, "w:lineRule": "exact"})
-    return paragraph(StyleName.BODY, (), size, element("w:ind", {"w:firstLineChars": 0, "w:firstLine": 0}))
+    return paragraph(StyleName.BODY, "", *_thin(standard.hair))
+
+
+@lru_cache(maxsize=16)
+def _thin(high: Length) -> tuple[Xml, Xml]:
+    size = element("w:spacing", {"w:before": 0, "w:after": 0, "w:line": high.twips, "w:lineRule": "exact"})
+    return size, element("w:ind", {"w:firstLineChars": 0, "w:firstLine": 0})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from docgen.document import Orientation
@@ -50,8 +51,14 @@ def body_width(standard: Standard, orientation: Orientation) -> Length:
     return page.body_width if orientation is Orientation.PORTRAIT else page.body_height
 
 
+@lru_cache(maxsize=64)  # upright or turned, with footers or without
 def properties(
-    standard: Standard, orientation: Orientation, references: list[Xml], *, first: bool = False, even: bool = False
+    standard: Standard,
+    orientation: Orientation,
+    references: tuple[Xml, ...],
+    *,
+    first: bool = False,
+    even: bool = False,
 ) -> Xml:
     """`w:sectPr`. `first`: page 1 has a footer of its own, or none; `even`: it begins on an even page.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from docgen.document import Layout
@@ -130,6 +131,7 @@ def fonts(font: Font, *, wide: bool = False, hint: bool = False) -> Xml:
     return element("w:rFonts", slots | {"w:ascii": latin, "w:hAnsi": latin, "w:eastAsia": name, "w:cs": latin})
 
 
+@lru_cache(maxsize=256)  # a few dozen of a standard
 def spacing(line: Length, above: Length | None = None, below: Length | None = None) -> Xml:
     """`w:spacing` of a paragraph: exact pitch, distances above and below."""
     return element(
@@ -143,6 +145,7 @@ def spacing(line: Length, above: Length | None = None, below: Length | None = No
     )
 
 
+@lru_cache(maxsize=1024)  # by widths of names
 def indents(style: Style, *, left: float = 0, right: float = 0, first: float = 0, hanging: float = 0) -> Xml:
     """`w:ind` in 字 of the style, as characters for Word and as lengths for everybody else."""
     pitch = character(style)

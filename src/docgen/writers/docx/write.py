@@ -149,7 +149,7 @@ def _joined(
         unnumbered = not section.numbered or (document.layout is Layout.LETTER and not index)
         footers = (section.footers or references[section.orientation]) + section.first
         sect = properties(
-            standard, section.orientation, footers, first=unnumbered or bool(section.first), even=section.even
+            standard, section.orientation, tuple(footers), first=unnumbered or bool(section.first), even=section.even
         )
         found.append(close(section, sect, standard) if index < len(made) - 1 else closed(section, sect, standard))
     return "".join(found)
