@@ -108,6 +108,8 @@ def main() -> None:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(ending) is not signal.SIG_IGN:  # under nohup a batch outlives its window
             signal.signal(ending, _interrupt)
+    if sys.argv[1:] in ([], ["--help"]):
+        _forget_parameters(app)
     command = typer.main.get_command(app)
     try:
         code = command.main(prog_name="docgen", standalone_mode=False)
@@ -122,6 +124,21 @@ def main() -> None:
     if code == ExitCode.INTERRUPTED:
         tell(["已中断，没有留下写了一半的文件。"])
     sys.exit(code)
+
+
+def _forget_parameters(group: typer.Typer) -> None:
+    """Leave names and descriptions of commands only: their list shows no more, and typer takes as long to read all
+    parameters as to be imported.
+    """
+    for command in group.registered_commands:
+
+        def bare() -> None: ...
+
+        bare.__name__, bare.__doc__ = getattr(command.callback, "__name__", ""), command.callback.__doc__
+        command.callback = bare
+    for inner in group.registered_groups:
+        if inner.typer_instance:
+            _forget_parameters(inner.typer_instance)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
