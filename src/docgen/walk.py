@@ -22,20 +22,18 @@ def runs(node: object) -> Iterator[Run]:
 
 
 def _gather(node: Any, found: list[Run]) -> None:
-    kind = type(node)
-    if kind is tuple:
-        for child in node:
-            if type(child) is Run and not child.footnote:
-                found.append(child)
-            else:
-                _gather(child, found)
-    elif isinstance(node, Run):
-        found.append(node)
-        _gather(node.footnote, found)
-    else:
-        for name in _members(kind):  # type: ignore[arg-type]  # a class is hashable
-            if member := getattr(node, name):
-                _gather(member, found)
+    for child in node if type(node) is tuple else (node,):
+        kind = type(child)
+        if kind is tuple:
+            _gather(child, found)
+        elif kind is Run:
+            found.append(child)
+            if child.footnote:
+                _gather(child.footnote, found)
+        else:
+            for name in _members(kind):  # type: ignore[arg-type]  # a class is hashable
+                if member := getattr(child, name):
+                    _gather(member, found)
 
 
 @cache

@@ -611,6 +611,10 @@ class Dataset:
         """The leaders of a unit in rank order."""
         return self._leaders.get(unit, ())
 
+    def papers_of(self, kind: str, unit: str | None) -> tuple[Paper, ...]:
+        """The rows of 发文 for a 文种 and a unit, 各单位 or (None) nobody."""
+        return self._papers.get((kind, unit), ())
+
     def self_checks_of(self, unit: str) -> tuple[SelfCheck, ...]:
         """What a unit's own checks did."""
         return self._self_checks.get(unit, ())
@@ -647,6 +651,12 @@ class Dataset:
     @cached_property
     def _leaders(self) -> dict[str | None, tuple[Leader, ...]]:
         return by_unit(sorted(self.leaders, key=lambda leader: leader.rank))
+
+    @cached_property
+    def _papers(self) -> dict[tuple[str, str | None], tuple[Paper, ...]]:
+        kinds = dict.fromkeys(paper.kind for paper in self.papers)
+        rows = {kind: by_unit(paper for paper in self.papers if paper.kind == kind) for kind in kinds}
+        return {(kind, unit): found for kind, of_kind in rows.items() for unit, found in of_kind.items()}
 
     @cached_property
     def _self_checks(self) -> dict[str | None, tuple[SelfCheck, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from itertools import chain
 from typing import Any, overload
 
@@ -146,7 +146,14 @@ def rate(name: str, part: Figure, whole: Figure, decimals: int) -> Figure:
     cells = CellsOf(chain, part.cells, whole.cells)
     if part.value is None or not whole.value:
         return Figure(name=name, value=None, text="", unit="%", cells=cells)
-    exact = Decimal(100) * Decimal(str(part.value)) / Decimal(str(whole.value))
+    value, text = _percentage(part.value, whole.value, decimals)
+    return Figure(name=name, value=value, text=text, unit="%", cells=cells)
+
+
+@lru_cache(maxsize=4096)  # parts of a few dozen problems
+def _percentage(part: int | float, whole: int | float, decimals: int) -> tuple[float, str]:
+    """A rate as printed, and its text."""
+    exact = Decimal(100) * Decimal(str(part)) / Decimal(str(whole))
     if exact == exact.to_integral_value():
         printed = exact.to_integral_value()
     else:
@@ -156,4 +163,4 @@ def rate(name: str, part: Figure, whole: Figure, decimals: int) -> Figure:
             printed = step
         elif printed == 100:
             printed = printed - step if exact < 100 else printed + step
-    return Figure(name=name, value=float(printed), text=f"{printed:f}%", unit="%", cells=cells)
+    return float(printed), f"{printed:f}%"

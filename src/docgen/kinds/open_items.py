@@ -22,20 +22,18 @@ _COLUMNS: Final[tuple[tuple[str, float, Align], ...]] = (
     ("进展情况", 6.0, Align.LEFT),
     ("后续措施", 5.0, Align.LEFT),
 )
+_WIDTHS: Final = tuple(Column(width=width, align=align) for _, width, align in _COLUMNS)
+_HEADS: Final = tuple(
+    Cell(lines=tuple((Run(text=line),) for line in title.split("\n")), header=True, align=Align.CENTER)
+    for title, _, _ in _COLUMNS
+)
 _NONE: Final = "—"
 
 
 def open_table(items: Sequence[Mapping[str, Any]]) -> Table:
     """A row an item, as `progress.told` gives them, in their order."""
-    heads = tuple(
-        Cell(lines=tuple((Run(text=line),) for line in title.split("\n")), header=True, align=Align.CENTER)
-        for title, _, _ in _COLUMNS
-    )
-    return Table(
-        columns=tuple(Column(width=width, align=align) for _, width, align in _COLUMNS),
-        header=(Row(cells=heads),),
-        rows=tuple(_row(number, item) for number, item in enumerate(items, 1)),
-    )
+    rows = tuple(_row(number, item) for number, item in enumerate(items, 1))
+    return Table(columns=_WIDTHS, header=(Row(cells=_HEADS),), rows=rows)
 
 
 def _row(number: int, item: Mapping[str, Any]) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypedDict
@@ -14,6 +14,7 @@ from docgen.dates import format_day
 from docgen.document import Imprint, JointMark, Properties, Run, SignOff, Text, Voice
 
 __all__ = [
+    "Defaults",
     "Furniture",
     "Signing",
     "addressed",
@@ -30,20 +31,32 @@ __all__ = [
 ]
 
 
-def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
+#: What `paper_for` keeps: 文种 and 各单位 (or None) → the row of defaults.
+Defaults = dict[tuple[str, str | None], Paper]
+
+
+def paper_for(dataset: Dataset, word: str, unit: str | None, kept: Defaults | None = None) -> Paper:
     """The 发文 row of a kind for a unit: its own over the defaults, field by field.
 
     The defaults are the row 各单位, or where there is none the row with 单位 blank. Beside a row 各单位 the blank one
-    is the office's own paper: its mark, number and signers are never a unit's.
+    is the office's own paper: its mark, number and signers are never a unit's. `kept` holds the defaults from one paper
+    of the dataset to the next.
     """
-    rows = [paper for paper in dataset.papers if paper.kind == word]
-    defaults = Paper.ALL_UNITS if unit is not None and any(paper.unit == Paper.ALL_UNITS for paper in rows) else None
-    order = (defaults,) if unit is None else (defaults, unit)
-    merged = Paper(kind=word)
-    for level in order:
-        for row in (row for row in rows if row.unit == level):
-            given = {name: value for name in row.model_fields_set if (value := getattr(row, name)) not in (None, ())}
-            merged = merged.model_copy(update={**given, "origin": _overlaid(merged, row, given)})
+    named = unit is not None and dataset.papers_of(word, Paper.ALL_UNITS)
+    defaults = Paper.ALL_UNITS if named else None
+    merged = kept.get((word, defaults)) if kept else None
+    if merged is None:
+        merged = _over(Paper(kind=word), dataset.papers_of(word, defaults))
+        if kept is not None:
+            kept[word, defaults] = merged
+    return merged if unit is None else _over(merged, dataset.papers_of(word, unit))
+
+
+def _over(merged: Paper, rows: Iterable[Paper]) -> Paper:
+    """A paper with rows of 发文 laid over it, field by field."""
+    for row in rows:
+        given = {name: value for name in row.model_fields_set if (value := getattr(row, name)) not in (None, ())}
+        merged = merged.model_copy(update={**given, "origin": _overlaid(merged, row, given)})
     return merged
 
 

@@ -47,6 +47,10 @@ class Font:
     dash: float = 0.32  # the middle of — above the baseline
     digits: Font | None = None
 
+    def __hash__(self) -> int:
+        """By its name: see `Standard`."""
+        return hash(self.named)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -25,6 +25,7 @@ __all__ = [
     "balanced",
     "break_cell",
     "break_lines",
+    "first_piece",
     "inside_of",
     "kept_whole",
     "pieces",
@@ -149,6 +150,17 @@ def inside_of(text: str, *, tied: bool = True) -> frozenset[int]:
     kept = _numbers(text) if tied else ()
     whole = (*kept, *(found.span() for found in _LATIN.finditer(text)))
     return frozenset([place for start, end in whole for place in range(start + 1, end)])
+
+
+def first_piece(text: str) -> str:
+    """The first of `pieces` when nothing is tied; empty for no text."""
+    at = 0
+    while at < len(text):
+        word = _LATIN.match(text, at)
+        at = word.end() if word else at + 1
+        if at == len(text) or (text[at] not in NOT_AT_START and text[at] != " " and text[at - 1] not in NOT_AT_END):
+            break
+    return text[:at]
 
 
 @lru_cache(maxsize=1024)  # a text is asked for again by whoever else counts its lines, and sentences recur

@@ -18,7 +18,7 @@ from typing import Final
 
 from docgen.standards.gbt9704 import Style
 from docgen.typesetting.latin_gap import GAP, gaps
-from docgen.typesetting.line_breaking import LOOSE, NOT_AT_END, NOT_AT_START, inside_of, pieces
+from docgen.typesetting.line_breaking import LOOSE, NOT_AT_END, NOT_AT_START, first_piece, inside_of, pieces
 from docgen.units import Length
 
 __all__ = ["NOTHING", "Respaced", "Settled", "line_ends", "paragraph_lines", "respaced", "settled"]
@@ -224,7 +224,7 @@ class _Measure:
             return self._width(place, place + 1)
         if self._known and room + self.hair < self._half and self._text[place] != " ":
             return self._half
-        piece = next(pieces(self._text[place : place + _FAR], tied=False)).rstrip(" ")
+        piece = first_piece(self._text[place : place + _FAR]).rstrip(" ")
         loose = next((at for at in range(1, len(piece)) if piece[at] in LOOSE), len(piece))
         hangs = loose == len(piece) > 1 and piece[-1] in _HANGING
         return self._width(place, place + loose - hangs)

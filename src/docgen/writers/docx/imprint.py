@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from docgen.document import Imprint, Layout
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.imprint import printed_apart
@@ -18,6 +20,21 @@ __all__ = ["imprint"]
 
 def imprint(given: Imprint, layout: Layout, standard: Standard) -> Xml:
     """The table, a row an element. A letter's has no rules (10.1)."""
+    made = [_frame(layout, standard)]
+    for paragraphs in (_addressed(given, standard), _printed(given, standard)):
+        if paragraphs:
+            wide = {"w:w": standard.page.body_width.twips, "w:type": "dxa"}
+            cell = element("w:tcPr", {}, element("w:tcW", dict(wide)))
+            row = element("w:trPr", {}, boolean("w:cantSplit", True))
+            made.append(element("w:tr", {}, row, element("w:tc", {}, cell, *(each.xml for each in paragraphs))))
+    if standard.imprint_raised:
+        made.append(_raised(layout, standard))
+    return element("w:tbl", {}, *made)
+
+
+@lru_cache(maxsize=16)
+def _frame(layout: Layout, standard: Standard) -> Xml:
+    """What stands before the rows: where the table hangs, and its one column."""
     body = standard.page.body_width.twips
     # From the page's edge across: LibreOffice takes a table as wide as the text for no floating one otherwise.
     across: dict[str, object] = {"w:horzAnchor": "page", "w:tblpX": standard.page.left.twips}
@@ -31,15 +48,7 @@ def imprint(given: Imprint, layout: Layout, standard: Standard) -> Xml:
         element("w:tblW", {"w:w": body, "w:type": "dxa"}),
         element("w:tblLayout", {"w:type": "fixed"}),
     )
-    made = [properties, element("w:tblGrid", {}, element("w:gridCol", {"w:w": body}))]
-    for paragraphs in (_addressed(given, standard), _printed(given, standard)):
-        if paragraphs:
-            cell = element("w:tcPr", {}, element("w:tcW", {"w:w": body, "w:type": "dxa"}))
-            row = element("w:trPr", {}, boolean("w:cantSplit", True))
-            made.append(element("w:tr", {}, row, element("w:tc", {}, cell, *(each.xml for each in paragraphs))))
-    if standard.imprint_raised:
-        made.append(_raised(layout, standard))
-    return element("w:tbl", {}, *made)
+    return properties + element("w:tblGrid", {}, element("w:gridCol", {"w:w": body}))
 
 
 def _raised(layout: Layout, standard: Standard) -> Xml:

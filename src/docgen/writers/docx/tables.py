@@ -25,7 +25,7 @@ _ROOM: Final = 0.3
 JUSTIFICATION = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Slot:
     """A cell of the grid: a tree's cell where it begins, or its continuation below."""
 
