@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
+from docgen.batch import manifest
 from docgen.batch.cell_ranges import cell_ranges
 from docgen.batch.edited import Record
-from docgen.batch.manifest import Line, amend_manifest, digest_of_folder, known_files, note_down, write_manifest
+from docgen.batch.manifest import Line, amend_manifest, digest_of_folder, known_files, maker, note_down, write_manifest
 from docgen.kinds.job import CONSOLIDATED, Request
 from docgen.pipeline import Road, load, plan
 from docgen.problems import Code, Problem
@@ -93,6 +95,14 @@ def test_a_digest_sees_names_and_contents_but_not_compiled_files(tmp_path: Path)
     assert before == digest_of_folder(tmp_path)
     (tmp_path / "a.txt").rename(tmp_path / "b.txt")
     assert before != digest_of_folder(tmp_path)
+
+
+def test_another_version_of_a_library_is_another_maker(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = {"format": 1, "templates": "a", "program": "b", "version": "c"}
+    before = maker(first)
+    assert before == maker(first)
+    monkeypatch.setattr(manifest, "_version_there", lambda library, _: f"another {library}")
+    assert before != maker(first)
 
 
 def test_an_earlier_manifest_tells_its_files(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ The same inputs give the same lines, whatever the workers did: no clock, no mach
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -49,6 +50,8 @@ NAME: Final = "manifest.jsonl"
 _JOURNAL: Final = ".docgen-journal.jsonl"
 #: Those of which another version may write other bytes.
 _LIBRARIES: Final = ("weasyprint", "pydyf", "fonttools", "python-docx", "docxtpl", "lxml", "jinja2", "openpyxl")
+#: The same of the system's own: which library says its version by which name.
+_OF_THE_SYSTEM: Final = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))
 #: Version of the manifest's own form.
 FORMAT: Final = 1
 
@@ -181,7 +184,18 @@ def maker(first: Mapping[str, Any]) -> str:
     """A hash of what makes papers: what a first line says of the program and its templates, and the libraries."""
     program = [first[key] for key in ("format", "templates", "program", "version")]
     libraries = [(name, version(name)) for name in _LIBRARIES]
-    return sha256(repr((program, libraries)).encode()).hexdigest()
+    system = [(name, _version_there(name, asked)) for name, asked in _OF_THE_SYSTEM]
+    return sha256(repr((program, libraries, system)).encode()).hexdigest()
+
+
+def _version_there(library: str, asked: str) -> str:
+    """What a library of the system says of its version; nothing on a system that calls it otherwise."""
+    try:
+        said = getattr(ctypes.CDLL(library), asked)
+    except OSError:
+        return ""
+    said.restype = ctypes.c_char_p
+    return bytes(said()).decode()
 
 
 def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -> None:
