@@ -7,6 +7,7 @@ that counts.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import subprocess
@@ -79,6 +80,7 @@ def ours(kind: str, form: str, folder: Path, count: int) -> Measured:
     warm = composed(road, jobs_of(road.dataset, _OTHER[kind], 1)[0])
     for suffix in _FORMATS[form]:
         writer.written(warm, suffix)
+    gc.freeze()  # as a batch does (batch/workshop.py)
     composing, pages = 0.0, 0
     with tempfile.TemporaryDirectory(dir=folder) as out:
         start = time.perf_counter()

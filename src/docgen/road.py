@@ -69,7 +69,7 @@ class Road:
         missing = self.unreported(job, materials) if kind.NEEDS_REPORTS else ()
         if missing and (not self.allow_incomplete or job.unit != CONSOLIDATED or set(missing) >= set(job.covers)):
             return Result(value=None, problems=(self.refusal(missing),))
-        composed = kind.compose(job, replace(materials, left_out=missing))
+        composed = kind.compose(job, replace(materials, left_out=missing) if missing else materials)
         if composed.value is None:
             return composed
         files = {file: digest for name in sorted(materials.drafted_from) for file, digest in self._files_of(name)}

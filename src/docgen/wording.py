@@ -244,9 +244,11 @@ class _Language(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`."""
-        kind = type(obj)
-        if (kind is Fields or kind is dict) and attribute in obj:
-            return obj[attribute]
+        if type(obj) is Fields or type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
         return super().getattr(obj, attribute)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 __all__ = ["Fields"]
+
+_NOT_YET: Final = object()
 
 
 class Fields(Mapping[str, Any]):
@@ -22,12 +24,12 @@ class Fields(Mapping[str, Any]):
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        made = self._made
-        if name not in made:
+        made = self._made.get(name, _NOT_YET)
+        if made is _NOT_YET:
             if name not in self._names:
                 raise KeyError(name)
-            made[name] = self._make(name)
-        return made[name]
+            made = self._made[name] = self._make(name)
+        return made
 
     def __contains__(self, name: object) -> bool:
         return name in self._names

@@ -124,8 +124,10 @@ class Facts:
     def reported(self, unit: str, ledger: str | None = None) -> bool:
         """Whether a unit had sent every ledger of 台账定义, or only the one asked for, by the day."""
         wanted = [form.name for form in self.dataset.forms] if ledger is None else [ledger]
-        rows = {name: self.submissions(unit, name) for name in wanted}
-        return all(found and all(self.has_come(row.sent_on) for row in found) for found in rows.values())
+        sent: dict[str, bool] = {}
+        for row in self._submissions.get(unit, ()):
+            sent[row.ledger] = sent.get(row.ledger, True) and self.has_come(row.sent_on)
+        return all(sent.get(name, False) for name in wanted)
 
     def unreported(self, scope: Scope = EVERYTHING) -> tuple[str, ...]:
         """The units of a scope that must report and have not, by 排序; with a ledger in the scope, not that ledger."""

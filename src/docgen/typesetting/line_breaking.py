@@ -59,6 +59,8 @@ _WHOLE: Final = re.compile(
 _LATIN: Final = re.compile(
     r"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+(?:[.,'’&@_+-][0-9A-Za-z\u00c0-\u024f\u0370-\u04ff]+)*"
 )
+#: What one of these begins with.
+_BEGINS: Final = re.compile(r"第\d|[\d〔—…]")
 #: What a text has to hold for any of these to be in it.
 _TYING: Final = re.compile(r"[\d〔—…A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _NOWHERE: Final[frozenset[int]] = frozenset()
@@ -81,7 +83,13 @@ def kept_whole(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _WHOLE.finditer(text))
+    """The spans of `_WHOLE`, looked for only where one may begin: a long pattern, and most characters begin none."""
+    at = 0
+    while begins := _BEGINS.search(text, at):
+        found = _WHOLE.match(text, begins.start())
+        if found:
+            yield found.span()
+        at = found.end() if found else begins.start() + 1
 
 
 def _loose(text: str) -> Iterator[int]:

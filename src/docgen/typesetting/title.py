@@ -43,11 +43,15 @@ def shape(document: Document, standard: Standard, names: Collection[str] = ()) -
     turned = document.layout is Layout.LEDGER
     setter = _Setter(standard=standard, names=names)
     cover = document.cover
+    title = setter.set(document.title, StyleName.READING_TITLE if reading else StyleName.TITLE, turned=turned)
+    body = setter.body(document.body, turned=turned)
+    if title == document.title and body is document.body and not cover and not document.parts:
+        return document
     return replace(
         document,
-        title=setter.set(document.title, StyleName.READING_TITLE if reading else StyleName.TITLE, turned=turned),
+        title=title,
         cover=cover and replace(cover, title=setter.set(cover.title, StyleName.COVER_TITLE)),
-        body=setter.body(document.body, turned=turned),
+        body=body,
         parts=tuple(setter.part(part) for part in document.parts),
     )
 
@@ -83,7 +87,8 @@ class _Setter:
         """The blocks with the title of each table broken like any other: a paragraph a line."""
         if not any(isinstance(block, Paragraph) and block.role is Role.CAPTION for block in blocks):
             return blocks
-        return tuple(made for block in blocks for made in self._caption(block, turned=turned))
+        made = tuple(made for block in blocks for made in self._caption(block, turned=turned))
+        return made if len(made) > len(blocks) else blocks  # each broken title is a block more
 
     def _caption(self, block: Block, *, turned: bool) -> Iterator[Block]:
         if not isinstance(block, Paragraph) or block.role is not Role.CAPTION or block.lead:

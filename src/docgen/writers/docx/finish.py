@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import count
 from typing import Final
 
@@ -94,10 +95,7 @@ def add_layout_property(parts: Parts, layout: Layout) -> None:
     made = etree.SubElement(root, f"{{{_CUSTOM_NS}}}property", attributes)
     etree.SubElement(made, f"{{{_VALUES_NS}}}lpwstr").text = layout.value
     parts[_CUSTOM] = serialized(root)
-    relationships = etree.fromstring(parts[_OUTER], PARSER)
-    attributes = {"Id": "rIdCustom", "Type": f"{_RELATION}/custom-properties", "Target": _CUSTOM}
-    etree.SubElement(relationships, f"{{{_RELATION_NS}}}Relationship", attributes)
-    parts[_OUTER] = serialized(relationships)
+    parts[_OUTER] = _related(parts[_OUTER], "rIdCustom", "custom-properties", _CUSTOM)
     _override(parts, _CUSTOM, "application/vnd.openxmlformats-officedocument.custom-properties+xml")
 
 
@@ -120,11 +118,17 @@ def add_empty_footer(parts: Parts) -> None:
 
 def _add(parts: Parts, name: str, root: Xml, identifier: str, kind: str) -> None:
     parts[name] = part(root)
-    relationships = etree.fromstring(parts[_RELATIONSHIPS], PARSER)
-    attributes = {"Id": identifier, "Type": f"{_RELATION}/{kind}", "Target": name.removeprefix("word/")}
-    etree.SubElement(relationships, f"{{{_RELATION_NS}}}Relationship", attributes)
-    parts[_RELATIONSHIPS] = serialized(relationships)
+    parts[_RELATIONSHIPS] = _related(parts[_RELATIONSHIPS], identifier, kind, name.removeprefix("word/"))
     _override(parts, name, f"{_TYPE}.{kind}+xml")
+
+
+@lru_cache(maxsize=64)  # those of a layout
+def _related(relationships: bytes, identifier: str, kind: str, target: str) -> bytes:
+    """Relationships with one more."""
+    root = etree.fromstring(relationships, PARSER)
+    attributes = {"Id": identifier, "Type": f"{_RELATION}/{kind}", "Target": target}
+    etree.SubElement(root, f"{{{_RELATION_NS}}}Relationship", attributes)
+    return serialized(root)
 
 
 def number_bookmarks(made: Xml, first: int = 0) -> Xml:
@@ -146,9 +150,15 @@ def number_bookmarks(made: Xml, first: int = 0) -> Xml:
 
 def _override(parts: Parts, name: str, kind: str) -> None:
     """Say the content type of a part."""
-    types = etree.fromstring(parts[_TYPES], PARSER)
-    etree.SubElement(types, f"{{{_TYPES_NS}}}Override", {"PartName": f"/{name}", "ContentType": kind})
-    parts[_TYPES] = serialized(types)
+    parts[_TYPES] = _typed(parts[_TYPES], name, kind)
+
+
+@lru_cache(maxsize=64)
+def _typed(types: bytes, name: str, kind: str) -> bytes:
+    """Content types with that of one part more."""
+    root = etree.fromstring(types, PARSER)
+    etree.SubElement(root, f"{{{_TYPES_NS}}}Override", {"PartName": f"/{name}", "ContentType": kind})
+    return serialized(root)
 
 
 def first_footer_references() -> list[Xml]:

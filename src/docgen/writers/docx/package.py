@@ -44,16 +44,18 @@ def unpack(packed: bytes) -> Parts:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def pack(parts: Mapping[str, bytes], recurring: Collection[str] = ()) -> bytes:
+def pack(parts: Mapping[str, bytes], recurring: Collection[str] | None = None) -> bytes:
     """The file. Order, dates and rights are fixed.
 
-    Parts named in `recurring` are the same in many files: what they are packed into is kept.
+    Parts named in `recurring` are the same in many files: what they are packed into is kept, and the others, of which
+    each is one file's only, are pressed less hard. Without it all are pressed alike.
     """
+    level = zlib.Z_DEFAULT_COMPRESSION if recurring is None else _FAST
     files: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
     for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
-        crc, packed = _packed_once(parts[name]) if name in recurring else _packed(parts[name], _FAST)
+        crc, packed = _packed_once(parts[name]) if name in (recurring or ()) else _packed(parts[name], level)
         called = name.encode()
         flags = 0 if name.isascii() else _UTF_8
         facts = (flags, zipfile.ZIP_DEFLATED, *_DATE, crc, len(packed), len(parts[name]), len(called), 0)

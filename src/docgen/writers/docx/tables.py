@@ -48,10 +48,11 @@ def build(table: Table, standard: Standard, available: Length, *, hold: bool = F
         element("w:tblLayout", {"w:type": "fixed"}),
         element("w:tblLook", {"w:val": "0020", "w:firstRow": 1}) if table.header else None,
     )
-    grid = element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": width.twips}) for width in widths))
+    across = [width.twips for width in widths]
+    grid = _columns(tuple(across))
     header, body = (
         [
-            _row(row, slots, table, standard, widths, header=header)
+            _row(row, slots, table, standard, across, header=header)
             for row, slots in zip(rows, _grid(rows, len(widths)), strict=True)
         ]
         for rows, header in ((table.header, True), (table.rows, False))
@@ -63,6 +64,12 @@ def build(table: Table, standard: Standard, available: Length, *, hold: bool = F
     if noted and len(body) > 1:
         body[-1] = kept(body[-1])
     return WordTable(properties + grid, header + body)
+
+
+@lru_cache(maxsize=256)
+def _columns(widths: tuple[int, ...]) -> Xml:
+    """`w:tblGrid` of columns of these widths in twips."""
+    return element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": width}) for width in widths))
 
 
 def _hold(rows: list[Xml], table: Table, standard: Standard, available: Length) -> None:
@@ -83,6 +90,9 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
     below: dict[int, tuple[Cell, int]] = {}  # first column → cell and how many rows it still covers
     grid = []
     for row in rows:
+        if not below and all(cell.rows == cell.columns == 1 for cell in row.cells[:columns]):
+            grid.append([_Slot(cell, column, continued=False) for column, cell in enumerate(row.cells[:columns])])
+            continue
         slots: list[_Slot] = []
         waiting = list(row.cells)
         column = 0
@@ -103,23 +113,28 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
     return grid
 
 
-def _row(
-    row: Row, slots: list[_Slot], table: Table, standard: Standard, widths: tuple[Length, ...], *, header: bool
-) -> Xml:
-    height = standard.styles[StyleName.TABLE_CELL].line.times(row.height) + standard.table_padding_above.times(2)
-    properties = element(
+def _row(row: Row, slots: list[_Slot], table: Table, standard: Standard, widths: Sequence[int], *, header: bool) -> Xml:
+    cells = "".join([_cell(slot, table, standard, widths) for slot in slots])
+    return f"<w:tr>{_row_properties(row.height, standard, header=header)}{cells}</w:tr>"
+
+
+@lru_cache(maxsize=64)  # the heights that forms ask for
+def _row_properties(least: float, standard: Standard, *, header: bool) -> Xml:
+    """`w:trPr` of a row at least so many lines high."""
+    height = standard.styles[StyleName.TABLE_CELL].line.times(least) + standard.table_padding_above.times(2)
+    return element(
         "w:trPr",
         {},
         boolean("w:cantSplit", True),
         element("w:trHeight", {"w:val": height.twips, "w:hRule": "atLeast"}),
         boolean("w:tblHeader", True) if header else None,
     )
-    return element("w:tr", {}, properties, *(_cell(slot, table, standard, widths) for slot in slots))
 
 
-def _cell(slot: _Slot, table: Table, standard: Standard, widths: tuple[Length, ...]) -> Xml:
+def _cell(slot: _Slot, table: Table, standard: Standard, widths: Sequence[int]) -> Xml:
+    """A cell; `widths` are those of the columns in twips."""
     cell = slot.cell
-    width = sum(width.twips for width in widths[slot.column : slot.column + cell.columns])
+    width = widths[slot.column] if cell.columns == 1 else sum(widths[slot.column : slot.column + cell.columns])
     merge = "" if cell.rows == 1 else "continue" if slot.continued else "restart"
     align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
     style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
