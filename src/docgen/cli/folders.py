@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from docgen.cli.speech import asked_wrongly, refuse
+from docgen.problems import Problem
 
-__all__ = ["alone_in", "only_drafts", "only_issued"]
+__all__ = ["alone_in", "in_use", "only_drafts", "only_issued"]
 
 
 def only_drafts(out: Path) -> None:
@@ -41,4 +42,9 @@ def alone_in(out: Path) -> Iterator[None]:
         with sole_use(out):
             yield
     except InUseError:
-        refuse([asked_wrongly(f"另一个批次正在往文件夹 {out} 里写。", "等它做完，或用 --out 换一个文件夹。")])
+        refuse([in_use(out)])
+
+
+def in_use(out: Path) -> Problem:
+    """Said of a folder that another batch is at work in."""
+    return asked_wrongly(f"另一个批次正在往文件夹 {out} 里写。", "等它做完，或用 --out 换一个文件夹。")
