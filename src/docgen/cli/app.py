@@ -23,6 +23,7 @@ from docgen.cli import (
     kinds,
     register,
     render,
+    serve,
     standard,
     template,
     validate,
@@ -57,6 +58,7 @@ for command in (
     diff.diff,
     kinds.kinds,
     doctor.doctor,
+    serve.serve,
 ):
     app.command(command.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(command)
 app.command("print", cls=ChineseCommand, epilog=EXIT_CODES)(printing.print_)

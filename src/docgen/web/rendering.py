@@ -1,0 +1,88 @@
+"""Pages from templates/web, and the tokens that a form must bring back."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from typing import Annotated, Any, Final
+from urllib.parse import quote
+
+import jinja2
+from fastapi import Depends, HTTPException, Request
+from fastapi.datastructures import FormData
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import docgen
+from docgen.resources import templates_dir
+from docgen.web.site import Here
+
+__all__ = ["COOKIE", "Form", "go", "named", "render", "token"]
+
+#: The cookie that ties forms to a browser.
+COOKIE: Final = "docgen"
+_FIELDS: Final = 4000  # fields that a form may have: one for each unit and kind, and some to spare
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(templates_dir() / "web"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["local"] = _local
+    return environment
+
+
+def _local(moment: str | None) -> str:
+    """A moment of the tables as the clock on the wall shows it."""
+    return "" if moment is None else datetime.fromisoformat(moment).astimezone().strftime("%m-%d %H:%M")
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page. Every one has `token` for its forms and `path`, where it is."""
+    session = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
+    shared = {
+        "token": token(request.app.state.site.key, session),
+        "path": request.url.path,
+        "version": docgen.__version__,
+        "places": request.app.state.places,
+    }
+    response = HTMLResponse(_templates().get_template(template).render(**shared, **context), status_code=status)
+    if COOKIE not in request.cookies:
+        response.set_cookie(COOKIE, session, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    return response
+
+
+def go(path: str) -> RedirectResponse:
+    """On to another page, after a form."""
+    return RedirectResponse(path, status_code=303)
+
+
+def token(key: bytes, session: str) -> str:
+    """What a form must bring back to show that one of our pages sent it."""
+    return hmac.new(key, session.encode(), sha256).hexdigest()
+
+
+async def _form(request: Request, site: Here) -> FormData:
+    """A form that one of our pages sent."""
+    form = await request.form(max_files=1, max_fields=_FIELDS)
+    given, session = form.get("token"), request.cookies.get(COOKIE, "")
+    if not isinstance(given, str) or not session or not hmac.compare_digest(given, token(site.key, session)):
+        raise HTTPException(403, "这个页面已经过期，没有执行。请返回、刷新页面，再做一次。")
+    return form
+
+
+#: The fields of a form, as pages ask for them.
+Form = Annotated[FormData, Depends(_form)]
+
+
+def named(name: str, *, inline: bool = False) -> dict[str, str]:
+    """The header that gives a download its name (RFC 6266)."""
+    return {"content-disposition": f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(name, safe='')}"}

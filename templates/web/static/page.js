@@ -1,0 +1,102 @@
+// What pages do beside following links and sending forms. Without it all still works, by one button or reload more.
+"use strict";
+
+// A part of the page that is still to change asks for itself until it has come to its end.
+function live() {
+  const part = document.querySelector("[data-live]");
+  if (!part) return;
+  setTimeout(async () => {
+    const opened = [...part.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
+    try {
+      const fresh = await page(location.pathname + location.search);
+      const next = fresh.querySelector("#" + part.id);
+      if (next) {
+        const at = document.activeElement && part.contains(document.activeElement) ? document.activeElement.textContent : null;
+        for (const summary of next.querySelectorAll("summary")) if (opened.includes(summary.textContent)) summary.parentElement.open = true;
+        part.replaceWith(next);
+        if (at) [...next.querySelectorAll("a, button")].find((each) => each.textContent === at)?.focus();
+        const steps = fresh.querySelector(".steps"), title = fresh.querySelector("h1");
+        if (steps) document.querySelector(".steps")?.replaceWith(steps);
+        if (title && document.querySelector("h1")) document.querySelector("h1").textContent = title.textContent;
+        document.title = fresh.title;
+      }
+    } catch { /* the server is being restarted: asked again */ }
+    live();
+  }, 800);
+}
+
+async function page(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// A form whose outcome is shown beside it asks again at every change.
+function swapping(form) {
+  let turn = 0;
+  const ask = async () => {
+    const mine = ++turn, place = document.querySelector(form.dataset.swap);
+    place.classList.add("waiting");
+    const fields = new URLSearchParams(new FormData(form));
+    fields.delete("token");
+    const address = form.action + "?" + fields;
+    const fresh = await page(address);
+    if (mine !== turn) return;
+    place.replaceWith(fresh.querySelector(form.dataset.swap));
+    history.replaceState(null, "", address);
+  };
+  form.addEventListener("change", (event) => { if (event.target.name) ask(); });
+  form.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter.formMethod === "post") return;
+    event.preventDefault();
+    ask();
+  });
+  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.type === "search") event.preventDefault(); });
+  for (const all of form.querySelectorAll("[data-all]")) {
+    all.addEventListener("change", () => {
+      const group = all.closest(".group");
+      for (const each of group.querySelectorAll("[name]")) if (!each.closest("label").hidden) each.checked = all.checked;
+      group.open = true;
+      ask();
+    });
+  }
+}
+
+function filtering(list) {
+  list.querySelector("[data-find]").addEventListener("input", (event) => {
+    const wanted = event.target.value.trim();
+    for (const group of list.querySelectorAll(".group")) {
+      let any = false;
+      for (const label of group.querySelectorAll(":scope > label")) {
+        label.hidden = wanted !== "" && !label.textContent.includes(wanted);
+        any ||= !label.hidden;
+      }
+      group.hidden = !any;
+      if (wanted) group.open = true;
+    }
+  });
+}
+
+function dropping(form) {
+  const file = form.querySelector("input[type=file]");
+  for (const kind of ["dragenter", "dragover"]) form.addEventListener(kind, (event) => { event.preventDefault(); form.classList.add("over"); });
+  for (const kind of ["dragleave", "drop"]) form.addEventListener(kind, () => form.classList.remove("over"));
+  file.addEventListener("change", () => { if (file.files.length) form.requestSubmit(); });
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    file.files = event.dataTransfer.files;
+    form.requestSubmit();
+  });
+}
+
+// Nothing is sent twice by an impatient second click.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  setTimeout(() => { for (const button of event.target.querySelectorAll("button")) button.disabled = true; }, 0);
+});
+window.addEventListener("pageshow", () => { for (const button of document.querySelectorAll("button:disabled")) button.disabled = false; });
+
+document.querySelectorAll("form[data-swap]").forEach(swapping);
+document.querySelectorAll("[data-filter]").forEach(filtering);
+document.querySelectorAll("form[data-drop]").forEach(dropping);
+live();
