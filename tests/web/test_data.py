@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -31,6 +32,16 @@ def test_problems_stand_in_their_rows_and_are_gone_when_mended(client: Client, t
     page = client.get(f"/data/{mended}").text
     assert "改好了 3 处" in page
     assert "已有更新的一版" in client.get(f"/data/{number}").text
+
+
+def test_the_copy_with_comments_and_the_empty_workbook(client: Client, tmp_path: Path) -> None:
+    number = client.give(broken(tmp_path / "数据.xlsx"))
+    copy = load_workbook(io.BytesIO(client.get(f"/data/{number}/commented.xlsx").content))
+    assert copy["隐患整改台账"]["L5"].comment is not None
+
+    empty = client.get("/data/empty.xlsx")
+    page = client.get(f"/data/{client.give(('空白.xlsx', empty.content))}").text
+    assert "没有错误" in page
 
 
 def test_what_is_no_workbook_is_told(client: Client) -> None:

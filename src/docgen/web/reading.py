@@ -6,7 +6,7 @@ Runs in a process of the desk. What is found goes into the database, so that cho
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,17 +19,31 @@ from docgen.batch.plan import PlannedPaper, plan_papers, short_title
 from docgen.batch.roads import own_wording
 from docgen.dataset.marked_rows import marked_rows
 from docgen.dataset.records import Dataset as Records
+from docgen.dataset.validation import RECORDS
+from docgen.dataset.workbooks import commented, empty_workbook
 from docgen.facts import Facts, Scope
 from docgen.kinds.all_kinds import KINDS, take_in
 from docgen.kinds.job import CONSOLIDATED, Job, Request
 from docgen.pipeline import FORMATS, Standards, load, plan, word_of
 from docgen.problems import Code, Problem
+from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web.data_folder import DataFolder
 from docgen.web.datasets import Dataset, Datasets, Paper, Reading
 from docgen.web.storage import Storage
 
-__all__ = ["COPY", "PERSONAL", "all_papers", "key_of", "order_of", "read", "records_of"]
+__all__ = [
+    "COPY",
+    "PERSONAL",
+    "all_papers",
+    "copy_with_comments",
+    "key_of",
+    "order_of",
+    "read",
+    "records_of",
+    "with_own_kinds",
+    "workbook_to_begin_with",
+]
 
 #: `Paper.extra` of a person's own ledger, and of the copy of a 通知 for one unit.
 PERSONAL: Final = "个人"
@@ -46,7 +60,7 @@ def read(root: Path, number: int, settings: Settings) -> None:
         return
     with_own_kinds(settings)
     file = datasets.file(dataset)
-    result = load(file, tuple(kind.WORD for kind in KINDS.values()))
+    result = load(file, _words())
     problems = [problem_fields(problem) for problem in result.problems]
     marked = [asdict(row) for row in marked_rows(file, result.problems)]
     if result.value is None:
@@ -80,6 +94,25 @@ def _units(records: Records) -> list[dict[str, Any]]:
         }
         for unit in records.units
     ]
+
+
+def copy_with_comments(root: Path, number: int, settings: Settings) -> bytes:
+    """A copy of a workbook with its problems as comments."""
+    with_own_kinds(settings)
+    datasets = Datasets(Storage(DataFolder(root).database), DataFolder(root))
+    dataset = datasets.get(number)
+    assert dataset is not None, "the page has seen it"
+    file = datasets.file(dataset)
+    return commented(file, load(file, _words()).problems)
+
+
+def workbook_to_begin_with() -> bytes:
+    """The empty workbook with its sample rows."""
+    return empty_workbook(templates_dir() / "blank" / "sample.yaml", RECORDS)
+
+
+def _words() -> tuple[str, ...]:
+    return tuple(kind.WORD for kind in KINDS.values())
 
 
 def _told(papers: Iterable[Paper], datasets: Datasets, number: int) -> Iterator[Paper]:
@@ -168,5 +201,4 @@ def _records(file: Path, digest: str, kinds: tuple[str, ...]) -> Records:
 
 def records_of(datasets: Datasets, dataset: Dataset) -> Records:
     """The records of a dataset that has been read; kept in this process for the next question about it."""
-    kinds = tuple(kind.WORD for kind in KINDS.values())
-    return replace(_records(datasets.file(dataset), dataset.digest, kinds))
+    return _records(datasets.file(dataset), dataset.digest, _words())

@@ -54,7 +54,7 @@ def all_batches(request: Request, site: Here) -> Response:
     return render(request, "batches.html", batches=site.batches.all(), names=names)
 
 
-@router.get("/batches/{number}")
+@router.get("/batches/{number:int}")
 def one(request: Request, site: Here, number: int, unit: str = "") -> Response:
     """A batch: how far it is, what it has made."""
     batch = batch_of(site, number)
@@ -79,21 +79,21 @@ def one(request: Request, site: Here, number: int, unit: str = "") -> Response:
     )
 
 
-@router.post("/batches/{number}/cancel")
+@router.post("/batches/{number:int}/cancel")
 def cancel(site: Here, form: Form, number: int) -> Response:
     """A batch is to end; what it has made stays."""
     site.batches.cancel(batch_of(site, number).id)
     return go(f"/batches/{number}")
 
 
-@router.post("/batches/{number}/resume")
+@router.post("/batches/{number:int}/resume")
 def resume(site: Here, form: Form, number: int) -> Response:
     """A batch that ended early goes on; what stands is not made again."""
     site.batches.resume(batch_of(site, number).id)
     return go(f"/batches/{number}")
 
 
-@router.get("/batches/{number}/files/{file}")
+@router.get("/batches/{number:int}/files/{file:int}")
 def one_file(site: Here, number: int, file: int, look: bool = False) -> Response:
     """A file, to take away, or `look` to see it in the browser."""
     batch = batch_of(site, number)
@@ -108,7 +108,7 @@ def one_file(site: Here, number: int, file: int, look: bool = False) -> Response
     )
 
 
-@router.get("/batches/{number}/set.zip")
+@router.get("/batches/{number:int}/set.zip")
 def as_zip(site: Here, number: int, unit: str = "") -> Response:
     """All files of a batch as a ZIP, or those of a unit."""
     batch = batch_of(site, number)
@@ -120,7 +120,7 @@ def as_zip(site: Here, number: int, unit: str = "") -> Response:
     return _packed(site, folder, paths, f"{unit or '全套文件'}.zip")
 
 
-@router.get("/batches/{number}/print.zip")
+@router.get("/batches/{number:int}/print.zip")
 def print_files(site: Here, number: int) -> Response:
     """The print files and the list for the print room."""
     batch = batch_of(site, number)

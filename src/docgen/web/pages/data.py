@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
 from docgen.resources import example_files
-from docgen.web.datasets import Dataset
+from docgen.web.datasets import Dataset, Reading
+from docgen.web.reading import copy_with_comments, workbook_to_begin_with
 from docgen.web.rendering import Form, go, named, render
 from docgen.web.site import Here, Site, missing
 from docgen.web.uploads import DATA, taken
 
 router = APIRouter()
 
-__all__ = ["router"]
+__all__ = ["XLSX", "dataset_of", "router"]
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/")
@@ -53,7 +56,7 @@ def give_example(site: Here, form: Form) -> Response:
     return go(f"/data/{number}")
 
 
-@router.get("/data/{number}")
+@router.get("/data/{number:int}")
 def one(request: Request, site: Here, number: int) -> Response:
     """A dataset: its problems, as a list and in their rows, and what has changed since the version before."""
     dataset = dataset_of(site, number)
@@ -67,7 +70,24 @@ def one(request: Request, site: Here, number: int) -> Response:
     )
 
 
-@router.get("/data/{number}/file")
+@router.get("/data/empty.xlsx")
+def empty(site: Here) -> Response:
+    """A workbook to begin with."""
+    content = site.desk.ask(workbook_to_begin_with)
+    return Response(content, media_type=XLSX, headers=named("空白工作簿.xlsx"))
+
+
+@router.get("/data/{number:int}/commented.xlsx")
+def with_comments(site: Here, number: int) -> Response:
+    """The workbook with its problems as comments."""
+    dataset = dataset_of(site, number)
+    if not dataset.name.endswith(".xlsx") or dataset.state is Reading.UNREADABLE:
+        raise missing("文件的批注")
+    content = site.desk.ask(copy_with_comments, site.folder.root, number, site.settings)
+    return Response(content, media_type=XLSX, headers=named(f"{dataset.name.removesuffix('.xlsx')}（批注）.xlsx"))
+
+
+@router.get("/data/{number:int}/file")
 def download(site: Here, number: int) -> Response:
     """The file as it was given."""
     dataset = dataset_of(site, number)

@@ -84,7 +84,7 @@ def chosen(site: Site, dataset: Dataset, choice: Choice) -> list[Paper]:
     return papers
 
 
-@router.get("/data/{number}/papers")
+@router.get("/data/{number:int}/papers")
 def choose(request: Request, site: Here, number: int) -> Response:
     """What may be chosen, and what comes of the present choice."""
     dataset = dataset_of(site, number)
@@ -115,7 +115,7 @@ def choose(request: Request, site: Here, number: int) -> Response:
     )
 
 
-@router.post("/data/{number}/papers")
+@router.post("/data/{number:int}/papers")
 def make(site: Here, form: Form, number: int) -> Response:
     """The papers of the choice are to be made."""
     dataset = dataset_of(site, number)
