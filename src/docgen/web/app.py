@@ -17,13 +17,15 @@ from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web.desk import TooLongError
 from docgen.web.guard import Guard
-from docgen.web.pages import batches, data, papers
+from docgen.web.pages import batches, data, papers, preview
 from docgen.web.rendering import render
 from docgen.web.site import open_site
 
 __all__ = ["application"]
 
 _API = "/api/"
+#: Said where a library refuses, whose words are English.
+_PLAIN = {400: "内容写法不对，或者太长，没有处理。", 405: "这个地址不能这样用。", 413: "文件太大，没有处理。"}
 
 
 def application(settings: Settings, root: Path) -> FastAPI:
@@ -50,7 +52,7 @@ def application(settings: Settings, root: Path) -> FastAPI:
     app.state.places = {"/data", "/batches"}
     app.add_middleware(Guard, accounts=False)
     app.mount("/static", StaticFiles(directory=templates_dir() / "web" / "static"))
-    for page in (data, papers, batches):
+    for page in (data, papers, preview, batches):
         app.include_router(page.router, include_in_schema=False)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(404, _refused)
@@ -69,7 +71,7 @@ def _told(request: Request, status: int, words: str) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
     said = str(getattr(error, "detail", ""))
-    return _told(request, status, "没有这一页。" if said.isascii() else said)
+    return _told(request, status, _PLAIN.get(status, "没有这一页。") if said.isascii() else said)
 
 
 async def _not_understood(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,9 +33,8 @@ class DataFolder:
         self.root.mkdir(parents=True, exist_ok=True)
         self.root.chmod(0o700)
         for folder in (self.taking, self.pages):
-            folder.mkdir(exist_ok=True)
-        for left in self.taking.glob("*"):
-            left.unlink(missing_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
         if not self._key_file.exists():
             with os.fdopen(os.open(self._key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(secrets.token_bytes(_KEY_LENGTH))
@@ -50,7 +50,7 @@ class DataFolder:
 
     @property
     def taking(self) -> Path:
-        """Files on their way in or out; emptied at every start."""
+        """Files on their way in or out; emptied at every start, as are `pages`."""
         return self.root / "taking"
 
     @property

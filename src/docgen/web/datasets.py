@@ -170,8 +170,9 @@ class Datasets:
 
     def foresee(self, number: int, papers: Sequence[Paper]) -> None:
         """Write down the papers that a dataset would give, in place of those known before."""
-        self._storage.run("DELETE FROM paper WHERE dataset = ?", number)
-        self._storage.add_all("paper", [{"dataset": number, **_columns(each)} for each in papers])
+        with self._storage.together():
+            self._storage.run("DELETE FROM paper WHERE dataset = ?", number)
+            self._storage.add_all("paper", [{"dataset": number, **_columns(each)} for each in papers])
 
     def papers(self, number: int) -> list[Paper]:
         """The papers that a dataset would give, in the order of the plan."""

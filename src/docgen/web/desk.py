@@ -10,11 +10,15 @@ import multiprocessing
 import os
 import resource
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import Any, Final, ParamSpec, TypeVar
 
 from docgen.batch.run import worker_begins
+from docgen.document import Document, Layout, Properties, Run
+from docgen.pipeline import fonts_here, write
+from docgen.settings import Settings
 
 __all__ = ["Desk", "TooLongError"]
 
@@ -22,11 +26,16 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 #: Seconds that a question may take.
-PATIENCE: Final = 60.0
+PATIENCE: Final = 30.0
 #: By how much the processes stand back behind the server.
 _NICE: Final = 5
+_MOMENT: Final = 0.2
 #: Bytes of memory that one of them may have.
 _MEMORY: Final = 3 << 30
+
+
+_WORDS: Final = (Run(text="文"),)
+_NOTHING: Final = Document(layout=Layout.SPEECH, properties=Properties(title="", author=""), title=(_WORDS,))
 
 
 class TooLongError(Exception):
@@ -36,8 +45,9 @@ class TooLongError(Exception):
 class Desk:
     """A pool that is made anew when one of its processes dies or is stuck."""
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, settings: Settings) -> None:
         self._processes = processes
+        self._settings = settings
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -65,6 +75,10 @@ class Desk:
         except BrokenExecutor:
             failed()
 
+    def warm(self) -> None:
+        """Begin the processes before they are asked."""
+        self._its_pool()
+
     def close(self) -> None:
         """End the processes."""
         with self._lock:
@@ -75,7 +89,11 @@ class Desk:
     def _its_pool(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), _begin)
+                self._pool = ProcessPoolExecutor(
+                    self._processes, multiprocessing.get_context("spawn"), _begin, (self._settings,)
+                )
+                for _ in range(self._processes):  # a pool begins its processes with the work it gets
+                    self._pool.submit(_stand_by)
             return self._pool
 
     def _give_up(self, pool: ProcessPoolExecutor) -> None:
@@ -92,8 +110,15 @@ class Desk:
             process.kill()
 
 
-def _begin() -> None:
+def _begin(settings: Settings) -> None:
+    """What a process does first: what every preview needs is loaded before anybody waits for one."""
     worker_begins()
     os.nice(_NICE)
+    write(_NOTHING, "pdf", fonts=fonts_here(settings.cache, settings.fonts))
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, most))
+
+
+def _stand_by() -> None:
+    """Keep a process busy for a moment, so that the next of its kind goes to another."""
+    time.sleep(_MOMENT)

@@ -40,6 +40,7 @@ __all__ = [
     "key_of",
     "order_of",
     "read",
+    "reckon_again",
     "records_of",
     "with_own_kinds",
     "workbook_to_begin_with",
@@ -94,6 +95,16 @@ def _units(records: Records) -> list[dict[str, Any]]:
         }
         for unit in records.units
     ]
+
+
+def reckon_again(root: Path, number: int, settings: Settings) -> None:
+    """Reckon the papers of a dataset again."""
+    datasets = Datasets(Storage(DataFolder(root).database), DataFolder(root))
+    dataset = datasets.get(number)
+    if dataset is not None and dataset.usable:
+        with_own_kinds(settings)
+        records = records_of(datasets, dataset)
+        datasets.foresee(number, list(_reckoned(all_papers(records), records, settings)))
 
 
 def copy_with_comments(root: Path, number: int, settings: Settings) -> bytes:

@@ -14,7 +14,7 @@ from docgen.web.data_folder import DataFolder
 from docgen.web.datasets import Datasets, Reading
 from docgen.web.desk import Desk
 from docgen.web.press import Press
-from docgen.web.reading import read
+from docgen.web.reading import read, reckon_again
 from docgen.web.storage import Storage
 
 __all__ = ["Here", "Site", "missing", "open_site"]
@@ -37,6 +37,7 @@ class Site:
 
     def begin(self) -> None:
         """Begin to work: read what was not read to its end, work the queue off."""
+        self.desk.warm()
         self.press.begin()
         for number in self.datasets.unread():
             self.read(number)
@@ -54,6 +55,10 @@ class Site:
 
         self.desk.begin(read, self.folder.root, number, self.settings, failed=failed)
 
+    def read_again(self, number: int) -> None:
+        """Have the papers of a dataset reckoned again, since a wording has changed; it stays usable meanwhile."""
+        self.desk.begin(reckon_again, self.folder.root, number, self.settings, failed=lambda: None)
+
 
 def open_site(settings: Settings, root: Path) -> Site:
     """The page of a data folder, not yet at work. Raises OSError and sqlite3.Error when the folder cannot be used."""
@@ -67,7 +72,7 @@ def open_site(settings: Settings, root: Path) -> Site:
         storage=storage,
         datasets=Datasets(storage, folder),
         batches=Batches(storage),
-        desk=Desk(_DESK),
+        desk=Desk(_DESK, settings),
         press=Press(root, settings),
         key=folder.key(),
     )

@@ -94,8 +94,12 @@ class Storage:
         rows = list(rows)
         if not rows:
             return
+        values = [tuple(row.values()) for row in rows]
+        if self._connection().in_transaction:
+            self._connection().executemany(_insertion(table, rows[0]), values)
+            return
         with self.together():
-            self._connection().executemany(_insertion(table, rows[0]), [tuple(row.values()) for row in rows])
+            self._connection().executemany(_insertion(table, rows[0]), values)
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -100,3 +100,50 @@ document.querySelectorAll("form[data-swap]").forEach(swapping);
 document.querySelectorAll("[data-filter]").forEach(filtering);
 document.querySelectorAll("form[data-drop]").forEach(dropping);
 live();
+
+// A click on a figure tells the cells it comes from.
+function pick(spot) {
+  for (const each of document.querySelectorAll(".spot.picked")) each.classList.remove("picked");
+  spot.classList.add("picked");
+  const place = document.querySelector("#cells");
+  if (!place) return;
+  const title = document.createElement("p"), list = document.createElement("ul");
+  const strong = document.createElement("strong");
+  strong.textContent = spot.dataset.text;
+  title.append(strong, spot.classList.contains("figure") ? " 由这些单元格算出：" : " 出自：");
+  for (const cell of spot.dataset.cells.split("\n")) {
+    const item = document.createElement("li");
+    item.textContent = cell.split(" › ").slice(1).join(" › ") || cell;
+    list.append(item);
+  }
+  place.replaceChildren(title, list);
+}
+document.addEventListener("click", (event) => { const spot = event.target.closest?.(".spot"); if (spot) pick(spot); });
+document.addEventListener("keydown", (event) => {
+  if ((event.key === "Enter" || event.key === " ") && event.target.matches?.(".spot")) { event.preventDefault(); pick(event.target); }
+});
+for (const place of document.querySelectorAll("[data-move]")) {
+  const part = document.querySelector(place.dataset.move);
+  if (part) place.replaceWith(part);
+}
+
+// The pages follow the wording that is being typed.
+function trying(form) {
+  const text = form.querySelector("textarea"), state = form.querySelector("#state");
+  let timer = 0, turn = 0;
+  const ask = async () => {
+    const mine = ++turn;
+    state.textContent = "正在排版……";
+    try {
+      const answer = await fetch(form.dataset.try, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin" });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#pages");
+      if (mine !== turn || !fresh) return;
+      const box = document.querySelector(".paper"), top = box.scrollTop;
+      document.querySelector("#pages").replaceWith(fresh);
+      box.scrollTop = top;
+      state.textContent = fresh.querySelector("svg") ? "页面已经跟上，还没有保存" : "措辞有错，见右边";
+    } catch { if (mine === turn) state.textContent = "没有连上，请稍后再试"; }
+  };
+  text.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 350); });
+}
+document.querySelectorAll("form[data-try]").forEach(trying);

@@ -15,7 +15,7 @@ from docgen.web.datasets import Dataset, Paper
 from docgen.web.pages.data import dataset_of
 from docgen.web.reading import COPY, PERSONAL
 from docgen.web.rendering import Form, go, render
-from docgen.web.site import Here, Site
+from docgen.web.site import Here, Site, missing
 
 router = APIRouter()
 
@@ -130,6 +130,21 @@ def make(site: Here, form: Form, number: int) -> Response:
         "said": _said(papers),
     }
     return go(f"/batches/{site.batches.add('制作', dataset.id, dataset.campaign, request, len(papers))}")
+
+
+@router.post("/data/{number:int}/papers/{at:int}")
+def make_one(site: Here, form: Form, number: int, at: int) -> Response:
+    """One paper is to be made."""
+    dataset, paper = dataset_of(site, number), site.datasets.paper(number, at)
+    if paper is None:
+        raise missing("文件")
+    request = {
+        "places": [paper.place],
+        "formats": ["docx", "pdf"],
+        "allow_incomplete": paper.pages is None and paper.incomplete is not None,
+        "said": f"{paper.word}；{paper.unit}",
+    }
+    return go(f"/batches/{site.batches.add('制作', dataset.id, dataset.campaign, request, 1)}")
 
 
 def _categories(units: Iterable[Mapping[str, Any]]) -> list[str]:
