@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from docgen.batch.issuing import Issued, Judged, issue
 from docgen.batch.manifest import Line, header, known_files, maker, note_down, write_manifest
 from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.run import OnDone, run
 from docgen.batch.sole_use import sole_use
 from docgen.pipeline import fonts_here, needs_fonts
+from docgen.problems import Result
+from docgen.register.book import Register
 
-__all__ = ["knowing", "make"]
+__all__ = ["knowing", "make", "sign"]
 
 
 def make(
@@ -43,6 +46,27 @@ def make(
             raise
         write_manifest(order.out, first, _in_order(made))
     return _in_order(made)
+
+
+def sign(
+    order: Order, formats: Sequence[str], found: Judged, book: Register, on_made: Callable[[], None]
+) -> Result[Issued]:
+    """Issue what was judged fit, and write the manifest; `on_made` hears of each paper.
+
+    Raises InUseError when another batch has the folder, OSError when it cannot be written.
+    """
+    settings = order.settings
+    fonts: dict[str, str] = {}
+    for standard in order.standards.all if "pdf" in formats else ():
+        fonts |= fonts_here(settings.cache, settings.fonts, standard).stand_ins
+    with sole_use(order.out):
+        order = replace(order, known=known_files(order.out))
+        answer = issue(order, formats, found, book, on_made)
+        if answer.value is not None:
+            units = tuple(unit.name for unit in order.dataset.units)
+            first = header(order.dataset.digest, fonts, order.standards, settings.wording, units)
+            write_manifest(order.out, first, (*answer.value.lines, *answer.value.drafts))
+    return answer
 
 
 def knowing(order: Order, formats: Sequence[str]) -> tuple[Order, dict[str, Any]]:

@@ -5,14 +5,12 @@ A draft would be sent for an issued paper, or overwrite it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from docgen.cli.speech import asked_wrongly, refuse
 from docgen.problems import Problem
 
-__all__ = ["alone_in", "in_use", "only_drafts", "only_issued"]
+__all__ = ["in_use", "only_drafts", "only_issued"]
 
 
 def only_drafts(out: Path) -> None:
@@ -31,18 +29,6 @@ def only_issued(out: Path) -> None:
 
     if statuses(out) == {DRAFT}:
         refuse([asked_wrongly(f"文件夹 {out} 里是送审稿，正式稿不放在一起。", "请用 --out 换一个文件夹。")])
-
-
-@contextmanager
-def alone_in(out: Path) -> Iterator[None]:
-    """Have a folder alone for a while; the command ends when a batch is at work in it. Raises OSError."""
-    from docgen.batch.sole_use import InUseError, sole_use
-
-    try:
-        with sole_use(out):
-            yield
-    except InUseError:
-        refuse([in_use(out)])
 
 
 def in_use(out: Path) -> Problem:

@@ -165,14 +165,25 @@ class Batches:
 
     def end(self, number: int, state: Stage, message: str = "") -> None:
         """A batch has come to its end."""
-        self._storage.run(
-            "UPDATE batch SET state = ?, ended = ?, message = ? WHERE id = ?", state.value, now(), message, number
-        )
+        self._storage.run("UPDATE batch SET state = ?, ended = ? WHERE id = ?", state.value, now(), number)
+        if message:
+            self.say(number, message)
 
-    def note(self, number: int, place: int, paper: Mapping[str, str], lines: Sequence[Line]) -> None:
-        """A paper is made or refused. `paper` has key, word and title."""
+    def note(
+        self, number: int, place: int, paper: Mapping[str, str], lines: Sequence[Line], *, count: bool = True
+    ) -> None:
+        """A paper is made or refused. `paper` has key, word and title; it is not to `count` where it was before."""
         self._storage.add_all("made", [{"batch": number, "place": place, **paper, **_columns(line)} for line in lines])
+        if count:
+            self.advance(number)
+
+    def advance(self, number: int) -> None:
+        """One more paper of a batch is done."""
         self._storage.run("UPDATE batch SET done = done + 1 WHERE id = ?", number)
+
+    def say(self, number: int, message: str) -> None:
+        """What came of a batch, in words."""
+        self._storage.run("UPDATE batch SET message = ? WHERE id = ?", message, number)
 
     def made(self, number: int) -> list[Made]:
         """The files of a batch so far, in the order of the plan."""

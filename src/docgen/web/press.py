@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -21,12 +22,14 @@ from docgen.batch.plan import PlannedPaper, short_title
 from docgen.batch.run import worker_begins
 from docgen.batch.sole_use import InUseError
 from docgen.pipeline import word_of
+from docgen.problems import errors
 from docgen.refusals import defect, why
 from docgen.settings import Settings
 from docgen.web.batches import Batch, Batches, Stage
 from docgen.web.data_folder import DataFolder
 from docgen.web.datasets import Datasets
 from docgen.web.reading import all_papers, key_of, order_of, records_of, with_own_kinds
+from docgen.web.signing import issue_papers
 from docgen.web.storage import Storage
 
 __all__ = ["Press"]
@@ -76,6 +79,10 @@ class Press:
                 self._closing.wait(_AGAIN)
 
 
+class _RefusedError(Exception):
+    """Nothing of the batch can be made; its words say why."""
+
+
 def _work_off(root: Path, settings: Settings) -> None:
     worker_begins()
     os.nice(_NICE)
@@ -102,11 +109,14 @@ def _work_off(root: Path, settings: Settings) -> None:
 def _make(batch: Batch, batches: Batches, datasets: Datasets, folder: DataFolder, settings: Settings) -> None:
     """Make the papers of a batch; however it ends, its state says so. KeyboardInterrupt of the server goes on."""
     try:
-        _drafts(batch, batches, datasets, folder, settings)
+        tasks = {"制作": _drafts, "签发": _issue}
+        tasks[batch.task](batch, batches, datasets, folder, settings)
     except KeyboardInterrupt:
         if not batches.cancelling(batch.id):
             raise
         batches.end(batch.id, Stage.CANCELLED)
+    except _RefusedError as refusal:
+        batches.end(batch.id, Stage.FAILED, str(refusal))
     except InUseError:
         batches.end(batch.id, Stage.FAILED, "另一个程序正在往同一个文件夹里写，等它做完再继续")
     except OSError as error:
@@ -137,6 +147,22 @@ def _drafts(batch: Batch, batches: Batches, datasets: Datasets, folder: DataFold
             raise KeyboardInterrupt
 
     make(papers, order, formats, on_done)
+
+
+def _issue(batch: Batch, batches: Batches, datasets: Datasets, folder: DataFolder, settings: Settings) -> None:
+    """Issue the papers of a batch. Once numbers are given it goes to its end: it is not cancelled between papers."""
+    answer = issue_papers(folder.root, batch.dataset, batch.request, settings, lambda: batches.advance(batch.id))
+    if answer.value is None:
+        raise _RefusedError("；".join(map(str, answer.problems)))
+    lines = (*answer.value.lines, *answer.value.drafts)
+    for place, (stem, group) in enumerate(groupby(lines, key=lambda line: (line.path or "").rpartition(".")[0])):
+        files = list(group)
+        told = {"key": "", "word": word_of(files[0].kind), "title": Path(stem).name}
+        batches.note(batch.id, place, told, files, count=False)
+    said = [f"签发 {len(answer.value.entries)} 件，记入登记簿" if answer.value.entries else "没有新编文号"]
+    if answer.value.unnumbered:
+        said.append(f"另有 {answer.value.unnumbered} 件文号空着，由单位自己编")
+    batches.say(batch.id, "；".join((*said, *map(str, errors(answer.value.problems)))))
 
 
 def _chosen(papers: Sequence[PlannedPaper], places: Sequence[int], formats: Sequence[str]) -> list[PlannedPaper]:

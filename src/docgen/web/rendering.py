@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 from datetime import datetime
 from functools import cache
@@ -20,7 +21,7 @@ import docgen
 from docgen.resources import templates_dir
 from docgen.web.site import Here
 
-__all__ = ["COOKIE", "Form", "go", "named", "render", "token"]
+__all__ = ["COOKIE", "Form", "go", "in_words_of_the_page", "named", "render", "token"]
 
 #: The cookie that ties forms to a browser.
 COOKIE: Final = "docgen"
@@ -37,12 +38,34 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["local"] = _local
+    environment.filters["here"] = in_words_of_the_page
     return environment
 
 
 def _local(moment: str | None) -> str:
     """A moment of the tables as the clock on the wall shows it."""
     return "" if moment is None else datetime.fromisoformat(moment).astimezone().strftime("%m-%d %H:%M")
+
+
+#: How problems name what is asked for on the command line → what it is called on the page.
+_CALLED: Final = (
+    (re.compile(r"docgen register void (\S+) --reason 原因"), r"在登记簿里作废\1"),
+    (re.compile(r"docgen register import ?"), "登记簿页下面的“导入”"),
+    (re.compile(r"加 --allow-incomplete"), "勾上“有单位未报送也做汇总件”"),
+    (re.compile(r"用 --workers 1 再试"), "少选一些再试"),
+    (re.compile(r"，?或用 --out 换一个文件夹"), ""),
+    (re.compile(r"照原样再运行一次(这条命令)?"), "再点一次“继续做”或“签发”"),
+    (re.compile(r"--signer ?"), "填的签发人"),
+    (re.compile(r"--print-date ?"), "填的印发日期"),
+    (re.compile(r"--date ?"), "填的签发日期"),
+)
+
+
+def in_words_of_the_page(text: str) -> str:
+    """A problem as it is to be read here: problems name options of the command line where they say how to mend."""
+    for pattern, called in _CALLED:
+        text = pattern.sub(called, text)
+    return text
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:

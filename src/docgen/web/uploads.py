@@ -1,4 +1,4 @@
-"""Files that come from outside: kept under a name of ours, known by their content, not by what they are called."""
+"""Files that come from outside: kept in a folder of ours, known by their content, not by what they are called."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Final
 from fastapi import HTTPException
 from starlette.datastructures import FormData, UploadFile
 
+from docgen.batch.plan import safe_name
 from docgen.web.data_folder import DataFolder
 
 __all__ = ["DATA", "PAPERS", "WORD", "taken"]
@@ -22,13 +23,12 @@ DATA: Final = {".xlsx": _ZIP, ".yaml": b"", ".yml": b"", ".json": b""}
 WORD: Final = {".docx": _ZIP}
 PAPERS: Final = {".docx": _ZIP, ".pdf": b"%PDF", ".txt": b"", ".md": b""}
 _HEAD: Final = 4096
+_NAME: Final = (80, 200)  # characters and bytes of a file's name
 
 
 @contextmanager
-def taken(
-    form: FormData, folder: DataFolder, allowed: dict[str, bytes], field: str = "file"
-) -> Iterator[tuple[Path, str]]:
-    """The file of a form, for as long as it is looked at, and the name it came with.
+def taken(form: FormData, folder: DataFolder, allowed: dict[str, bytes], field: str = "file") -> Iterator[Path]:
+    """The file of a form, for as long as it is looked at, under the name it came with, made safe.
 
     Raises HTTPException when there is none or it is not what its name says.
     """
@@ -40,14 +40,16 @@ def taken(
     head = given.file.read(_HEAD)
     if not _is(head, suffix, allowed):
         raise HTTPException(415, f"“{name}”不是可用的文件。可用的有：{'、'.join(allowed)}；旧格式请先另存。")
-    target = folder.taking / f"{secrets.token_hex(16)}{suffix}"
+    bench = folder.taking / secrets.token_hex(16)
+    bench.mkdir()
+    target = bench / f"{safe_name(Path(name).stem, characters=_NAME[0], octets=_NAME[1])}{suffix}"
     try:
         given.file.seek(0)
         with target.open("wb") as file:
             shutil.copyfileobj(given.file, file)
-        yield target, name
+        yield target
     finally:
-        target.unlink(missing_ok=True)
+        shutil.rmtree(bench, ignore_errors=True)
 
 
 def _is(head: bytes, suffix: str, allowed: dict[str, bytes]) -> bool:

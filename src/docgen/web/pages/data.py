@@ -38,8 +38,8 @@ def give(site: Here, form: Form) -> Response:
     """A file is given: as a campaign of its own, or as the next version of `previous`."""
     before = form.get("previous")
     previous = dataset_of(site, int(before)) if isinstance(before, str) and before.isdigit() else None
-    with taken(form, site.folder, DATA) as (file, name):
-        number = site.datasets.take_in(file, name, previous=previous)
+    with taken(form, site.folder, DATA) as file:
+        number = site.datasets.take_in(file, file.name, previous=previous)
     site.read(number)
     return go(f"/data/{number}")
 

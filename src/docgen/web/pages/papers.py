@@ -19,7 +19,7 @@ from docgen.web.site import Here, Site, missing
 
 router = APIRouter()
 
-__all__ = ["Choice", "chosen", "router"]
+__all__ = ["Choice", "choice_of", "chosen", "router"]
 
 _SHOWN: Final = 200
 _FORMATS: Final = ("docx", "pdf", "xlsx")
@@ -48,7 +48,7 @@ def choice_of(given: QueryParams | FormData) -> Choice:
     """The choice that a form has."""
 
     def all_of(name: str) -> tuple[str, ...]:
-        return tuple(value for value in given.getlist(name) if isinstance(value, str))
+        return tuple(value for value in given.getlist(name) if isinstance(value, str) and value)
 
     formats = tuple(form for form in _FORMATS if form in all_of("format"))
     state = str(given.get("state", ""))
