@@ -119,6 +119,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "web": {
         "pipeline",
         "printing",
+        "template_road",  # an office's own templates are looked through
         "kinds",
         "dataset",
         "facts",

@@ -31,7 +31,7 @@ PATIENCE: Final = 30.0
 _NICE: Final = 5
 _MOMENT: Final = 0.2
 #: Bytes of memory that one of them may have.
-_MEMORY: Final = 3 << 30
+_MEMORY: Final = 4 << 30
 
 
 _WORDS: Final = (Run(text="文"),)

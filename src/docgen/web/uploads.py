@@ -15,12 +15,13 @@ from starlette.datastructures import FormData, UploadFile
 from docgen.batch.plan import safe_name
 from docgen.web.data_folder import DataFolder
 
-__all__ = ["DATA", "PAPERS", "WORD", "taken"]
+__all__ = ["DATA", "DRAFTS", "PAPERS", "WORD", "taken"]
 
 _ZIP: Final = b"PK\x03\x04"
 #: Suffix → how the content begins; empty: text.
 DATA: Final = {".xlsx": _ZIP, ".yaml": b"", ".yml": b"", ".json": b""}
 WORD: Final = {".docx": _ZIP}
+DRAFTS: Final = {".txt": b"", ".md": b"", ".docx": _ZIP}
 PAPERS: Final = {".docx": _ZIP, ".pdf": b"%PDF", ".txt": b"", ".md": b""}
 _HEAD: Final = 4096
 _NAME: Final = (80, 200)  # characters and bytes of a file's name

@@ -23,11 +23,12 @@ from docgen.web.site import Here, Site, missing
 
 router = APIRouter()
 
-__all__ = ["router"]
+__all__ = ["TYPES", "router"]
 
 _FEW: Final = 60  # files that are listed without asking whose
 _REAM: Final = 1000
-_TYPES: Final = {
+#: Suffix → media type of what is made.
+TYPES: Final = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -104,7 +105,7 @@ def one_file(site: Here, number: int, file: int, look: bool = False) -> Response
     if not path.is_file():
         raise missing("文件")
     return FileResponse(
-        path, media_type=_TYPES[path.suffix], headers=named(path.name, inline=look and path.suffix == ".pdf")
+        path, media_type=TYPES[path.suffix], headers=named(path.name, inline=look and path.suffix == ".pdf")
     )
 
 
@@ -154,7 +155,7 @@ def _packed(site: Site, folder: Path, paths: Sequence[str], name: str) -> Respon
     target = site.folder.taking / f"{secrets.token_hex(16)}.zip"
     pack_set(target, folder, paths)
     gone = BackgroundTask(target.unlink, missing_ok=True)
-    return FileResponse(target, media_type=_TYPES[".zip"], headers=named(name), background=gone)
+    return FileResponse(target, media_type=TYPES[".zip"], headers=named(name), background=gone)
 
 
 def _merged(units: Iterable[tuple[str, int]]) -> dict[str, int]:
