@@ -17,7 +17,7 @@ from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web.desk import TooLongError
 from docgen.web.guard import Guard
-from docgen.web.pages import batches, check, data, issue, papers, preview, register
+from docgen.web.pages import batches, check, data, issue, papers, preview, progress, register
 from docgen.web.rendering import render
 from docgen.web.site import open_site
 
@@ -49,10 +49,10 @@ def application(settings: Settings, root: Path) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.state.site = site
-    app.state.places = {"/data", "/batches", "/issue", "/register", "/check"}
+    app.state.places = {"/data", "/batches", "/issue", "/register", "/check", "/progress"}
     app.add_middleware(Guard, accounts=False)
     app.mount("/static", StaticFiles(directory=templates_dir() / "web" / "static"))
-    for page in (data, papers, preview, batches, issue, register, check):
+    for page in (data, papers, preview, batches, issue, register, check, progress):
         app.include_router(page.router, include_in_schema=False)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(404, _refused)

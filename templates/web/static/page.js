@@ -147,3 +147,5 @@ function trying(form) {
   text.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 350); });
 }
 document.querySelectorAll("form[data-try]").forEach(trying);
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

@@ -25,7 +25,8 @@ _FIELDS: Final = ("signer", "date", "print_date", "drafter")
 @router.get("/issue")
 def which(request: Request, site: Here) -> Response:
     """Of which campaign papers are to be issued."""
-    return render(request, "issue_of.html", datasets=[each for each in site.datasets.all() if each.usable])
+    datasets = [each for each in site.datasets.all() if each.usable]
+    return render(request, "campaigns.html", datasets=datasets, leads="issue", heading="签发哪个活动的文件")
 
 
 @router.get("/data/{number:int}/issue")
