@@ -15,6 +15,7 @@ import docgen
 from docgen.refusals import defect
 from docgen.resources import templates_dir
 from docgen.settings import Settings
+from docgen.web import api
 from docgen.web.desk import TooLongError
 from docgen.web.guard import Guard
 from docgen.web.pages import batches, check, data, issue, papers, preview, progress, register
@@ -54,6 +55,7 @@ def application(settings: Settings, root: Path) -> FastAPI:
     app.mount("/static", StaticFiles(directory=templates_dir() / "web" / "static"))
     for page in (data, papers, preview, batches, issue, register, check, progress):
         app.include_router(page.router, include_in_schema=False)
+    app.include_router(api.router)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(404, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)

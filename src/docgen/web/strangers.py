@@ -24,7 +24,7 @@ from docgen.settings import Settings
 from docgen.template_road import annotated, lint_template
 from docgen.web.data_folder import DataFolder
 
-__all__ = ["Outcome", "check", "lay_out", "lint", "outcome_of"]
+__all__ = ["Outcome", "check", "lay_out", "lint", "outcome_of", "report_fields"]
 
 _REPORT: Final = "report.html"
 
@@ -94,6 +94,14 @@ def check(root: Path, file: Path) -> str:
     return Outcome(
         token=token, task="格式检查", name=name, said=counts, fine=report.passed, files=files, report=True
     ).keep(folder)
+
+
+def report_fields(file: Path) -> dict[str, Any] | str:
+    """The report of a check as JSON has it, or why there is none."""
+    content, name = file.read_bytes(), file.name
+    draft = file.suffix in DRAFTS
+    result = pipeline.check_draft(content, file.suffix, name) if draft else pipeline.check_file(content, name)
+    return "；".join(map(str, result.problems)) if result.value is None else result.value.fields()
 
 
 def _mended(content: bytes, name: str, place: Path) -> list[str]:

@@ -15,7 +15,7 @@ from starlette.datastructures import FormData, UploadFile
 from docgen.batch.plan import safe_name
 from docgen.web.data_folder import DataFolder
 
-__all__ = ["DATA", "DRAFTS", "PAPERS", "WORD", "taken"]
+__all__ = ["DATA", "DRAFTS", "PAPERS", "WORD", "kept", "taken"]
 
 _ZIP: Final = b"PK\x03\x04"
 #: Suffix → how the content begins; empty: text.
@@ -36,7 +36,14 @@ def taken(form: FormData, folder: DataFolder, allowed: dict[str, bytes], field: 
     given = form.get(field)
     if not isinstance(given, UploadFile) or not given.filename:
         raise HTTPException(422, "没有选文件。请先选一个文件，或把文件拖进来。")
-    name = given.filename.replace("\\", "/").rpartition("/")[2]
+    with kept(given, folder, allowed) as file:
+        yield file
+
+
+@contextmanager
+def kept(given: UploadFile, folder: DataFolder, allowed: dict[str, bytes]) -> Iterator[Path]:
+    """An uploaded file, as `taken` has it."""
+    name = (given.filename or "").replace("\\", "/").rpartition("/")[2]
     suffix = Path(name).suffix.lower()
     head = given.file.read(_HEAD)
     if not _is(head, suffix, allowed):

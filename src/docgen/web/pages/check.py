@@ -19,7 +19,7 @@ from docgen.web.uploads import DRAFTS, PAPERS, WORD, taken
 
 router = APIRouter()
 
-__all__ = ["router"]
+__all__ = ["outcome_at", "router", "take"]
 
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
 _LONGEST: Final = 900_000  # characters of a draft that is pasted
@@ -70,13 +70,13 @@ def format_(site: Here, form: Form) -> Response:
 @router.get("/check/{token}")
 def outcome(request: Request, site: Here, token: str) -> Response:
     """What came of a file."""
-    return render(request, "outcome.html", outcome=(found := _outcome(site, token)), preview=found)
+    return render(request, "outcome.html", outcome=(found := outcome_at(site, token)), preview=found)
 
 
 @router.get("/check/{token}/report.html")
 def report(site: Here, token: str) -> Response:
     """The report of a check, as one file that can be printed and sent on."""
-    found = _outcome(site, token)
+    found = outcome_at(site, token)
     if not found.report:
         raise missing("报告")
     file = site.folder.pages / found.token / "report.html"
@@ -87,14 +87,15 @@ def report(site: Here, token: str) -> Response:
 @router.get("/check/{token}/files/{number:int}")
 def take(site: Here, token: str, number: int) -> Response:
     """A file that was made."""
-    found = _outcome(site, token)
+    found = outcome_at(site, token)
     if not 0 <= number < len(found.files):
         raise missing("文件")
     path = site.folder.pages / found.token / found.files[number]
     return FileResponse(path, media_type=TYPES[path.suffix], headers=named(path.name))
 
 
-def _outcome(site: Site, token: str) -> Outcome:
+def outcome_at(site: Site, token: str) -> Outcome:
+    """What came of a file. Raises HTTPException when there is nothing under the token."""
     found = outcome_of(site.folder, token) if _TOKEN.fullmatch(token) else None
     if found is None:
         raise missing("结果")

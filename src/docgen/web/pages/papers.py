@@ -19,7 +19,7 @@ from docgen.web.site import Here, Site, missing
 
 router = APIRouter()
 
-__all__ = ["Choice", "choice_of", "chosen", "router"]
+__all__ = ["Choice", "begin", "choice_of", "chosen", "router"]
 
 _SHOWN: Final = 200
 _FORMATS: Final = ("docx", "pdf", "xlsx")
@@ -118,8 +118,11 @@ def choose(request: Request, site: Here, number: int) -> Response:
 @router.post("/data/{number:int}/papers")
 def make(site: Here, form: Form, number: int) -> Response:
     """The papers of the choice are to be made."""
-    dataset = dataset_of(site, number)
-    choice = choice_of(form)
+    return go(f"/batches/{begin(site, dataset_of(site, number), choice_of(form))}")
+
+
+def begin(site: Site, dataset: Dataset, choice: Choice) -> int:
+    """Put the papers of a choice into the queue; the number of the batch. Raises HTTPException when there is none."""
     papers = chosen(site, dataset, choice)
     if not papers:
         raise HTTPException(422, "这样选，没有一件可做。请返回，少选一些条件。")
@@ -129,7 +132,7 @@ def make(site: Here, form: Form, number: int) -> Response:
         "allow_incomplete": choice.allow_incomplete,
         "said": _said(papers),
     }
-    return go(f"/batches/{site.batches.add('制作', dataset.id, dataset.campaign, request, len(papers))}")
+    return site.batches.add("制作", dataset.id, dataset.campaign, request, len(papers))
 
 
 @router.post("/data/{number:int}/papers/{at:int}")

@@ -22,7 +22,7 @@ from docgen.web.uploads import taken
 router = APIRouter()
 T = TypeVar("T")
 
-__all__ = ["router"]
+__all__ = ["all_entries", "found", "router"]
 
 _SHOWN: Final = 300
 
@@ -30,13 +30,13 @@ _SHOWN: Final = 300
 @router.get("/register")
 def look(request: Request, site: Here, q: str = "", series: str = "", year: str = "", state: str = "") -> Response:
     """The register, or the part of it that was searched for."""
-    entries = _all(site)
-    found = _found(entries, q, series, year, state)
+    entries = all_entries(site)
+    chosen = found(entries, q, series, year, state)
     return render(
         request,
         "register.html",
-        entries=[(entry, note_of(entry)) for entry in reversed(found[-_SHOWN:])],
-        count=len(found),
+        entries=[(entry, note_of(entry)) for entry in reversed(chosen[-_SHOWN:])],
+        count=len(chosen),
         every=len(entries),
         series_known=sorted({entry.number.series for entry in entries}),
         years=sorted({entry.number.year for entry in entries}, reverse=True),
@@ -50,7 +50,7 @@ def export(site: Here, suffix: str, q: str = "", series: str = "", year: str = "
     """What was searched for as 发文登记表, to be printed."""
     if suffix not in TYPES:
         raise HTTPException(404, "没有这种格式。可用的有：xlsx、docx、pdf。")
-    content = site.desk.ask(written_register, _found(_all(site), q, series, year, state), suffix, site.settings)
+    content = site.desk.ask(written_register, found(all_entries(site), q, series, year, state), suffix, site.settings)
     return Response(content, media_type=TYPES[suffix], headers=named(f"发文登记表.{suffix}"))
 
 
@@ -75,7 +75,8 @@ def take_in(site: Here, form: Form) -> Response:
     return go("/register")
 
 
-def _all(site: Site) -> tuple[Entry, ...]:
+def all_entries(site: Site) -> tuple[Entry, ...]:
+    """All lines of the register. Raises HTTPException when it cannot be used."""
     with _book(site) as book:
         return _value(book.entries())
 
@@ -96,7 +97,9 @@ def _value(result: Result[T]) -> T:
     return result.value  # type: ignore[return-value]  # None only where T is None
 
 
-def _found(entries: Sequence[Entry], q: str, series: str, year: str, state: str) -> list[Entry]:
+def found(entries: Sequence[Entry], q: str, series: str, year: str, state: str) -> list[Entry]:
+    """The entries that have `q` somewhere, of a series, a year and a state where these are given."""
+
     def has(entry: Entry) -> bool:
         told = (str(entry.number), entry.title, entry.signer, entry.drafter, entry.recipients, entry.unit)
         return (
