@@ -63,7 +63,7 @@ def test_mistakes_are_told_all_at_once() -> None:
     assert [
         "错误 A01 DOCGEN_FONT：没有这项设置。 办法：是不是 DOCGEN_FONTS？",
         "错误 A01 DOCGEN_QQQQQQ：没有这项设置。 "
-        "办法：可用的有：DOCGEN_CACHE、DOCGEN_DATA、DOCGEN_FONTS、DOCGEN_REGISTER、DOCGEN_WORDING、DOCGEN_WORKERS。",
+        "办法：可用的有：DOCGEN_ACCOUNTS、DOCGEN_CACHE、DOCGEN_DATA、DOCGEN_FONTS、DOCGEN_REGISTER、DOCGEN_WORDING、DOCGEN_WORKERS。",
         "错误 A01 DOCGEN_FONTS：“/nowhere”不是文件夹。 办法：请写一个存在的文件夹，或去掉这项设置。",
         "错误 A01 DOCGEN_WORKERS：“0”不是进程数。 办法：请写 1 到 256 之间的整数，如 2。",
     ] == [str(problem) for problem in got.problems]

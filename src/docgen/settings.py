@@ -25,6 +25,7 @@ MOST_WORKERS: Final = 256
 
 #: Every name that is understood, with what it sets (docs/settings.md has a row for each).
 NAMES: Final[dict[str, str]] = {
+    "DOCGEN_ACCOUNTS": "网页是否要登录：是、否，不设为否；要给别的电脑用，必须是",
     "DOCGEN_CACHE": "存放字体等中间文件的文件夹，不设则在用户的缓存文件夹里",
     "DOCGEN_DATA": "网页（docgen serve）的数据文件夹，不设则在用户的数据文件夹里；要在本机的硬盘上",
     "DOCGEN_FONTS": "本单位自备字体所在的文件夹",
@@ -41,7 +42,7 @@ class Settings:
     `cache` is the folder of what is derived once from fonts, made when it is needed; `fonts` is the office's own fonts
     folder; `wording` is the folder of the office's own wordings and kinds, which need not be there (None: it has none);
     `register` is the file of the 发文登记簿, `data` the folder of `docgen serve`, each None for a user without a home
-    who has set none; `workers` is how many processes make papers.
+    who has set none; `accounts` says whether people log in to it; `workers` is how many processes make papers.
     """
 
     cache: Path
@@ -49,6 +50,7 @@ class Settings:
     wording: Path | None = None
     register: Path | None = None
     data: Path | None = None
+    accounts: bool = False
     workers: int = 1
 
 
@@ -71,6 +73,9 @@ def read_settings(
         count = _count("--workers", workers, problems)
     else:
         count = _count("DOCGEN_WORKERS", given.get("DOCGEN_WORKERS"), problems)
+    accounts = given.get("DOCGEN_ACCOUNTS", "否")
+    if accounts not in ("是", "否"):
+        problems.append(_asked_wrongly("DOCGEN_ACCOUNTS", f"“{accounts}”不是“是”或“否”。", "请写 是 或 否。"))
     if problems:
         return Result(value=None, problems=tuple(problems))
     cache = Path(given["DOCGEN_CACHE"]).expanduser() if "DOCGEN_CACHE" in given else _user_cache(source)
@@ -78,9 +83,16 @@ def read_settings(
     register = _place(given, "DOCGEN_REGISTER", _user_data(source, "发文登记簿.sqlite"))
     data = _place(given, "DOCGEN_DATA", _user_data(source, "web"))
     workers_here = count or len(os.sched_getaffinity(0))
-    return Result(
-        value=Settings(cache=cache, fonts=fonts, wording=own, register=register, data=data, workers=workers_here)
+    found = Settings(
+        cache=cache,
+        fonts=fonts,
+        wording=own,
+        register=register,
+        data=data,
+        accounts=accounts == "是",
+        workers=workers_here,
     )
+    return Result(value=found)
 
 
 def _user_cache(source: Mapping[str, str]) -> Path:

@@ -78,7 +78,7 @@ class Client(httpx.Client):
 
     @cached_property
     def token(self) -> str:
-        return str(TOKEN.findall(self.get("/data").text)[0])
+        return str(TOKEN.findall(self.get("/data").text)[-1])
 
     def send_form(self, path: str, file: Path | tuple[str, bytes] | None = None, **fields: object) -> httpx.Response:
         if isinstance(file, Path):

@@ -48,7 +48,8 @@ def serve(
         port=port,
         log_config=None,
         access_log=False,
-        proxy_headers=False,
+        proxy_headers=settings.accounts,  # without accounts such requests are refused
+        forwarded_allow_ips=_HOST,
         server_header=False,
         limit_concurrency=_MOST,
         timeout_graceful_shutdown=5,

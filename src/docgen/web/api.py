@@ -141,7 +141,8 @@ def give(site: Here, file: Annotated[UploadFile, File()], previous: Annotated[in
     """Give a dataset; it is then read: ask for it until its state is ready or unreadable."""
     before = dataset_of(site, previous) if previous is not None else None
     with kept(file, site.folder, DATA) as path:
-        number = site.datasets.take_in(path, path.name, previous=before)
+        number = site.datasets.take_in(path, path.name, previous=before, owner=site.user.id)
+        site.note("放进数据", f"{number} {path.name}")
     site.read(number)
     return _dataset(dataset_of(site, number))
 
@@ -149,7 +150,7 @@ def give(site: Here, file: Annotated[UploadFile, File()], previous: Annotated[in
 @router.get("/datasets")
 def datasets(site: Here) -> list[DatasetOut]:
     """The newest version of each campaign."""
-    return [_dataset(each) for each in site.datasets.all()]
+    return [_dataset(each) for each in site.datasets.all(site.user.scope)]
 
 
 @router.get("/datasets/{number}")
@@ -178,8 +179,9 @@ def documents(
 @router.get("/datasets/{number}/documents/{document}.pdf", response_class=Response)
 def document_pdf(site: Here, number: int, document: int) -> Response:
     """A paper as it would be, as PDF; nothing is kept."""
+    dataset_of(site, number)
     paper = site.datasets.paper(number, document)
-    if paper is None:
+    if paper is None or not site.may_see(paper):
         raise missing("文件")
     lenient = paper.pages is None and paper.incomplete is not None
     made = site.desk.ask(preview, site.folder.root, number, document, site.settings, allow_incomplete=lenient)
@@ -206,7 +208,7 @@ def make(site: Here, number: int, asked: BatchIn) -> BatchOut:
 @router.get("/batches")
 def batches(site: Here) -> list[BatchOut]:
     """The last hundred batches, newest first."""
-    return [_batch(each) for each in site.batches.all()]
+    return [_batch(each) for each in site.batches.all(site.user.scope)]
 
 
 @router.get("/batches/{number}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 import docgen
@@ -18,13 +19,12 @@ from docgen.settings import Settings
 from docgen.web import api
 from docgen.web.desk import TooLongError
 from docgen.web.guard import Guard
-from docgen.web.pages import batches, check, data, issue, papers, preview, progress, register
+from docgen.web.pages import accounts, batches, check, data, issue, papers, preview, progress, register
 from docgen.web.rendering import render
-from docgen.web.site import open_site
+from docgen.web.site import API, NotSignedInError, open_site, who
 
 __all__ = ["application"]
 
-_API = "/api/"
 #: Said where a library refuses, whose words are English.
 _PLAIN = {400: "内容写法不对，或者太长，没有处理。", 405: "这个地址不能这样用。", 413: "文件太大，没有处理。"}
 
@@ -51,11 +51,13 @@ def application(settings: Settings, root: Path) -> FastAPI:
     )
     app.state.site = site
     app.state.places = {"/data", "/batches", "/issue", "/register", "/check", "/progress"}
-    app.add_middleware(Guard, accounts=False)
+    app.add_middleware(Guard, accounts=settings.accounts)
     app.mount("/static", StaticFiles(directory=templates_dir() / "web" / "static"))
-    for page in (data, papers, preview, batches, issue, register, check, progress):
-        app.include_router(page.router, include_in_schema=False)
-    app.include_router(api.router)
+    for page in (data, papers, preview, batches, issue, register, check, progress, accounts):
+        app.include_router(page.router, include_in_schema=False, dependencies=[Depends(who)])
+    app.include_router(accounts.front, include_in_schema=False)
+    app.include_router(api.router, dependencies=[Depends(who)])
+    app.add_exception_handler(NotSignedInError, _not_signed_in)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(404, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)
@@ -65,9 +67,16 @@ def application(settings: Settings, root: Path) -> FastAPI:
 
 
 def _told(request: Request, status: int, words: str) -> Response:
-    if request.url.path.startswith(_API):
+    if request.url.path.startswith(API):
         return JSONResponse({"message": words}, status_code=status)
     return render(request, "refused.html", status=status, words=words)
+
+
+async def _not_signed_in(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith(API):
+        return JSONResponse({"message": "要带程序的令牌：Authorization: Bearer 令牌。"}, status_code=401)
+    onward = request.url.path if request.method == "GET" else "/data"
+    return RedirectResponse(f"/login?next={quote(onward, safe='/')}", status_code=303)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

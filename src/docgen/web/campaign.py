@@ -17,7 +17,7 @@ from docgen.web.datasets import Datasets
 from docgen.web.reading import records_of, with_own_kinds
 from docgen.web.storage import Storage
 
-__all__ = ["Bar", "Glance", "Light", "Phase", "Told", "glance"]
+__all__ = ["Bar", "Glance", "Light", "Part", "Phase", "Told", "glance"]
 
 #: Items whose last day is so near are told of.
 _SOON: Final = timedelta(days=7)
@@ -96,9 +96,18 @@ class Light:
 _FIGURES: Final = ("问题总数", "完成数", "完成率", "逾期数", "按期完成率", "报送率", "未报单位数", "督办单位数")
 
 
-def glance(
-    root: Path, number: int, settings: Settings, day: date | None, unit: str, category: str, ledger: str, late: bool
-) -> Glance:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Whose problems are told as rows; nothing given: none. `persons`: those of persons' own ledgers too."""
+
+    unit: str = ""
+    category: str = ""
+    ledger: str = ""
+    late: bool = False
+    persons: bool = False
+
+
+def glance(root: Path, number: int, settings: Settings, day: date | None, part: Part) -> Glance:
     """The campaign on a day, by default the last one of its reports; with rows where a part is asked for."""
     folder = DataFolder(root)
     datasets = Datasets(Storage(folder.database), folder)
@@ -111,10 +120,11 @@ def glance(
     whole = facts.of()
     start, end = _span(records)
     rows: list[Item] = []
-    if unit or category or ledger or late:
-        scope = Scope(unit=unit or None, category=category or None, ledger=ledger or None)
-        rows = [item for item in facts.items(scope) if item.overdue or not late]
-    shown = [each for each in records.units if (category or each.category) == each.category]
+    if part.unit or part.category or part.ledger or part.late:
+        scope = Scope(unit=part.unit or None, category=part.category or None, ledger=part.ledger or None)
+        of_all = (item for item in facts.items(scope) if part.persons or not item.person)
+        rows = [item for item in of_all if item.overdue or not part.late]
+    shown = [each for each in records.units if (part.category or each.category) == each.category]
     return Glance(
         day=day,
         figures={name: str(whole[name]) or "—" for name in _FIGURES},

@@ -29,15 +29,19 @@ class DataFolder:
     root: Path
 
     def prepare(self) -> None:
-        """Make what is missing. Only this user may look in. Raises OSError."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        self.root.chmod(0o700)
+        """Make what is missing and throw away what was only for the last server. Raises OSError."""
+        self.begin()
         for folder in (self.taking, self.pages):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
         if not self._key_file.exists():
             with os.fdopen(os.open(self._key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(secrets.token_bytes(_KEY_LENGTH))
+
+    def begin(self) -> None:
+        """Make the folder. Only this user may look in. Raises OSError."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.chmod(0o700)
 
     @property
     def database(self) -> Path:

@@ -119,7 +119,7 @@ class Datasets:
                 name=shown,
                 state=Reading.WAITING.value,
                 example=example,
-                owner=owner,
+                owner=previous.owner if previous else owner,
                 created=now(),
             )
             campaign = previous.campaign if previous else number

@@ -19,12 +19,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import docgen
 from docgen.resources import templates_dir
-from docgen.web.site import Here
+from docgen.web.accounts import HERE
+from docgen.web.site import COOKIE, Site
 
-__all__ = ["COOKIE", "Form", "go", "in_words_of_the_page", "named", "render", "token"]
+__all__ = ["Form", "go", "in_words_of_the_page", "named", "render", "token"]
 
-#: The cookie that ties forms to a browser.
-COOKIE: Final = "docgen"
 _FIELDS: Final = 4000  # fields that a form may have: one for each unit and kind, and some to spare
 
 
@@ -70,12 +69,14 @@ def in_words_of_the_page(text: str) -> str:
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page. Every one has `token` for its forms and `path`, where it is."""
+    site: Site = request.app.state.site
     session = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
     shared = {
-        "token": token(request.app.state.site.key, session),
+        "token": token(site.key, session),
         "path": request.url.path,
         "version": docgen.__version__,
         "places": request.app.state.places,
+        "user": getattr(request.state, "user", None if site.with_accounts else HERE),
     }
     response = HTMLResponse(_templates().get_template(template).render(**shared, **context), status_code=status)
     if COOKIE not in request.cookies:
@@ -93,11 +94,15 @@ def token(key: bytes, session: str) -> str:
     return hmac.new(key, session.encode(), sha256).hexdigest()
 
 
-async def _form(request: Request, site: Here) -> FormData:
+async def _form(request: Request) -> FormData:
     """A form that one of our pages sent."""
     form = await request.form(max_files=1, max_fields=_FIELDS)
     given, session = form.get("token"), request.cookies.get(COOKIE, "")
-    if not isinstance(given, str) or not session or not hmac.compare_digest(given, token(site.key, session)):
+    if (
+        not isinstance(given, str)
+        or not session
+        or not hmac.compare_digest(given, token(request.app.state.site.key, session))
+    ):
         raise HTTPException(403, "这个页面已经过期，没有执行。请返回、刷新页面，再做一次。")
     return form
 

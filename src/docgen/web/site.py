@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, HTTPException, Request
 
 from docgen.settings import Settings
+from docgen.web.accounts import HERE, Accounts, User
 from docgen.web.batches import Batches
 from docgen.web.data_folder import DataFolder
-from docgen.web.datasets import Datasets, Reading
+from docgen.web.datasets import Datasets, Paper, Reading
 from docgen.web.desk import Desk
 from docgen.web.press import Press
-from docgen.web.reading import read, reckon_again
+from docgen.web.reading import PERSONAL, read, reckon_again
 from docgen.web.storage import Storage
 
-__all__ = ["Here", "Site", "missing", "open_site"]
+__all__ = ["API", "COOKIE", "Here", "NotSignedInError", "Site", "missing", "open_site", "who"]
 
-_DESK: int = 2
+_DESK: Final = 2
+API: Final = "/api/"
+#: The cookie that ties forms to a browser; with accounts it is the session too.
+COOKIE: Final = "docgen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,22 @@ class Site:
     desk: Desk
     press: Press
     key: bytes
+    accounts: Accounts
+    with_accounts: bool = False
+    user: User = HERE
+
+    def note(self, act: str, what: str) -> None:
+        """Write down who did what."""
+        self.accounts.note(self.user.name, act, what)
+
+    def require(self, allowed: bool) -> None:
+        """Refuse what the user's role may not do. Raises HTTPException."""
+        if not allowed:
+            raise HTTPException(403, f"{self.user.role.value}没有这项权限。请找有权限的人办理。")
+
+    def may_see(self, paper: Paper) -> bool:
+        """Whether the user may see a paper: a person's own ledger is not for every role."""
+        return paper.extra != PERSONAL or self.user.signs
 
     def begin(self) -> None:
         """Begin to work: read what was not read to its end, work the queue off."""
@@ -66,6 +86,8 @@ def open_site(settings: Settings, root: Path) -> Site:
     folder.prepare()
     storage = Storage(folder.database)
     storage.prepare()
+    accounts = Accounts(storage)
+    accounts.prepare()
     return Site(
         settings=settings,
         folder=folder,
@@ -75,12 +97,36 @@ def open_site(settings: Settings, root: Path) -> Site:
         desk=Desk(_DESK, settings),
         press=Press(root, settings),
         key=folder.key(),
+        accounts=accounts,
+        with_accounts=settings.accounts,
     )
 
 
-def _site(request: Request) -> Site:
+class NotSignedInError(Exception):
+    """Somebody asks who has not logged in, or whose session has ended."""
+
+
+def who(request: Request) -> User:
+    """Who asks: a browser shows its session, a program (of /api) its token and never a session.
+
+    Raises NotSignedInError.
+    """
     site: Site = request.app.state.site
-    return site
+    user: User | None = HERE
+    if site.with_accounts and request.url.path.startswith(API):
+        scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+        user = site.accounts.of(shown, program=True) if scheme.lower() == "bearer" else None
+    elif site.with_accounts:
+        user = site.accounts.of(request.cookies.get(COOKIE, ""))
+    if user is None:
+        raise NotSignedInError
+    request.state.user = user
+    return user
+
+
+def _site(request: Request, user: Annotated[User, Depends(who)]) -> Site:
+    site: Site = request.app.state.site
+    return replace(site, user=user)
 
 
 #: The site, as pages ask for it.

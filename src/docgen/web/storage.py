@@ -54,7 +54,11 @@ class Storage:
 
     def prepare(self) -> None:
         """Make the tables that are missing."""
-        self._connection().executescript(_SCHEMA)
+        self.script(_SCHEMA)
+
+    def script(self, statements: str) -> None:
+        """Run statements of the program's own."""
+        self._connection().executescript(statements)
 
     def rows(self, statement: str, *values: Any) -> list[dict[str, Any]]:
         """All rows of a query."""

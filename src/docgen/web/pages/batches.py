@@ -51,8 +51,8 @@ class Row:
 @router.get("/batches")
 def all_batches(request: Request, site: Here) -> Response:
     """The batches, newest first."""
-    names = {dataset.campaign: dataset.title or dataset.name for dataset in site.datasets.all()}
-    return render(request, "batches.html", batches=site.batches.all(), names=names)
+    names = {dataset.campaign: dataset.title or dataset.name for dataset in site.datasets.all(site.user.scope)}
+    return render(request, "batches.html", batches=site.batches.all(site.user.scope), names=names)
 
 
 @router.get("/batches/{number:int}")
@@ -142,7 +142,7 @@ def print_files(site: Here, number: int) -> Response:
 def batch_of(site: Site, number: int) -> Batch:
     """A batch. Raises HTTPException when there is none."""
     batch = site.batches.get(number)
-    if batch is None:
+    if batch is None or not site.user.sees(batch.owner):
         raise missing("批次")
     return batch
 

@@ -28,7 +28,7 @@ _REPORT_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src 
 
 
 @router.get("/check")
-def ask(request: Request) -> Response:
+def ask(request: Request, site: Here) -> Response:
     """Where a file is dropped."""
     return render(request, "check.html")
 

@@ -30,7 +30,7 @@ def first() -> Response:
 @router.get("/data")
 def all_data(request: Request, site: Here) -> Response:
     """The datasets there are, and the ways to bring one in."""
-    return render(request, "data.html", datasets=site.datasets.all(), examples=list(example_files()))
+    return render(request, "data.html", datasets=site.datasets.all(site.user.scope), examples=list(example_files()))
 
 
 @router.post("/data")
@@ -39,7 +39,8 @@ def give(site: Here, form: Form) -> Response:
     before = form.get("previous")
     previous = dataset_of(site, int(before)) if isinstance(before, str) and before.isdigit() else None
     with taken(form, site.folder, DATA) as file:
-        number = site.datasets.take_in(file, file.name, previous=previous)
+        number = site.datasets.take_in(file, file.name, previous=previous, owner=site.user.id)
+        site.note("放进数据", f"{number} {file.name}")
     site.read(number)
     return go(f"/data/{number}")
 
@@ -51,7 +52,7 @@ def give_example(site: Here, form: Form) -> Response:
     file = example_files().get(name)
     if file is None:
         raise missing("示例")
-    number = site.datasets.take_in(file, f"示例-{name}.xlsx", example=True)
+    number = site.datasets.take_in(file, f"示例-{name}.xlsx", example=True, owner=site.user.id)
     site.read(number)
     return go(f"/data/{number}")
 
@@ -97,7 +98,7 @@ def download(site: Here, number: int) -> Response:
 def dataset_of(site: Site, number: int) -> Dataset:
     """A dataset. Raises HTTPException when there is none."""
     dataset = site.datasets.get(number)
-    if dataset is None:
+    if dataset is None or not site.user.sees(dataset.owner):
         raise missing("数据")
     return dataset
 

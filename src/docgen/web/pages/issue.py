@@ -25,13 +25,14 @@ _FIELDS: Final = ("signer", "date", "print_date", "drafter")
 @router.get("/issue")
 def which(request: Request, site: Here) -> Response:
     """Of which campaign papers are to be issued."""
-    datasets = [each for each in site.datasets.all() if each.usable]
+    datasets = [each for each in site.datasets.all(site.user.scope) if each.usable]
     return render(request, "campaigns.html", datasets=datasets, leads="issue", heading="签发哪个活动的文件")
 
 
 @router.get("/data/{number:int}/issue")
 def ask(request: Request, site: Here, number: int) -> Response:
     """The form; when it is filled in, what would come of it."""
+    site.require(site.user.signs)
     dataset = dataset_of(site, number)
     given = request.query_params
     choice = choice_of(given)
@@ -56,6 +57,7 @@ def ask(request: Request, site: Here, number: int) -> Response:
 @router.post("/data/{number:int}/issue")
 def issue(site: Here, form: Form, number: int) -> Response:
     """The papers are to be issued."""
+    site.require(site.user.signs)
     dataset = dataset_of(site, number)
     choice = choice_of(form)
     said, wrong = _said(form, of_units=bool(choice.units))
@@ -65,8 +67,9 @@ def issue(site: Here, form: Form, number: int) -> Response:
     words = "、".join(dict.fromkeys(paper.word for paper in papers))
     request = {**said, "places": [paper.place for paper in papers], "formats": ["docx", "pdf"]}
     request |= {"allow_incomplete": choice.allow_incomplete, "said": f"{words}；签发人 {'、'.join(said['signers'])}"}
+    site.note("签发", request["said"])
     total = len([paper for paper in papers if paper.pages_if(choice.allow_incomplete) and paper.extra != COPY])
-    return go(f"/batches/{site.batches.add('签发', dataset.id, dataset.campaign, request, total)}")
+    return go(f"/batches/{site.batches.add('签发', dataset.id, dataset.campaign, request, total, site.user.id)}")
 
 
 def _said(given: QueryParams | FormData, *, of_units: bool) -> tuple[dict[str, Any], str]:

@@ -71,6 +71,7 @@ def chosen(site: Site, dataset: Dataset, choice: Choice) -> list[Paper]:
         if (not choice.kinds or paper.kind in choice.kinds)
         and (not choice.units or paper.unit in choice.units)
         and paper.extra in choice.extras
+        and site.may_see(paper)
         and set(paper.formats) & set(choice.formats)
     ]
     if choice.state == "new":
@@ -126,20 +127,21 @@ def begin(site: Site, dataset: Dataset, choice: Choice) -> int:
     papers = chosen(site, dataset, choice)
     if not papers:
         raise HTTPException(422, "这样选，没有一件可做。请返回，少选一些条件。")
-    request = {
+    request: dict[str, Any] = {
         "places": [paper.place for paper in papers],
         "formats": list(choice.formats),
         "allow_incomplete": choice.allow_incomplete,
         "said": _said(papers),
     }
-    return site.batches.add("制作", dataset.id, dataset.campaign, request, len(papers))
+    site.note("制作", request["said"])
+    return site.batches.add("制作", dataset.id, dataset.campaign, request, len(papers), site.user.id)
 
 
 @router.post("/data/{number:int}/papers/{at:int}")
 def make_one(site: Here, form: Form, number: int, at: int) -> Response:
     """One paper is to be made."""
     dataset, paper = dataset_of(site, number), site.datasets.paper(number, at)
-    if paper is None:
+    if paper is None or not site.may_see(paper):
         raise missing("文件")
     request = {
         "places": [paper.place],
@@ -147,7 +149,7 @@ def make_one(site: Here, form: Form, number: int, at: int) -> Response:
         "allow_incomplete": paper.pages is None and paper.incomplete is not None,
         "said": f"{paper.word}；{paper.unit}",
     }
-    return go(f"/batches/{site.batches.add('制作', dataset.id, dataset.campaign, request, 1)}")
+    return go(f"/batches/{site.batches.add('制作', dataset.id, dataset.campaign, request, 1, site.user.id)}")
 
 
 def _categories(units: Iterable[Mapping[str, Any]]) -> list[str]:

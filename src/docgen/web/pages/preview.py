@@ -76,6 +76,7 @@ def attempt(request: Request, site: Here, form: Form, number: int, at: int, name
 @router.post("/data/{number:int}/papers/{at:int}/wording/{name}")
 def save(request: Request, site: Here, form: Form, number: int, at: int, name: str) -> Response:
     """The wording becomes the office's own, if nothing is wrong with it."""
+    site.require(site.user.signs)
     dataset, paper = _paper(site, number, at)
     wording, text, own = _wording(site, paper, name), _text(form), _own(site)
     made = _made(site, dataset, paper, {name: text})
@@ -85,6 +86,7 @@ def save(request: Request, site: Here, form: Form, number: int, at: int, name: s
         place(name, text.encode(), own, SHIPPED)
     except OSError as error:
         raise HTTPException(500, f"措辞文件夹写不进去（{why(error)}），没有保存。") from error
+    site.note("改措辞", name)
     site.read_again(number)
     return go(f"/data/{number}/papers/{at}/wording/{name}")
 
@@ -92,9 +94,11 @@ def save(request: Request, site: Here, form: Form, number: int, at: int, name: s
 @router.post("/data/{number:int}/papers/{at:int}/wording/{name}/reset")
 def reset(site: Here, form: Form, number: int, at: int, name: str) -> Response:
     """The shipped wording holds again; the office's own is set aside, not deleted."""
+    site.require(site.user.signs)
     _, paper = _paper(site, number, at)
     _wording(site, paper, name)
     set_aside(name, _own(site))
+    site.note("改回措辞", name)
     site.read_again(number)
     return go(f"/data/{number}/papers/{at}/wording/{name}")
 
@@ -120,7 +124,7 @@ def _editing(request: Request, dataset: Dataset, paper: Paper, wording: Wording,
 
 def _paper(site: Site, number: int, at: int) -> tuple[Dataset, Paper]:
     dataset, paper = dataset_of(site, number), site.datasets.paper(number, at)
-    if paper is None or not dataset.usable:
+    if paper is None or not dataset.usable or not site.may_see(paper):
         raise missing("文件")
     return dataset, paper
 

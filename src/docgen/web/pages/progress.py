@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
-from docgen.web.campaign import glance
+from docgen.web.campaign import Part, glance
 from docgen.web.pages.data import dataset_of
 from docgen.web.rendering import render
 from docgen.web.signing import day_of
@@ -21,7 +21,7 @@ __all__ = ["router"]
 @router.get("/progress")
 def which(request: Request, site: Here) -> Response:
     """Of which campaign."""
-    datasets = [each for each in site.datasets.all() if each.usable]
+    datasets = [each for each in site.datasets.all(site.user.scope) if each.usable]
     return render(request, "campaigns.html", datasets=datasets, leads="progress", heading="看哪个活动的进度")
 
 
@@ -43,7 +43,8 @@ def look(
     as_of = day_of(day)
     if day and as_of is None:
         raise HTTPException(422, f"“{day}”不是有效日期，写成 2024-12-27 的样子。")
-    found = site.desk.ask(glance, site.folder.root, number, site.settings, as_of, unit, category, ledger, late)
+    part = Part(unit=unit, category=category, ledger=ledger, late=late, persons=site.user.signs)
+    found = site.desk.ask(glance, site.folder.root, number, site.settings, as_of, part)
 
     def to(**part: str) -> str:
         kept = {"day": found.day.isoformat(), **part}

@@ -57,21 +57,25 @@ def export(site: Here, suffix: str, q: str = "", series: str = "", year: str = "
 @router.post("/register/void")
 def void(site: Here, form: Form) -> Response:
     """A number is void from now on."""
+    site.require(site.user.signs)
     number, reason = number_of(str(form.get("number", ""))), " ".join(str(form.get("reason", "")).split())
     if number is None or not reason:
         raise HTTPException(422, "作废要写明原因。请返回，写上原因再点“作废”。")
     with _book(site) as book:
         _value(book.void(number, reason))
+    site.note("作废文号", f"{number} {reason}")
     return go("/register")
 
 
 @router.post("/register/import")
 def take_in(site: Here, form: Form) -> Response:
     """Numbers used elsewhere are entered; a bad row keeps back all."""
+    site.require(site.user.signs)
     with taken(form, site.folder, BOOK) as file:
         entries = _value(site.desk.ask(read_book_of_numbers, file))
     with _book(site) as book:
         _value(book.add(entries))
+    site.note("导入文号", f"{len(entries)} 个")
     return go("/register")
 
 
