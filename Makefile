@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all soak bench layout-report check-report lint lock clean
+.PHONY: help demo serve test test-all soak bench layout-report check-report lint lock clean
 
 # Debian's plain shell has the locale C.
 export PYTHONUTF8 := 1
@@ -12,6 +12,7 @@ OUT := out/demo
 
 help:
 	@echo 'make demo      准备环境，用第一个示例生成全部文件，放在 $(OUT)'
+	@echo 'make serve     准备环境，在本机打开网页：http://127.0.0.1:8000/ （Ctrl-C 结束）'
 	@echo 'make test      准备环境，检查代码并运行测试（不含很慢的）'
 	@echo 'make test-all  同上，运行全部测试'
 	@echo 'make soak      很久的考验：8 个进程抢 10000 个文号，其中一些中途被杀；100 个批次中途被杀再续做'
@@ -27,6 +28,10 @@ demo:
 	@echo
 	@echo '请看 $(OUT)：“汇总”里是本机关的文件，其余每个单位一个文件夹；manifest.jsonl 逐件列明。'
 	@echo '示例中的单位、人员和数据都是虚构的。'
+
+serve:
+	@scripts/setup.sh demo
+	@$(BIN)/docgen serve
 
 test: lint
 	@$(BIN)/python -m pytest -n 2 -m 'not slow'

@@ -46,6 +46,7 @@ missing_packages() {
   if [ "$PURPOSE" = test ]; then
     has_programs pdftoppm pdftotext || echo poppler-utils
     has_office_part libswlo.so || echo libreoffice-writer         # judges our DOCX by opening them
+    has_programs chromium || echo chromium                        # drives the office's page as a clerk would
     has_office_part libsclo.so || echo libreoffice-calc
   fi
 }

@@ -13,16 +13,19 @@ CONFIG = Path("/home/clerk/.config/docgen/wording")
 def test_a_plain_environment_gives_the_defaults() -> None:
     cores = len(os.sched_getaffinity(0))
     register = Path("/home/clerk/.local/share/docgen/发文登记簿.sqlite")
+    data = Path("/home/clerk/.local/share/docgen/web")
     cache = Path("/home/clerk/.cache/docgen")
-    expected = Settings(cache=cache, fonts=None, wording=CONFIG, register=register, workers=cores)
+    expected = Settings(cache=cache, fonts=None, wording=CONFIG, register=register, data=data, workers=cores)
     assert expected == read_settings({"HOME": "/home/clerk", "LANG": "C"}).value
 
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
     given = {"DOCGEN_FONTS": str(tmp_path), "DOCGEN_WORKERS": "3", "DOCGEN_CACHE": "/c", "DOCGEN_REGISTER": "/r/簿"}
-    given |= {"DOCGEN_WORDING": str(tmp_path)}
+    given |= {"DOCGEN_WORDING": str(tmp_path), "DOCGEN_DATA": "/d"}
     register = Path("/r/簿")
-    expected = Settings(cache=Path("/c"), fonts=tmp_path, wording=tmp_path, register=register, workers=3)
+    expected = Settings(
+        cache=Path("/c"), fonts=tmp_path, wording=tmp_path, register=register, data=Path("/d"), workers=3
+    )
     assert expected == read_settings(given).value
 
 
@@ -45,7 +48,7 @@ def test_a_user_without_a_home_has_no_wording_of_his_own() -> None:
 def test_the_command_line_goes_before_the_environment() -> None:
     settings = read_settings({"DOCGEN_WORKERS": "3", "XDG_CACHE_HOME": "/c", "XDG_DATA_HOME": "/d"}, workers="5").value
     register = Path("/d/docgen/发文登记簿.sqlite")
-    assert Settings(cache=Path("/c/docgen"), register=register, workers=5) == settings
+    assert Settings(cache=Path("/c/docgen"), register=register, data=Path("/d/docgen/web"), workers=5) == settings
 
 
 def test_without_a_home_the_register_has_no_place() -> None:
@@ -60,7 +63,7 @@ def test_mistakes_are_told_all_at_once() -> None:
     assert [
         "错误 A01 DOCGEN_FONT：没有这项设置。 办法：是不是 DOCGEN_FONTS？",
         "错误 A01 DOCGEN_QQQQQQ：没有这项设置。 "
-        "办法：可用的有：DOCGEN_CACHE、DOCGEN_FONTS、DOCGEN_REGISTER、DOCGEN_WORDING、DOCGEN_WORKERS。",
+        "办法：可用的有：DOCGEN_ACCOUNTS、DOCGEN_CACHE、DOCGEN_DATA、DOCGEN_FONTS、DOCGEN_REGISTER、DOCGEN_WORDING、DOCGEN_WORKERS。",
         "错误 A01 DOCGEN_FONTS：“/nowhere”不是文件夹。 办法：请写一个存在的文件夹，或去掉这项设置。",
         "错误 A01 DOCGEN_WORKERS：“0”不是进程数。 办法：请写 1 到 256 之间的整数，如 2。",
     ] == [str(problem) for problem in got.problems]

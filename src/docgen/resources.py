@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["FontFace", "find_font", "font_faces", "program_dir", "templates_dir"]
+__all__ = ["FontFace", "example_files", "find_font", "font_faces", "program_dir", "templates_dir"]
 
 #: One face a line, as fontconfig tells it.
 _FORMAT: Final = r"%{file}\t%{index}\t%{family}\t%{style}\t%{fullname}\t%{weight}\t%{slant}\n"
@@ -45,6 +45,14 @@ def templates_dir() -> Path:
     """The folder with docx/, html/ and wording/: inside the package when installed, else that of the work tree."""
     inside = program_dir() / "templates"
     return inside if inside.is_dir() else program_dir().parents[1] / "templates"
+
+
+@cache
+def example_files() -> dict[str, Path]:
+    """The workbooks of the examples by their names: inside the package when installed, else those of the work tree."""
+    inside = program_dir() / "examples"
+    folder = inside if inside.is_dir() else program_dir().parents[1] / "data_examples"
+    return {path.parent.name: path for path in sorted(folder.glob("*/dataset.xlsx"), reverse=True)}
 
 
 @cache

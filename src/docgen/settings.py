@@ -25,7 +25,9 @@ MOST_WORKERS: Final = 256
 
 #: Every name that is understood, with what it sets (docs/settings.md has a row for each).
 NAMES: Final[dict[str, str]] = {
+    "DOCGEN_ACCOUNTS": "网页是否要登录：是、否，不设为否；要给别的电脑用，必须是",
     "DOCGEN_CACHE": "存放字体等中间文件的文件夹，不设则在用户的缓存文件夹里",
+    "DOCGEN_DATA": "网页（docgen serve）的数据文件夹，不设则在用户的数据文件夹里；要在本机的硬盘上",
     "DOCGEN_FONTS": "本单位自备字体所在的文件夹",
     "DOCGEN_REGISTER": "发文登记簿的文件，不设则在用户的数据文件夹里；要在本机的硬盘上",
     "DOCGEN_WORDING": "本单位自己的措辞和文种所在的文件夹，不设则在用户的配置文件夹里",
@@ -39,14 +41,16 @@ class Settings:
 
     `cache` is the folder of what is derived once from fonts, made when it is needed; `fonts` is the office's own fonts
     folder; `wording` is the folder of the office's own wordings and kinds, which need not be there (None: it has none);
-    `register` is the file of the 发文登记簿, None for a user without a home who has set none; `workers` is how many
-    processes make papers.
+    `register` is the file of the 发文登记簿, `data` the folder of `docgen serve`, each None for a user without a home
+    who has set none; `accounts` says whether people log in to it; `workers` is how many processes make papers.
     """
 
     cache: Path
     fonts: Path | None = None
     wording: Path | None = None
     register: Path | None = None
+    data: Path | None = None
+    accounts: bool = False
     workers: int = 1
 
 
@@ -69,13 +73,26 @@ def read_settings(
         count = _count("--workers", workers, problems)
     else:
         count = _count("DOCGEN_WORKERS", given.get("DOCGEN_WORKERS"), problems)
+    accounts = given.get("DOCGEN_ACCOUNTS", "否")
+    if accounts not in ("是", "否"):
+        problems.append(_asked_wrongly("DOCGEN_ACCOUNTS", f"“{accounts}”不是“是”或“否”。", "请写 是 或 否。"))
     if problems:
         return Result(value=None, problems=tuple(problems))
     cache = Path(given["DOCGEN_CACHE"]).expanduser() if "DOCGEN_CACHE" in given else _user_cache(source)
     own = own or _user_config(source)
-    register = Path(given["DOCGEN_REGISTER"]).expanduser() if "DOCGEN_REGISTER" in given else _user_register(source)
+    register = _place(given, "DOCGEN_REGISTER", _user_data(source, "发文登记簿.sqlite"))
+    data = _place(given, "DOCGEN_DATA", _user_data(source, "web"))
     workers_here = count or len(os.sched_getaffinity(0))
-    return Result(value=Settings(cache=cache, fonts=fonts, wording=own, register=register, workers=workers_here))
+    found = Settings(
+        cache=cache,
+        fonts=fonts,
+        wording=own,
+        register=register,
+        data=data,
+        accounts=accounts == "是",
+        workers=workers_here,
+    )
+    return Result(value=found)
 
 
 def _user_cache(source: Mapping[str, str]) -> Path:
@@ -90,10 +107,14 @@ def _user_config(source: Mapping[str, str]) -> Path | None:
     return Path(base) / "docgen" / "wording" if base else None
 
 
-def _user_register(source: Mapping[str, str]) -> Path | None:
+def _user_data(source: Mapping[str, str], name: str) -> Path | None:
     """Where the XDG base directory specification puts a program's data: never in a folder that is emptied."""
     base = source.get("XDG_DATA_HOME") or (f"{source['HOME']}/.local/share" if source.get("HOME") else "")
-    return Path(base) / "docgen" / "发文登记簿.sqlite" if base else None
+    return Path(base) / "docgen" / name if base else None
+
+
+def _place(given: Mapping[str, str], name: str, otherwise: Path | None) -> Path | None:
+    return Path(given[name]).expanduser() if name in given else otherwise
 
 
 def _asked_wrongly(name: str, message: str, hint: str) -> Problem:

@@ -363,3 +363,19 @@ def test_a_number_as_staff_type_it(text: str) -> None:
 )
 def test_what_is_no_number(text: str) -> None:
     assert number_of(text) is None
+
+
+def test_what_is_foretold_is_what_is_given_and_nothing_is_taken(book: Register) -> None:
+    issued(book, "甲", "乙")
+    book.give_back([number(serial) for serial in reserved(book, wanted("丙"))])
+    asked = [*wanted("丁", "戊"), given(9, "己")]
+
+    told = book.foretell(asked, kept=(number(4),)).value
+    assert told == book.foretell(asked, kept=(number(4),)).value
+    assert told is not None
+    assert [each.serial for each in told] == reserved(book, asked, kept=(number(4),))
+
+
+def test_a_taken_number_is_foretold_to_be_refused(book: Register) -> None:
+    issued(book, "甲")
+    assert (None, 1) == ((answer := book.foretell([given(1, "乙")])).value, len(answer.problems))

@@ -28,7 +28,7 @@ from docgen.register.book import Register
 from docgen.register.entries import Entry, IssuedFile, Number, State, Wanted
 from docgen.typesetting.widths import plain
 
-__all__ = ["Issued", "issue", "judged"]
+__all__ = ["Issued", "Judged", "foretold", "issue", "judged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +89,7 @@ def issue(
     """Issue what was judged fit. Raises OSError when `order.out` cannot be made."""
     order.out.mkdir(parents=True, exist_ok=True)
     again = _again(order, formats, found.before)
-    reserved = book.reserve(
-        [
-            Wanted(series=each.series, year=each.year, serial=each.serial, paper=each.paper)
-            for each in found.fresh
-            if each.numbered
-        ],
-        kept=_meant(order),
-    )
+    reserved = book.reserve(_wanted(found), kept=_meant(order))
     if reserved.value is None:
         return Result(value=None, problems=reserved.problems)
     try:
@@ -113,6 +106,23 @@ def issue(
         problems=(*found.problems, *made.value.problems, *again.problems),
     )
     return Result(value=issued)
+
+
+def foretold(order: Order, found: Judged, book: Register) -> Result[tuple[Number | None, ...]]:
+    """The numbers that the fresh papers would get if they were issued now, None of one that its unit numbers."""
+    told = book.foretell(_wanted(found), kept=_meant(order))
+    if told.value is None:
+        return Result(value=None, problems=told.problems)
+    given = iter(told.value)
+    return Result(value=tuple(next(given) if each.numbered else None for each in found.fresh))
+
+
+def _wanted(found: Judged) -> list[Wanted]:
+    return [
+        Wanted(series=each.series, year=each.year, serial=each.serial, paper=each.paper)
+        for each in found.fresh
+        if each.numbered
+    ]
 
 
 def _meant(order: Order) -> frozenset[Number]:

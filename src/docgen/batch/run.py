@@ -29,7 +29,7 @@ from docgen.batch.workshop import Finished, Task, Workshop
 from docgen.problems import Code, Problem
 from docgen.refusals import defect
 
-__all__ = ["OnDone", "local_pool", "run"]
+__all__ = ["OnDone", "local_pool", "run", "worker_begins"]
 
 #: What is told of each paper when it is made or refused: its place in the plan, and its lines.
 OnDone = Callable[[int, tuple[Line, ...]], None]
@@ -43,7 +43,7 @@ _HOPELESS: Final = 8
 
 def local_pool(workers: int) -> Executor:
     """Processes of this machine."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), worker_begins)
 
 
 def run(
@@ -181,7 +181,7 @@ class _Coordinator:
         return True
 
 
-def _begin() -> None:
+def worker_begins() -> None:
     """What a worker of this machine does first. Ctrl-C reaches the whole group of processes: the parent decides."""
     logging.disable()  # fontTools and WeasyPrint log to standard error, which is the parent's
     signal.signal(signal.SIGINT, signal.SIG_IGN)

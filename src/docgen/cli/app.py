@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 import docgen
 from docgen.cli import (
+    account,
     batch,
     check,
     convert,
@@ -23,6 +24,7 @@ from docgen.cli import (
     kinds,
     register,
     render,
+    serve,
     standard,
     template,
     validate,
@@ -57,6 +59,7 @@ for command in (
     diff.diff,
     kinds.kinds,
     doctor.doctor,
+    serve.serve,
 ):
     app.command(command.__name__, cls=ChineseCommand, epilog=EXIT_CODES)(command)
 app.command("print", cls=ChineseCommand, epilog=EXIT_CODES)(printing.print_)
@@ -83,6 +86,10 @@ numbers.command("export", cls=ChineseCommand, epilog=EXIT_CODES)(register.export
 numbers.command("void", cls=ChineseCommand, epilog=EXIT_CODES)(register.void)
 numbers.command("import", cls=ChineseCommand, epilog=EXIT_CODES)(register.import_)
 app.add_typer(numbers, name="register")
+accounts = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="网页的用户。", epilog=EXIT_CODES)
+accounts.callback(invoke_without_command=True)(account.account)
+accounts.command("add", cls=ChineseCommand, epilog=EXIT_CODES)(account.add)
+app.add_typer(accounts, name="account")
 
 
 @app.callback(invoke_without_command=True)

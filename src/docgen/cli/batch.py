@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -100,7 +99,7 @@ def batch(
     if dry_run:
         foretell(papers, order, json=json)  # ends here
     if changed:
-        tell_changed(papers, _knowing(order, formats)[0], json=json)  # ends here
+        tell_changed(papers, order, formats, json=json)  # ends here
     _end(_made(papers, order, formats), order, json=json)
 
 
@@ -143,50 +142,18 @@ def _end(lines: list[Line], order: Order, *, json: bool) -> None:
 
 
 def _made(papers: tuple[PlannedPaper, ...], order: Order, formats: tuple[str, ...]) -> list[Line]:
-    """Make the papers, and write the manifest of what was made, also when Ctrl-C ends it."""
-    from docgen.batch.manifest import note_down, write_manifest
-    from docgen.batch.run import run
-    from docgen.cli.folders import alone_in
+    """Make the papers; the command ends where the folder is another batch's, or cannot be written."""
+    from docgen.batch.making import make
+    from docgen.batch.sole_use import InUseError
+    from docgen.cli.folders import in_use
 
-    made: dict[int, tuple[Line, ...]] = {}
     try:
-        with alone_in(order.out), progress("正在制作", len(papers), "件") as advance:
-            order, first = _knowing(order, formats)
-
-            def on_done(place: int, lines: tuple[Line, ...]) -> None:
-                made[place] = lines
-                note_down(order.out, lines)
-                advance()
-
-            try:
-                run(papers, order, on_done)
-            except KeyboardInterrupt:
-                write_manifest(order.out, first, _in_order(made))
-                raise
-            write_manifest(order.out, first, _in_order(made))
+        with progress("正在制作", len(papers), "件") as advance:
+            return make(papers, order, formats, lambda place, lines: advance())
+    except InUseError:
+        refuse([in_use(order.out)])
     except OSError as error:
         refuse([_unwritten(order.out, error)])
-    return _in_order(made)
-
-
-def _knowing(order: Order, formats: tuple[str, ...]) -> tuple[Order, dict[str, Any]]:
-    """The order with what is known of earlier batches and of the program, and the first line of its manifest."""
-    from docgen.batch.manifest import header, known_files, maker
-    from docgen.pipeline import fonts_here, needs_fonts
-
-    settings = order.settings
-    found = [
-        fonts_here(settings.cache, settings.fonts, each)
-        for each in order.standards.all
-        if any(needs_fonts(form, each) for form in formats)
-    ]
-    stand_ins = {named: used for fonts in found for named, used in fonts.stand_ins.items()}
-    units = tuple(unit.name for unit in order.dataset.units)
-    first = header(order.dataset.digest, stand_ins, order.standards, settings.wording, units)
-    if order.template is not None:
-        first["template"] = {"name": order.template.name, "sha256": order.template.sha256}
-    known, fonts = known_files(order.out), "-".join(each.digest for each in found)
-    return replace(order, known=known, maker=maker(first), fonts=fonts), first
 
 
 def _unwritten(out: Path, error: OSError) -> Problem:
@@ -196,11 +163,6 @@ def _unwritten(out: Path, error: OSError) -> Problem:
         hint = "腾出地方后，照原样再运行一次：已经做好的不重做，没有写了一半的文件。"
         return asked_wrongly(f"做到一半，文件夹 {out} 所在的磁盘写满了（{why(error)}）。", hint)
     return asked_wrongly(f"文件夹 {out} 写不进去（{why(error)}）。", "请用 --out 换一个文件夹。")
-
-
-def _in_order(made: Mapping[int, tuple[Line, ...]]) -> list[Line]:
-    """The lines in the order of the plan, in which the manifest has them."""
-    return [line for place in sorted(made) for line in made[place]]
 
 
 def _summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> dict[str, object]:

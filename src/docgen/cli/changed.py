@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["tell_changed"]
 
 
-def tell_changed(papers: Sequence[PlannedPaper], order: Order, *, json: bool) -> NoReturn:
+def tell_changed(papers: Sequence[PlannedPaper], order: Order, formats: Sequence[str], *, json: bool) -> NoReturn:
     """Tell what has changed, and end."""
     from docgen.batch.changed import changed
+    from docgen.batch.making import knowing
 
+    order, _ = knowing(order, formats)
     found: list[Changed] = []
     with progress("正在比较", len(papers), "件") as advance:
         for each in changed(papers, order):

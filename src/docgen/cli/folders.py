@@ -5,13 +5,12 @@ A draft would be sent for an issued paper, or overwrite it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from docgen.cli.speech import asked_wrongly, refuse
+from docgen.problems import Problem
 
-__all__ = ["alone_in", "only_drafts", "only_issued"]
+__all__ = ["in_use", "only_drafts", "only_issued"]
 
 
 def only_drafts(out: Path) -> None:
@@ -32,13 +31,6 @@ def only_issued(out: Path) -> None:
         refuse([asked_wrongly(f"文件夹 {out} 里是送审稿，正式稿不放在一起。", "请用 --out 换一个文件夹。")])
 
 
-@contextmanager
-def alone_in(out: Path) -> Iterator[None]:
-    """Have a folder alone for a while; the command ends when a batch is at work in it. Raises OSError."""
-    from docgen.batch.sole_use import InUseError, sole_use
-
-    try:
-        with sole_use(out):
-            yield
-    except InUseError:
-        refuse([asked_wrongly(f"另一个批次正在往文件夹 {out} 里写。", "等它做完，或用 --out 换一个文件夹。")])
+def in_use(out: Path) -> Problem:
+    """Said of a folder that another batch is at work in."""
+    return asked_wrongly(f"另一个批次正在往文件夹 {out} 里写。", "等它做完，或用 --out 换一个文件夹。")

@@ -141,26 +141,20 @@ def _say_judged(found: Judged) -> None:
 
 
 def _issue(order: Order, formats: tuple[str, ...], found: Judged, book: Register, *, json: bool) -> None:
-    from docgen.batch.issuing import issue as issued_by
-    from docgen.batch.manifest import header, write_manifest
-    from docgen.cli.folders import alone_in
+    from docgen.batch.making import sign
+    from docgen.batch.sole_use import InUseError
+    from docgen.cli.folders import in_use
     from docgen.cli.progress import progress
-    from docgen.pipeline import fonts_here
 
-    fonts: dict[str, str] = {}
-    for standard in order.standards.all if "pdf" in formats else ():
-        fonts |= fonts_here(order.settings.cache, order.settings.fonts, standard).stand_ins
     try:
-        with alone_in(order.out), progress("正在制作", sum(len(each.jobs) for each in found.fresh), "件") as advance:
-            answer = issued_by(order, formats, found, book, advance)
-            if answer.value is None:
-                refuse(answer.problems, ExitCode.NOT_MADE)
-            lines = (*answer.value.lines, *answer.value.drafts)
-            units = tuple(unit.name for unit in order.dataset.units)
-            first = header(order.dataset.digest, fonts, order.standards, order.settings.wording, units)
-            write_manifest(order.out, first, lines)
+        with progress("正在制作", sum(len(each.jobs) for each in found.fresh), "件") as advance:
+            answer = sign(order, formats, found, book, advance)
+    except InUseError:
+        refuse([in_use(order.out)])
     except OSError as error:
         refuse([asked_wrongly(f"文件夹 {order.out} 写不进去（{why(error)}）。", "请用 --out 换一个文件夹。")])
+    if answer.value is None:
+        refuse(answer.problems, ExitCode.NOT_MADE)
     _say(answer.value, order.out, json=json)
 
 

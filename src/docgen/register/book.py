@@ -90,14 +90,28 @@ class Register:
 
         def work() -> Reserved:
             returned = self._reclaim()
-            holder = this_process()
-            given = {place: self._take(each, holder) for place, each in enumerate(wanted) if each.serial is not None}
-            made = [
-                given[place] if place in given else self._allot(each, holder, kept) for place, each in enumerate(wanted)
-            ]
-            return Reserved(numbers=tuple(made), returned=returned)
+            return Reserved(numbers=self._given(wanted, kept), returned=returned)
 
         return self._answer(work)
+
+    def foretell(self, wanted: Sequence[Wanted], *, kept: Collection[Number] = ()) -> Result[tuple[Number, ...]]:
+        """The numbers that `reserve` would give now; none is reserved."""
+
+        def work() -> tuple[Number, ...]:
+            self._run("SAVEPOINT foretold")
+            self._reclaim()
+            numbers = self._given(wanted, kept)
+            self._run("ROLLBACK TO foretold")
+            return numbers
+
+        return self._answer(work)
+
+    def _given(self, wanted: Sequence[Wanted], kept: Collection[Number]) -> tuple[Number, ...]:
+        holder = this_process()
+        given = {place: self._take(each, holder) for place, each in enumerate(wanted) if each.serial is not None}
+        return tuple(
+            given[place] if place in given else self._allot(each, holder, kept) for place, each in enumerate(wanted)
+        )
 
     def issue(self, entries: Sequence[Entry]) -> Result[None]:
         """Enter issued papers under numbers that this process has reserved, all or none."""

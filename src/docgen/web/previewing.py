@@ -1,0 +1,147 @@
+"""A paper as it would be, with its pages and what is to be said of it; made in a process of the desk, nothing is kept.
+
+A wording that is being edited is tried in a folder of its own: what the office uses changes only when it is saved.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from docgen.batch.manifest import problem_fields
+from docgen.batch.order import DRAFT
+from docgen.facts import Facts
+from docgen.kinds.all_kinds import wordings_of
+from docgen.kinds.job import Composed, Job
+from docgen.kinds.wordings.own import SUFFIX, faults_if_put, own_files
+from docgen.pipeline import Road, Standards, fonts_here, laid_out, standard_of, write
+from docgen.problems import Problem, errors
+from docgen.resources import templates_dir
+from docgen.settings import Settings
+from docgen.web.data_folder import DataFolder
+from docgen.web.datasets import Datasets
+from docgen.web.reading import all_papers, records_of, with_own_kinds
+from docgen.web.spots import Spot, spots
+from docgen.web.storage import Storage
+
+__all__ = ["SHIPPED", "Preview", "draw", "preview"]
+
+SHIPPED = templates_dir() / "wording"
+#: Pixels a point of a picture: sharp where a page is two thirds of the screen.
+_SCALE = 1.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A paper as it would be. `digest` names its PDF in the folder of pages, empty where it would be refused.
+
+    `sizes` are width and height of the pages in points; `wording` are the names of the wordings it was drafted from.
+    """
+
+    digest: str = ""
+    sizes: tuple[tuple[float, float], ...] = ()
+    spots: tuple[Spot, ...] = ()
+    problems: tuple[dict[str, Any], ...] = ()
+    wording: tuple[str, ...] = ()
+
+
+def preview(
+    root: Path,
+    number: int,
+    place: int,
+    settings: Settings,
+    *,
+    allow_incomplete: bool,
+    edited: Mapping[str, str] | None = None,
+) -> Preview:
+    """The preview of a paper; `edited` are texts of wordings to be tried, by their names."""
+    folder = DataFolder(root)
+    datasets = Datasets(Storage(folder.database), folder)
+    with_own_kinds(settings)
+    dataset = datasets.get(number)
+    assert dataset is not None, "the page has seen it"
+    records = records_of(datasets, dataset)
+    paper = all_papers(records)[place]
+    with tempfile.TemporaryDirectory(dir=folder.taking) as bench:
+        own = settings.wording if settings.wording is not None and settings.wording.is_dir() else None
+        if edited:
+            if faults := _tried(edited, paper.job.kind, own, Path(bench)):
+                return Preview(problems=tuple(problem_fields(each) for each in faults), wording=tuple(edited))
+            own = Path(bench) / "tried"
+        road = Road(
+            dataset=records,
+            wording=SHIPPED,
+            own_wording=own,
+            allow_incomplete=allow_incomplete,
+            facts=_facts(records.digest),
+        )
+        composed = road.compose(paper.job)
+    if composed.value is None:
+        return Preview(problems=tuple(problem_fields(each) for each in composed.problems))
+    return _drawn(folder, paper.job, composed.value, composed.problems, road, settings)
+
+
+def _drawn(
+    folder: DataFolder, job: Job, composed: Composed, problems: tuple[Problem, ...], road: Road, settings: Settings
+) -> Preview:
+    document, standard = composed.document, standard_of(job, Standards())
+    if document.number:
+        document = replace(document, properties=replace(document.properties, status=DRAFT))
+    fonts = fonts_here(settings.cache, settings.fonts)
+    product = write(document, "pdf", names=road.names, fonts=fonts, standard=standard)
+    digest = sha256(product.data).hexdigest()
+    (folder.pages / f"{digest}.pdf").write_bytes(product.data)
+    ready, _ = laid_out(document, standard, road.names)
+    with pypdfium2.PdfDocument(product.data) as pdf:
+        sizes = tuple(pdf.get_page_size(page) for page in range(len(pdf)))
+        found = tuple(spots(ready, pdf))
+    return Preview(
+        digest=digest,
+        sizes=sizes,
+        spots=found,
+        problems=tuple(problem_fields(each) for each in (*problems, *product.problems)),
+        wording=tuple(file.removesuffix(SUFFIX) for file in composed.wording),
+    )
+
+
+@lru_cache(maxsize=3)
+def _facts(digest: str) -> dict[Any, Facts]:
+    """The figures of a dataset by their days, reckoned once in this process."""
+    return {}
+
+
+def _tried(edited: Mapping[str, str], kind: str, own: Path | None, bench: Path) -> tuple[Problem, ...]:
+    """What is wrong with wordings; in `bench`/tried they lie over the office's own."""
+    tried = bench / "tried"
+    tried.mkdir()
+    for path in own_files(own) if own else ():
+        (tried / path.name).write_bytes(path.read_bytes())
+    for name, text in edited.items():
+        looked = bench / f"looked-{len(name)}"
+        looked.mkdir()
+        if faults := errors(faults_if_put(name, text.encode(), tried, SHIPPED, wordings_of(kind), looked)):
+            return faults
+        (tried / f"{name}{SUFFIX}").write_text(text, encoding="utf-8")
+    return ()
+
+
+def draw(root: Path, digest: str, page: int) -> bytes | None:
+    """The picture of a page as PNG; None where there is no such page."""
+    file = DataFolder(root).pages / f"{digest}.pdf"
+    if not file.is_file():
+        return None
+    with pypdfium2.PdfDocument(file) as pdf:
+        if not 0 <= page < len(pdf):
+            return None
+        picture = pdf[page].render(scale=_SCALE).to_pil().quantize(32)
+    made = io.BytesIO()
+    picture.save(made, "PNG")
+    return made.getvalue()

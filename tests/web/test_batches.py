@@ -1,0 +1,65 @@
+"""Batches outlive the page, the server and its death."""
+
+from __future__ import annotations
+
+import io
+import signal
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+from tests.web.conftest import EXAMPLE, Client, Server
+
+
+def begun(client: Client, number: int, **choice: object) -> str:
+    """The page of a batch that has been asked for."""
+    answer = client.send_form(f"/data/{number}/papers", **choice)
+    assert 200 == answer.status_code, answer.text
+    return answer.url.path
+
+
+def test_a_unit_its_zip_and_its_print_file(client: Client) -> None:
+    number = client.give(EXAMPLE)
+    batch = begun(client, number, unit="第一煤矿", kind=["report", "supervision"], format=["docx", "pdf"])
+    page = client.wait(batch, "data-live")
+    assert "做完了" in page
+
+    names = zipfile.ZipFile(io.BytesIO(client.get(f"{batch}/set.zip").content)).namelist()
+    assert {"第一煤矿"} == {name.partition("/")[0] for name in names}
+    printed = zipfile.ZipFile(io.BytesIO(client.get(f"{batch}/print.zip").content)).namelist()
+    assert {"打印文件.pdf", "打印清单.xlsx"} == set(printed)
+    again = client.wait(begun(client, number, unit="第一煤矿", kind="report"), "data-live")
+    assert "没有变，没有重做" in again
+
+
+def test_not_yet_made_are_those_of_which_nothing_was_made(client: Client) -> None:
+    number = client.give(EXAMPLE)
+    client.wait(begun(client, number, kind="bulletin"), "data-live")
+    left = client.get(f"/data/{number}/papers", params={"kind": "bulletin", "state": "new"}).text
+    assert "将做 0 件" in left
+
+
+def test_a_batch_is_cancelled_and_goes_on(client: Client) -> None:
+    number = client.give(EXAMPLE)
+    batch = begun(client, number, kind="ledger")
+    client.send_form(f"{batch}/cancel")
+    page = client.wait(batch, "data-live")
+    assert "已取消" in page
+    client.send_form(f"{batch}/resume")
+    assert "做完了" in client.wait(batch, "data-live", 300)
+
+
+def test_a_batch_outlives_the_death_of_its_server(tmp_path: Path) -> None:
+    with Server(tmp_path) as server:
+        with Client(server.address) as client:
+            batch = begun(client, client.give(EXAMPLE), kind=["report", "supervision"])
+            client.wait(batch, "，0 / ")
+        server.stop(signal.SIGKILL)
+        server.start()
+        with Client(server.address) as client:
+            page = client.wait(batch, "data-live", 300)
+    assert "做完了" in page
+    kept = "SELECT count(*) FROM made WHERE note = '没有变，没有重做'"
+    with closing(sqlite3.connect(tmp_path / "data" / "docgen.sqlite")) as database:
+        assert database.execute(kept).fetchone()[0] > 0

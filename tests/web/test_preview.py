@@ -1,0 +1,90 @@
+"""The pages of a paper, the cells behind its figures, its wording changed while one looks."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.web.conftest import EXAMPLE, ROOT, Client, Server
+
+FOLLOWS = 2.0  # seconds
+
+
+def place_of(client: Client, number: int, kind: str, unit: str) -> str:
+    """The page of the first such paper."""
+    page = client.get(f"/data/{number}/papers", params={"kind": kind, "unit": unit}).text
+    return str(re.findall(r'href="(/data/\d+/papers/\d+)"', page)[0])
+
+
+def test_a_figure_leads_to_its_cells(server: Server, client: Client, page: Page) -> None:
+    number = client.give(EXAMPLE)
+    page.goto(server.address + place_of(client, number, "report", "汇总"))
+    page.get_by_role("button", name="8，看出自哪些单元格").first.click()
+    assert "单位 › N3:N10" in page.locator("#cells").inner_text()
+
+
+def test_every_figure_of_a_paper_is_found_on_its_pages(client: Client) -> None:
+    number = client.give(EXAMPLE)
+    for kind in ("report", "bulletin", "ledger", "notice"):
+        text = client.get(place_of(client, number, kind, "汇总" if kind in ("bulletin", "notice") else "第一煤矿")).text
+        assert text.count('class="spot') > 3, kind
+
+
+def test_no_path_leads_into_the_folder_of_pages(client: Client) -> None:
+    for name in ("../secret", "0" * 64, "..%2fsecret"):
+        assert 404 == client.get(f"/pages/{name}/0.png").status_code
+
+
+@pytest.mark.parametrize(("example", "unit"), [("anquan", "第一煤矿"), ("huitoukan", "石桥区")])
+def test_the_pages_follow_the_wording(server: Server, client: Client, page: Page, example: str, unit: str) -> None:
+    number = client.give(ROOT / "data_examples" / example / "dataset.xlsx")
+    address = place_of(client, number, "report", unit)
+    page.goto(server.address + address)
+    page.get_by_role("link", name="改措辞：单位的情况报告").click()
+    wording = page.get_by_label("措辞")
+    before = wording.input_value()
+    took = []
+    for word in ("甲", "乙", "丙"):
+        began = time.monotonic()
+        wording.fill(before.replace("现将有关情况报告如下", f"现将{word}情况报告如下"))
+        page.get_by_text("页面已经跟上").wait_for()
+        page.locator("svg.sheet").first.wait_for()
+        took.append(time.monotonic() - began)
+        page.evaluate("document.querySelector('#state').textContent = ''")
+    assert min(took) < FOLLOWS, took
+
+
+def test_a_wording_is_saved_compared_and_taken_back(server: Server, client: Client, page: Page) -> None:
+    number = client.give(EXAMPLE)
+    page.goto(f"{server.address}{place_of(client, number, 'report', '第一煤矿')}/wording/report")
+    before = page.get_by_label("措辞").input_value()
+    page.get_by_label("措辞").fill(before.replace("现将有关情况报告如下", "现将情况汇报如下"))
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("与程序原来的措辞相比，改了 1 处").wait_for()
+    assert "现将情况汇报如下" in page.locator("ins").inner_text()
+    page.get_by_role("button", name="改回程序原来的措辞").click()
+    page.get_by_text("与程序原来的措辞相比").wait_for(state="detached")
+    assert before == page.get_by_label("措辞").input_value()
+    assert list((server.folder / "config" / "docgen" / "wording").glob("report（旧）.txt"))
+
+
+def test_a_hostile_wording_is_refused_in_time(client: Client) -> None:
+    number = client.give(EXAMPLE)
+    address = place_of(client, number, "report", "第一煤矿")
+    for text in (
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ 活动.__init__.__globals__ }}",
+        "{% for a in range(99999999) %}{% for b in range(99999999) %}x{% endfor %}{% endfor %}",
+        "{% include '../../secret' %}",
+        "{{ 'x' * 999999999 }}",
+        "{% set x = cycler.__init__.__globals__.os.popen('id').read() %}{{ x }}",
+    ):
+        began = time.monotonic()
+        for way in ("/try", ""):
+            answer = client.send_form(f"{address}/wording/report{way}", text=f"# 标题\n{text}\n")
+            assert "做不出这一件" in answer.text, text
+        assert time.monotonic() - began < 20
+    assert 400 == client.send_form(f"{address}/wording/report/try", text="字" * 2_000_000).status_code
