@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,13 @@ def test_pages_are_those_of_weasyprint_alone(fonts: FontSet, quick: dict[str, Lo
 def test_the_second_time_gives_the_same_bytes(fonts: FontSet) -> None:
     first = {name: written(document, fonts) for name, document in ALL.items()}
     assert first == {name: written(document, fonts) for name, document in ALL.items()}
+
+
+def test_threads_take_turns(fonts: FontSet) -> None:
+    papers = list(ALL.values())
+    alone = [written(paper, fonts) for paper in papers]
+    with ThreadPoolExecutor(2) as threads:
+        assert alone == list(threads.map(lambda paper: written(paper, fonts), papers))
 
 
 def test_caches_that_are_full_begin_anew(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
