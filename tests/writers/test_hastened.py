@@ -19,6 +19,7 @@ from docgen.typesetting import weasyprint_steps
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
 from docgen.writers.hastened import shapes, steps, subsets
+from docgen.writers.runs import Common
 from tests.trees import ALL
 
 Look = tuple[list[bytes], object, dict[str, tuple[bytes, str]]]
@@ -36,6 +37,7 @@ def as_weasyprint_has_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for step in steps.STEPS:
         step.put(step.old)
     monkeypatch.setattr(steps, "install", lambda: None)
+    monkeypatch.setattr(pdf, "_common", Common())  # no pages that were laid out before, and none of these afterwards
     monkeypatch.setattr(pdf._Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
     yield
     for step in steps.STEPS:
