@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from docgen.typesetting import weasyprint_steps
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
 from docgen.writers.hastened import shapes, steps, subsets
+from docgen.writers.runs import Common
 from tests.trees import ALL
 
 Look = tuple[list[bytes], object, dict[str, tuple[bytes, str]]]
@@ -35,6 +37,7 @@ def as_weasyprint_has_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for step in steps.STEPS:
         step.put(step.old)
     monkeypatch.setattr(steps, "install", lambda: None)
+    monkeypatch.setattr(pdf, "_common", Common())  # no pages that were laid out before, and none of these afterwards
     monkeypatch.setattr(pdf._Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
     yield
     for step in steps.STEPS:
@@ -78,6 +81,13 @@ def test_pages_are_those_of_weasyprint_alone(fonts: FontSet, quick: dict[str, Lo
 def test_the_second_time_gives_the_same_bytes(fonts: FontSet) -> None:
     first = {name: written(document, fonts) for name, document in ALL.items()}
     assert first == {name: written(document, fonts) for name, document in ALL.items()}
+
+
+def test_threads_take_turns(fonts: FontSet) -> None:
+    papers = list(ALL.values())
+    alone = [written(paper, fonts) for paper in papers]
+    with ThreadPoolExecutor(2) as threads:
+        assert alone == list(threads.map(lambda paper: written(paper, fonts), papers))
 
 
 def test_caches_that_are_full_begin_anew(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from hashlib import sha256
+from threading import Lock
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -38,6 +39,9 @@ from docgen.writers.style_sheet import elements, style_sheet
 
 __all__ = ["Written", "imprint_page", "write"]
 
+#: Pango's fonts and what is kept from paper to paper are not for two threads at once.
+_ALONE: Final = Lock()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -55,7 +59,8 @@ def imprint_page(document: Document, standard: Standard, fonts: FontSet) -> impr
     """
     if not imprint.may_turn(document, standard):
         return imprint.Page.LAST
-    text, whole = (_pages(made, standard, fonts) for made in (replace(document, imprint=None), document))
+    with _ALONE, put_off():
+        text, whole = (_pages(made, standard, fonts) for made in (replace(document, imprint=None), document))
     return imprint.page_of(document, standard, text, whole)
 
 
@@ -79,7 +84,7 @@ def write(
     manifest's and doctor's to tell, not each paper's), GLYPH_MISSING for characters that no font here has, LINE_SHORT
     for lines that an unbreakable piece left short.
     """
-    with put_off():
+    with _ALONE, put_off():
         return _written(document, standard, fonts, imprint_on, draft=draft)
 
 
