@@ -14,7 +14,6 @@ from docgen.document import Voice
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import KINDS, wordings_of
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, paper_of
-from docgen.kinds.papers import Defaults
 from docgen.kinds.wordings.own import own_faults
 from docgen.own_templates.papers import CUSTOM_WORD
 from docgen.problems import Code, Place, Problem, Result, errors
@@ -31,8 +30,7 @@ DRAWN_ON_BY_SOME = frozenset(record.SHEET for record in RECORDS) - {Unit.SHEET}
 
 @dataclass(frozen=True, kw_only=True)
 class Road:
-    """One dataset on its way to documents. Holds what jobs share: the figures of each day, the
-    defaults of 发文, the folders of wordings.
+    """One dataset on its way to documents. Holds what jobs share: the figures of each day, the folders of wordings.
 
     `own_wording` is the office's own, which lies over the shipped one; None: the shipped one alone.
     """
@@ -42,7 +40,6 @@ class Road:
     own_wording: Path | None = None
     allow_incomplete: bool = False
     facts: dict[date, Facts] = field(default_factory=dict, repr=False)
-    papers: Defaults = field(default_factory=dict, repr=False)
     wording_files: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
     wording_faults: dict[str, tuple[Problem, ...]] = field(default_factory=dict, repr=False)
 
@@ -61,7 +58,7 @@ class Road:
             dataset=self.dataset,
             wording=self.wording,
             own_wording=self.own_wording,
-            paper=paper_of(self.dataset, kind.WORD, job, self.papers),
+            paper=paper_of(self.dataset, kind.WORD, job),
             shared=self.facts,
         )
         if faults := self._wording_faults(job.kind) or self.covered_faults(job):

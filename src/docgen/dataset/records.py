@@ -637,6 +637,11 @@ class Dataset:
         return self.campaign.fields()
 
     @cached_property
+    def default_papers(self) -> dict[tuple[str, str | None], Paper]:
+        """By 文种, and 各单位 or None: the defaults of 发文 once `kinds.papers` has laid them over one another."""
+        return {}
+
+    @cached_property
     def _units(self) -> dict[str, Unit]:
         return {unit.name: unit for unit in reversed(self.units)}  # of one name the first
 

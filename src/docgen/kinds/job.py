@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from docgen.dataset.records import Dataset, Paper, Sourced
 from docgen.document import Document
 from docgen.facts import Facts, Scope
-from docgen.kinds.papers import Defaults, Signing, counted_to, paper_for, self_name, signed
+from docgen.kinds.papers import Signing, counted_to, paper_for, self_name, signed
 from docgen.problems import Result
 
 __all__ = ["CONSOLIDATED", "Composed", "Job", "Kind", "Materials", "Request", "paper_of"]
@@ -138,7 +138,7 @@ class Kind(Protocol):
         ...
 
 
-def paper_of(dataset: Dataset, word: str, job: Job, kept: Defaults | None = None) -> Paper:
-    """The 发文 row that holds for a job, as it was signed where it was. `kept` is as for `paper_for`."""
-    paper = paper_for(dataset, word, None if job.unit == CONSOLIDATED else job.unit, kept)
+def paper_of(dataset: Dataset, word: str, job: Job) -> Paper:
+    """The 发文 row that holds for a job, as it was signed where it was."""
+    paper = paper_for(dataset, word, None if job.unit == CONSOLIDATED else job.unit)
     return signed(paper, job.signing) if job.signing else paper

@@ -14,7 +14,6 @@ from docgen.dates import format_day
 from docgen.document import Imprint, JointMark, Properties, Run, SignOff, Text, Voice
 
 __all__ = [
-    "Defaults",
     "Furniture",
     "Signing",
     "addressed",
@@ -31,24 +30,18 @@ __all__ = [
 ]
 
 
-#: What `paper_for` keeps: 文种 and 各单位 (or None) → the row of defaults.
-Defaults = dict[tuple[str, str | None], Paper]
-
-
-def paper_for(dataset: Dataset, word: str, unit: str | None, kept: Defaults | None = None) -> Paper:
+def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
     """The 发文 row of a kind for a unit: its own over the defaults, field by field.
 
     The defaults are the row 各单位, or where there is none the row with 单位 blank. Beside a row 各单位 the blank one
-    is the office's own paper: its mark, number and signers are never a unit's. `kept` holds the defaults from one paper
-    of the dataset to the next.
+    is the office's own paper: its mark, number and signers are never a unit's.
     """
     named = unit is not None and dataset.papers_of(word, Paper.ALL_UNITS)
     defaults = Paper.ALL_UNITS if named else None
-    merged = kept.get((word, defaults)) if kept else None
+    kept = dataset.default_papers
+    merged = kept.get((word, defaults))
     if merged is None:
-        merged = _over(Paper(kind=word), dataset.papers_of(word, defaults))
-        if kept is not None:
-            kept[word, defaults] = merged
+        merged = kept[word, defaults] = _over(Paper(kind=word), dataset.papers_of(word, defaults))
     return merged if unit is None else _over(merged, dataset.papers_of(word, unit))
 
 
