@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
@@ -228,3 +229,13 @@ def test_the_year_of_a_paper_is_a_year(tmp_path: Path) -> None:
     book = Changed(ANQUAN)
     address = book.set("发文", 2, "年份", 99999)
     assert [("V03", "发文", address)] == places(book.save(tmp_path / "dataset.xlsx"))
+
+
+def test_what_goes_to_a_worker_are_the_records_whatever_has_been_asked_of_them() -> None:
+    read = loaded(ANQUAN)
+    untouched = pickle.dumps(read)
+    assert read.campaign_fields["名称"]
+    assert read.unit(read.units[0].name) == read.units[0]
+
+    assert untouched == pickle.dumps(read)
+    assert read == pickle.loads(untouched)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
 from datetime import date
 from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar, cast
@@ -593,6 +594,10 @@ class Dataset:
     narratives: tuple[Narrative, ...] = ()
     days: tuple[Day, ...] = ()
     problems: tuple[Problem, ...] = ()  # all that validation found; those with `units` block only these units' papers
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to a worker: the records; it makes its own indexes."""
+        return {field.name: getattr(self, field.name) for field in dataclass_fields(self)}
 
     def unit(self, name: str) -> Unit:
         """The unit of a 规范化简称; KeyError when there is none."""
