@@ -148,7 +148,10 @@ def _wordings(site: Site, paper: Paper, drafted_from: Collection[str] = ()) -> l
     parts = parts_of(wordings, *folders)
     names = [name for name in parts if not drafted_from or name in drafted_from]
     told = [_told(name, parts[name], own) for name in names]
-    return [each if each.name in wordings else replace(each, about=f"其中“{_begins(each.text)}”一段") for each in told]
+    return [
+        each if each.name in wordings else replace(each, about=f"其中“{_begins(each.text) or each.name}”一段")
+        for each in told
+    ]
 
 
 def _begins(text: str) -> str:
