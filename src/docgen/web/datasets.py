@@ -200,4 +200,5 @@ def _columns(paper: Paper) -> dict[str, Any]:
 def _paper(row: dict[str, Any]) -> Paper:
     given = {name: value for name, value in row.items() if name != "dataset"}
     formats = tuple(row["formats"].split(","))
-    return Paper(**{**given, "formats": formats, "problems": json.loads(row["problems"])})
+    problems = [] if row["problems"] == "[]" else json.loads(row["problems"])
+    return Paper(**{**given, "formats": formats, "problems": problems})

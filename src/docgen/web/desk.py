@@ -11,7 +11,8 @@ import os
 import resource
 import threading
 import time
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -27,6 +28,8 @@ T = TypeVar("T")
 
 #: Seconds that a question may take.
 PATIENCE: Final = 30.0
+#: Answers that are remembered.
+_REMEMBERED: Final = 100
 #: By how much the processes stand back behind the server.
 _NICE: Final = 5
 _MOMENT: Final = 0.2
@@ -49,6 +52,7 @@ class Desk:
         self._processes = processes
         self._settings = settings
         self._lock = threading.Lock()
+        self._answers: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
         self._pool: ProcessPoolExecutor | None = None
 
     def ask(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
@@ -62,6 +66,28 @@ class Desk:
         except BrokenExecutor as error:
             self._give_up(pool)
             raise TooLongError from error
+
+    def ask_once(self, key: tuple[Hashable, ...], work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """The same; an answer is remembered under a key that says all it depends on.
+
+        Who asks what somebody is being answered waits for that answer.
+        """
+        with self._lock:
+            answer: Future[T] | None = self._answers.get(key)
+            mine = answer is None
+            if answer is None:
+                answer = self._answers[key] = Future()
+                while len(self._answers) > _REMEMBERED:
+                    self._answers.popitem(last=False)
+            self._answers.move_to_end(key)
+        if mine:
+            try:
+                answer.set_result(self.ask(work, *given, **named))
+            except BaseException as error:  # noqa: BLE001 - it is raised to everyone who waits
+                with self._lock:
+                    self._answers.pop(key, None)
+                answer.set_exception(error)
+        return answer.result()
 
     def begin(self, work: Callable[..., None], *given: Any, failed: Callable[[], None]) -> None:
         """Begin what nobody waits for; `failed` is called when it did not come to its end."""

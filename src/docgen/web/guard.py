@@ -57,10 +57,14 @@ class _RefusedError(Exception):
 
 
 class Guard:
-    """ASGI middleware. `accounts`: people log in, so requests may come from elsewhere by a proxy that is trusted."""
+    """ASGI middleware. `accounts`: people log in, so requests may come from elsewhere by a proxy that is trusted.
 
-    def __init__(self, app: App, *, accounts: bool) -> None:
+    `patience`: seconds in which a request must have come whole.
+    """
+
+    def __init__(self, app: App, *, accounts: bool, patience: float = _PATIENCE) -> None:
         self._app = app
+        self._patience = patience
         self._accounts = accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,7 +86,7 @@ class Guard:
 
         try:
             self._look_at(scope)
-            await self._app(scope, _limited(receive), answered)
+            await self._app(scope, _limited(receive, self._patience), answered)
         except _RefusedError as refusal:
             if not begun:
                 await _answer(answered, refusal)
@@ -118,9 +122,9 @@ def _from_elsewhere(given: dict[bytes, bytes], host: str) -> bool:
     return bool(origin) and origin.partition("://")[2].lower() != host.lower()
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, patience: float) -> Receive:
     """A receiver that counts what comes and how long it takes, whatever the headers promised."""
-    left, until = LARGEST, asyncio.get_running_loop().time() + _PATIENCE
+    left, until = LARGEST, asyncio.get_running_loop().time() + patience
     whole = False
 
     async def received() -> Message:

@@ -28,7 +28,7 @@ from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web.data_folder import DataFolder
 from docgen.web.datasets import Datasets
-from docgen.web.reading import all_papers, records_of, with_own_kinds
+from docgen.web.reading import papers_of, records_of, with_own_kinds
 from docgen.web.spots import Spot, spots
 from docgen.web.storage import Storage
 
@@ -69,7 +69,7 @@ def preview(
     dataset = datasets.get(number)
     assert dataset is not None, "the page has seen it"
     records = records_of(datasets, dataset)
-    paper = all_papers(records)[place]
+    paper = papers_of(datasets, dataset)[place]
     with tempfile.TemporaryDirectory(dir=folder.taking) as bench:
         own = settings.wording if settings.wording is not None and settings.wording.is_dir() else None
         if edited:

@@ -39,6 +39,7 @@ __all__ = [
     "copy_with_comments",
     "key_of",
     "order_of",
+    "papers_of",
     "read",
     "reckon_again",
     "records_of",
@@ -208,6 +209,16 @@ def _records(file: Path, digest: str, kinds: tuple[str, ...]) -> Records:
     found = load(file, kinds).value
     assert found is not None, "it was read before"
     return found
+
+
+@lru_cache(maxsize=3)
+def _papers(file: Path, digest: str, kinds: tuple[str, ...]) -> tuple[PlannedPaper, ...]:
+    return all_papers(_records(file, digest, kinds))
+
+
+def papers_of(datasets: Datasets, dataset: Dataset) -> tuple[PlannedPaper, ...]:
+    """All papers of a dataset that has been read, kept in this process likewise."""
+    return _papers(datasets.file(dataset), dataset.digest, _words())
 
 
 def records_of(datasets: Datasets, dataset: Dataset) -> Records:

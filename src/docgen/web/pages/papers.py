@@ -63,11 +63,11 @@ def choice_of(given: QueryParams | FormData) -> Choice:
     )
 
 
-def chosen(site: Site, dataset: Dataset, choice: Choice) -> list[Paper]:
-    """The papers of a choice, in the order of the plan."""
+def chosen(site: Site, dataset: Dataset, choice: Choice, every: Sequence[Paper] | None = None) -> list[Paper]:
+    """The papers of a choice, in the order of the plan; `every`: all of the dataset, where known."""
     papers = [
         paper
-        for paper in site.datasets.papers(dataset.id)
+        for paper in (site.datasets.papers(dataset.id) if every is None else every)
         if (not choice.kinds or paper.kind in choice.kinds)
         and (not choice.units or paper.unit in choice.units)
         and paper.extra in choice.extras
@@ -90,10 +90,10 @@ def choose(request: Request, site: Here, number: int) -> Response:
     """What may be chosen, and what comes of the present choice."""
     dataset = dataset_of(site, number)
     choice = choice_of(request.query_params)
-    papers = chosen(site, dataset, choice)
+    every = site.datasets.papers(number)
+    papers = chosen(site, dataset, choice, every)
     made = [paper for paper in papers if paper.pages_if(choice.allow_incomplete) is not None]
     refused = [paper for paper in papers if paper.pages_if(choice.allow_incomplete) is None]
-    every = site.datasets.papers(number)
     units = [{"name": CONSOLIDATED, "category": "本机关", "late": False}, *dataset.units]
     return render(
         request,

@@ -12,7 +12,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from docgen.kinds.all_kinds import wordings_of
-from docgen.kinds.wordings.own import LARGEST, SUFFIX, Change, changes, parts_of, place, set_aside, text_of
+from docgen.kinds.wordings.own import LARGEST, SUFFIX, Change, changes, own_files, parts_of, place, set_aside, text_of
 from docgen.refusals import why
 from docgen.web.datasets import Dataset, Paper
 from docgen.web.pages.data import dataset_of
@@ -130,15 +130,14 @@ def _paper(site: Site, number: int, at: int) -> tuple[Dataset, Paper]:
 
 
 def _made(site: Site, dataset: Dataset, paper: Paper, edited: dict[str, str] | None = None) -> Preview:
-    return site.desk.ask(
-        preview,
-        site.folder.root,
-        dataset.id,
-        paper.place,
-        site.settings,
-        allow_incomplete=paper.pages is None and paper.incomplete is not None,
-        edited=edited,
-    )
+    lenient = paper.pages is None and paper.incomplete is not None
+    given = (site.folder.root, dataset.id, paper.place, site.settings)
+    if edited:
+        return site.desk.ask(preview, *given, allow_incomplete=lenient, edited=edited)
+    own = site.settings.wording
+    state = tuple((each.name, each.stat().st_mtime_ns) for each in own_files(own)) if own else ()
+    key = ("preview", dataset.id, paper.place, lenient, state)
+    return site.desk.ask_once(key, preview, *given, allow_incomplete=lenient)
 
 
 def _wordings(site: Site, paper: Paper, drafted_from: Collection[str] = ()) -> list[Wording]:
@@ -149,7 +148,10 @@ def _wordings(site: Site, paper: Paper, drafted_from: Collection[str] = ()) -> l
     parts = parts_of(wordings, *folders)
     names = [name for name in parts if not drafted_from or name in drafted_from]
     told = [_told(name, parts[name], own) for name in names]
-    return [each if each.name in wordings else replace(each, about=f"其中“{_begins(each.text)}”一段") for each in told]
+    return [
+        each if each.name in wordings else replace(each, about=f"其中“{_begins(each.text) or each.name}”一段")
+        for each in told
+    ]
 
 
 def _begins(text: str) -> str:

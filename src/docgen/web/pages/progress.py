@@ -44,7 +44,8 @@ def look(
     if day and as_of is None:
         raise HTTPException(422, f"“{day}”不是有效日期，写成 2024-12-27 的样子。")
     part = Part(unit=unit, category=category, ledger=ledger, late=late, persons=site.user.signs)
-    found = site.desk.ask(glance, site.folder.root, number, site.settings, as_of, part)
+    key = ("progress", number, as_of, part)
+    found = site.desk.ask_once(key, glance, site.folder.root, number, site.settings, as_of, part)
 
     def to(**part: str) -> str:
         kept = {"day": found.day.isoformat(), **part}
