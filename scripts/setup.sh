@@ -123,10 +123,10 @@ install_python() {
   if [ -e "$stamp" ] && [ "$(head -n 1 "$stamp" | cut -d' ' -f2-)" != "$PWD" ]; then rm -rf .venv; fi
   .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || "$(find_python)" -m venv --clear .venv
   local -a pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input -qq)
-  # The engine of `docgen diff --redline` and the Typst of `make bench` are extras of 45 and 34 MB, which tests need and
-  # papers do not.
+  # The engine of `docgen diff --redline`, the Typst of `make bench` and what drives a browser are 45, 34 and 165 MB, which
+  # tests need and papers do not.
   local left_out='^$'
-  if [ "$PURPOSE" = demo ]; then left_out='^(python-redlines|typst)'; fi
+  if [ "$PURPOSE" = demo ]; then left_out='^(python-redlines|typst|playwright)'; fi
   "${pip[@]}" install --no-deps -r <(grep -Ev -- "$left_out" requirements.lock) >&2
   "${pip[@]}" install --no-deps --no-build-isolation -e . >&2
   printf '%s\n' "$key" "$PURPOSE" >"$stamp"

@@ -101,6 +101,14 @@ class Client(httpx.Client):
             time.sleep(0.1)
         return text
 
+    def until(self, path: str, word: str, seconds: float = 120) -> str:
+        """A page when the word has come up in it."""
+        until = time.monotonic() + seconds
+        while word not in (text := self.get(path).text):
+            assert time.monotonic() < until, text
+            time.sleep(0.05)
+        return text
+
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
