@@ -32,6 +32,11 @@ def test_each_page_holds_what_fits_and_all_rows_come_in_order() -> None:
     assert [piece.breaks for piece in found] == [False] + [True] * (len(found) - 1)
 
 
+def test_a_part_that_has_a_title_only_has_no_blocks() -> None:
+    part = Attachment(title=((Run(text="台账"),),), body=())
+    assert [] == divide(part, GBT9704, landscape=False)
+
+
 def test_a_merged_cell_at_a_page_end_is_written_once_and_its_rows_add_up() -> None:
     rows = [Row(cells=(cell("问题", rows=60), cell("0")))] + [Row(cells=(cell(str(n)),)) for n in range(1, 60)]
     found = pieces(*rows)

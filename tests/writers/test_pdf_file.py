@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 import pydyf
+import pytest
 
 from docgen.writers.pdf_file import file_of
 
@@ -45,3 +46,17 @@ def test_what_is_no_stream_stands_packed_in_one() -> None:
 
 def test_the_same_objects_give_the_same_bytes() -> None:
     assert file_of(objects(), b"00ff") == file_of(objects(), b"00ff")
+
+
+VALUES = (1, -2, 0.5, 3.0, "/P", b"1 0 R", pydyf.String("（通知）"), pydyf.String("a)"), None, True)
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_a_value_is_written_as_pydyf_has_it(value: object) -> None:
+    pdf = objects()
+    pdf.add_object(pydyf.Dictionary({"Kind": pydyf.Array([value, pydyf.Dictionary({"V": value})]), "K": value}))
+    pdf.catalog["Probe"] = pdf.objects[-1].reference
+    expected = pdf.objects[-1].data
+    with pikepdf.open(io.BytesIO(file_of(pdf, b"00ff"))) as opened:
+        (packed,) = (each for each in opened.objects if isinstance(each, pikepdf.Stream) and each.get("/N"))
+        assert expected in packed.read_bytes()

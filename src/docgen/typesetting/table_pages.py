@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from docgen.document import (
@@ -111,7 +111,7 @@ def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | S
     used = heading_height(part, standard, wide)
     blocks: list[Block | SetTable] = []
     noted = any(run.footnote for run in runs(part))  # what the foot of a page keeps free is the renderer's to find
-    for block, following in zip(part.body, (*part.body[1:], None), strict=True):
+    for block, following in zip_longest(part.body, part.body[1:]):
         if isinstance(block, Paragraph) and block.new_page:
             used = emu(0)
         if isinstance(block, Table) and noted:
