@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from docgen.typesetting import weasyprint_steps
-from docgen.writers.hastened import lengths, lines, painting, references, shapes, styles, subsets
+from docgen.writers.hastened import boxes, lengths, lines, painting, references, shapes, styles, subsets
 
 __all__ = ["KEEPING", "STEPS", "install"]
 
@@ -13,6 +13,7 @@ STEPS: Final = (
     *subsets.STEPS,
     *shapes.STEPS,
     *styles.STEPS,
+    *boxes.STEPS,
     *lengths.STEPS,
     *lines.STEPS,
     *painting.STEPS,
