@@ -48,17 +48,25 @@ def undisturbed(folder: Path) -> tuple[dict[str, bytes], float]:
     return files(folder / "out"), taken
 
 
-def killed_and_resumed(folder: Path, moment: float) -> tuple[dict[str, bytes], int]:
-    """What is there after a batch that is killed (kill -9) after some seconds, and one more; how many files stood."""
+def standing(folder: Path) -> int:
+    """How many papers stand in the batch's folder."""
+    out = folder / "out"
+    return sum(1 for path in out.rglob("*.*") if not path.relative_to(out).as_posix().startswith("."))
+
+
+def killed_and_resumed(folder: Path, moment: float | None) -> tuple[dict[str, bytes], int]:
+    """What is there after a batch that is killed (kill -9) after some seconds, and one more; how many files stood.
+
+    None: as soon as a paper stands.
+    """
     process = batch(folder)
-    try:
-        process.wait(moment)
-    except subprocess.TimeoutExpired:
+    until = time.monotonic() + (moment or 60)
+    while process.poll() is None and time.monotonic() < until and not (moment is None and standing(folder)):
+        time.sleep(0.002)
+    if process.poll() is None:
         os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    stood = (
-        len([path for path in files(folder / "out") if not path.startswith(".")]) if (folder / "out").exists() else 0
-    )
+    stood = standing(folder)
     said = batch(folder).communicate()
     assert "" == said[1]
     return files(folder / "out"), stood
@@ -66,6 +74,8 @@ def killed_and_resumed(folder: Path, moment: float) -> tuple[dict[str, bytes], i
 
 def kill(times: int, folder: Path, seed: int = 1) -> list[int]:
     """Kill and resume so many batches; asserts each time that the set is the undisturbed one's.
+
+    The first is killed as soon as a paper stands, the others at random moments.
 
     How many files stood when each was killed.
     """
@@ -75,7 +85,7 @@ def kill(times: int, folder: Path, seed: int = 1) -> list[int]:
     for number in range(times):
         each = folder / str(number)
         each.mkdir()
-        found, there = killed_and_resumed(each, chance.uniform(0, taken))
+        found, there = killed_and_resumed(each, chance.uniform(0, taken) if number else None)
         assert sorted(expected) == sorted(found)
         assert expected == found
         stood.append(there)
