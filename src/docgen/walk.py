@@ -9,9 +9,9 @@ from functools import cache
 from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from docgen.document import Run
+from docgen.document import Document, Run, Table
 
-__all__ = ["runs"]
+__all__ = ["may_hold_tables", "runs"]
 
 
 def runs(node: object) -> Iterator[Run]:
@@ -19,6 +19,11 @@ def runs(node: object) -> Iterator[Run]:
     found: list[Run] = []
     _gather(node, found)
     return iter(found)
+
+
+def may_hold_tables(document: Document) -> bool:
+    """Whether a document has a table, or a part, which may have one."""
+    return bool(document.parts) or any(isinstance(block, Table) for block in document.body)
 
 
 def _gather(node: Any, found: list[Run]) -> None:

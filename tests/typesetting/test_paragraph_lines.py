@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.standards.gbt9704 import GBT9704, StyleName
-from docgen.typesetting.paragraph_lines import _Measure, paragraph_lines, respaced
+from docgen.typesetting.paragraph_lines import _Measure, paragraph_lines, settled
 from docgen.units import mm
 
 BODY = GBT9704.styles[StyleName.BODY]
@@ -18,7 +18,7 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def wider(text: str) -> list[tuple[str, float]]:
-    return [(text[line.start : line.end], round(line.extra.pt, 2)) for line in respaced(text, BODY, ACROSS)]
+    return [(text[line.start : line.end], round(line.extra.pt, 2)) for line in settled(text, BODY, ACROSS).respaced]
 
 
 def test_the_first_line_holds_26_characters_and_the_others_28() -> None:
@@ -64,7 +64,7 @@ def test_a_piece_wider_than_a_line_is_divided() -> None:
 @given(st.text("国情，。；《“”》（）、2015年1月A b—…%", max_size=200))
 def test_no_character_is_lost(text: str) -> None:
     assert text == "".join(lines(text))
-    for line in respaced(text, BODY, ACROSS):
+    for line in settled(text, BODY, ACROSS).respaced:
         assert -0.15 < line.extra.pt < 5
 
 

@@ -88,8 +88,7 @@ def _lines(text: Text, name: StyleName, standard: Standard) -> Length:
 
 
 def _table(table: Table, standard: Standard, wide: Length) -> Length:
-    made = whole(table, standard, wide)
-    return Length(sum(row.height for row in (*made.header, *made.rows)))
+    return whole(table, standard, wide).height
 
 
 def _part(part: Part, standard: Standard, *, turned: bool) -> tuple[int, Length]:
@@ -102,7 +101,7 @@ def _part(part: Part, standard: Standard, *, turned: bool) -> tuple[int, Length]
         if isinstance(block, SetTable):
             if block.breaks:
                 pages, used = pages + 1, emu(0)
-            used += Length(sum(row.height for row in (*block.header, *block.rows)))
+            used += block.height
         elif not isinstance(block, Table):
             more, used = _turned(used + block_height(block, standard, wide), high)
             pages += more - 1

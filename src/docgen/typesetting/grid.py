@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from docgen.document import Attachment, Block, Cell, Column, Document, IssuedText, Row, Table
+from docgen.walk import may_hold_tables
 
 __all__ = ["squared", "squared_table"]
 
 
 def squared(document: Document) -> Document:
     """The document with its tables made whole; the same where they are."""
-    tables = any(isinstance(block, Table) for block in document.body)
-    if not tables and not document.parts:
+    if not may_hold_tables(document):
         return document
     return replace(document, body=_blocks(document.body), parts=tuple(_part(part) for part in document.parts))
 

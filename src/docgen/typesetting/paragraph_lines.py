@@ -21,7 +21,7 @@ from docgen.typesetting.latin_gap import GAP, gaps
 from docgen.typesetting.line_breaking import LOOSE, NOT_AT_END, NOT_AT_START, first_piece, inside_of, pieces
 from docgen.units import Length
 
-__all__ = ["NOTHING", "Respaced", "Settled", "line_ends", "paragraph_lines", "respaced", "settled"]
+__all__ = ["NOTHING", "Respaced", "Settled", "line_ends", "paragraph_lines", "settled"]
 
 #: Marks that LibreOffice lets hang in Chinese.
 _HANGING: Final = frozenset("、。，．：；？！")
@@ -86,16 +86,6 @@ def line_ends(
     return list(accumulate(len(line) for line, _ in measure.lines(across, tied=tied)))
 
 
-def respaced(
-    text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
-) -> tuple[Respaced, ...]:
-    """The lines that are to be set wider or narrower, so that everybody ends them where our policy does.
-
-    `indent` and `advances` are as for `settled`.
-    """
-    return settled(text, style, across, indent=indent, advances=advances).respaced
-
-
 def settled(
     text: str, style: Style, across: Length, *, indent: float | None = None, advances: Sequence[int] | None = None
 ) -> Settled:
@@ -105,14 +95,8 @@ def settled(
     those of the characters where they are not the style's.
     """
     first = style.indent if indent is None else indent
-    if advances is not None:
-        return _settled(text, style, across, first, tuple(advances))
-    if (len(text) * _MOST + first + _ROUNDING) * (style.size + style.spacing) < across:
+    if advances is None and (len(text) * _MOST + first + _ROUNDING) * (style.size + style.spacing) < across:
         return NOTHING  # one line, whatever it holds
-    return _settled(text, style, across, first, None)
-
-
-def _settled(text: str, style: Style, across: Length, first: float, advances: tuple[int, ...] | None) -> Settled:
     measure = _Measure(style, text, first, advances)
     found: list[Respaced] = []
     latin: list[int] = []

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.document import Table
+from docgen.document import Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.rows import most_lines
-from docgen.typesetting.table_pages import SetRow, SetTable
-from docgen.units import Length
+from docgen.typesetting.table_pages import SetRow, SetTable, height_of
 
 __all__ = ["Group", "groups", "holds_its_end"]
 
-#: Rows that stay together at the end, and lines of a row that would look lost alone.
+#: Rows that stay together at the end.
 _LAST: Final = 2
+#: Lines of a last row that would look lost alone.
+_LOW: Final = 2
 #: Thirds of a page up to which a head and what it heads stay together.
 _HEADED: Final = 2
 
@@ -48,38 +49,34 @@ def groups(table: SetTable, standard: Standard) -> list[Group]:
             found.append(rows)
             rows = []
     most = standard.page.body_height // 3
-    if not rows and len(found) > 1 and _is_low(found[-1], standard) and _total([*found[-2], *found[-1]]) <= most:
+    if not rows and len(found) > 1 and _is_low(found[-1], standard) and height_of([*found[-2], *found[-1]]) <= most:
         last = found.pop()
         found[-1] += last
     made = [
-        Group(rows=tuple(each), held=len(each) > 1 and _total(each) <= most * (_HEADED if _is_head(each[0]) else 1))
+        Group(rows=tuple(each), held=len(each) > 1 and height_of(each) <= most * (_HEADED if _is_head(each[0]) else 1))
         for each in found
     ]
     return [*made, Group(rows=tuple(rows), held=False)] if rows else made
 
 
-def _is_head(row: SetRow) -> bool:
+def _is_head(row: SetRow | Row) -> bool:
     return all(cell.header for cell in row.cells)
 
 
 def _is_low(rows: Sequence[SetRow], standard: Standard) -> bool:
     """Whether rows are so low that alone they would look lost: a row of two lines at most."""
     style = standard.styles[StyleName.TABLE_CELL]
-    return len(rows) == 1 and rows[0].height < style.line.times(_LAST + 1)
+    return len(rows) == 1 and rows[0].height < style.line.times(_LOW + 1)
 
 
 def holds_its_end(table: Table, standard: Standard) -> bool:
     """Whether it is plain without breaking a line that `groups` holds the last two rows, and only them, together."""
     if len(table.rows) < _LAST or any(cell.rows > 1 for row in table.rows for cell in row.cells):
         return False
-    if any(all(cell.header for cell in row.cells) for row in table.rows) or most_lines(table.rows[-1]) > _LAST:
+    if any(map(_is_head, table.rows)) or most_lines(table.rows[-1]) > _LOW:
         return False
     styles = standard.styles
     line = max(styles[StyleName.TABLE_CELL].line, styles[StyleName.TABLE_HEADER].line)
     beside = standard.table_padding_above.times(2) + standard.table_border
     high = sum(most_lines(row) * line + beside for row in table.rows[-_LAST:])
     return high <= standard.page.body_height // 3
-
-
-def _total(rows: Sequence[SetRow]) -> Length:
-    return Length(sum(row.height for row in rows))

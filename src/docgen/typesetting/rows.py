@@ -21,6 +21,7 @@ from docgen.typesetting.cell_lines import Lines, cut, height
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.widths import plain
 from docgen.units import Length
+from docgen.walk import may_hold_tables
 
 __all__ = ["CONTINUED", "divide", "divide_table", "most_lines", "places", "row_height"]
 
@@ -37,7 +38,7 @@ _SLACK: Final = 0.1
 
 def divide(document: Document, standard: Standard) -> Document:
     """The document with its tables' tall rows divided."""
-    if not document.parts and not any(isinstance(block, Table) for block in document.body):
+    if not may_hold_tables(document):
         return document
     return replace(
         document,
@@ -66,7 +67,7 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
         return table
     capacities = _capacities(table, standard, across)
     line = standard.styles[StyleName.TABLE_CELL].line
-    beside = (standard.table_padding_above.times(2) + standard.table_border) / line
+    beside = _beside(standard)
     header = sum(
         row_height(row, placed, capacities) + beside
         for row, placed in zip(table.header, places(table.header, len(capacities)), strict=True)
@@ -75,7 +76,7 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
         body = replace(table, header=(), rows=_ended(table.header) + table.rows)
         return divide_table(body, standard, across, down)
     title = standard.styles[StyleName.ATTACHMENT_TITLE].line + standard.styles[StyleName.FIELD_LINE].line
-    half = max(int(down / line / 2 - beside), _LEAST)
+    half = _half(standard, down)
     part = int(((down - title) / line - header) / 2 - beside)  # so that two stand on a form's first page too
     divider = _Divider(
         table=table,
@@ -90,17 +91,25 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
 
 def _is_low(table: Table, standard: Standard, down: Length) -> bool:
     """Whether no row of a table can be tall, and none is held to others: so it is with most, and soon seen."""
-    line = standard.styles[StyleName.TABLE_CELL].line
-    beside = (standard.table_padding_above.times(2) + standard.table_border) / line
-    header = [most_lines(row) + beside for row in table.header]
-    if sum(header) > down / line * _HEADER:
+    header = sum(most_lines(row) + _beside(standard) for row in table.header)
+    if header > down / standard.styles[StyleName.TABLE_CELL].line * _HEADER:
         return False
-    half = max(int(down / line / 2 - beside), _LEAST)
+    half = _half(standard, down)
     return all(
         most_lines(row) <= half and all(cell.rows == 1 for cell in row.cells)
         for rows in (table.header, table.rows)
         for row in rows
     )
+
+
+def _beside(standard: Standard) -> float:
+    """What a row takes beyond its text, in lines."""
+    return (standard.table_padding_above.times(2) + standard.table_border) / standard.styles[StyleName.TABLE_CELL].line
+
+
+def _half(standard: Standard, down: Length) -> int:
+    """The lines of a row that takes half of a page whose text is `down` high."""
+    return max(int(down / standard.styles[StyleName.TABLE_CELL].line / 2 - _beside(standard)), _LEAST)
 
 
 def most_lines(row: Row) -> float:

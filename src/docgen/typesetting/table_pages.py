@@ -47,6 +47,7 @@ __all__ = [
     "divide",
     "header_measure",
     "heading_height",
+    "height_of",
     "is_note",
     "whole",
 ]
@@ -86,6 +87,11 @@ class SetTable:
     def width(self) -> Length:
         """The width of the whole table."""
         return Length(sum(self.widths))
+
+    @property
+    def height(self) -> Length:
+        """The height of all its rows, the head among them."""
+        return height_of((*self.header, *self.rows))
 
 
 def header_measure(cell: Cell, measure: float) -> float | None:
@@ -146,7 +152,7 @@ def _pieces(
     how much the border below the last row is heavier than those between rows: LibreOffice counts it to that row.
     """
     high -= _ROUNDING
-    head = _total(table.header)
+    head = height_of(table.header)
     starts = [0]
     room = high - used - head
     for index, row in enumerate(table.rows):
@@ -156,7 +162,7 @@ def _pieces(
             room = high - head
         room -= row.height
     count = len(table.rows)
-    two = _total(table.rows[-_LAST:])
+    two = height_of(table.rows[-_LAST:])
     if two + below <= high - head:
         if len(starts) > 1 and starts[-1] == count - 1 and starts[-1] - starts[-2] > 1:
             starts[-1] -= 1
@@ -300,7 +306,8 @@ def _line_height(line: str | Text, style: Style) -> Length:
     return style.line if isinstance(line, str) else line_height(line, style)
 
 
-def _total(rows: Sequence[SetRow]) -> Length:
+def height_of(rows: Sequence[SetRow]) -> Length:
+    """The height of rows, one below the other."""
     return Length(sum(row.height for row in rows))
 
 
