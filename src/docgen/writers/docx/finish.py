@@ -31,6 +31,7 @@ __all__ = [
     "first_footer_references",
     "header_references",
     "number_bookmarks",
+    "related",
 ]
 
 CORE: Final = "docProps/core.xml"
@@ -60,6 +61,7 @@ _RELATIONSHIPS: Final = "word/_rels/document.xml.rels"
 _TYPES: Final = "[Content_Types].xml"
 _RELATION_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_NONE_YET: Final = f'<Relationships xmlns="{_RELATION_NS}"/>'.encode()
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #: A bookmark as `paragraphs.bookmark` makes it.
 _BOOKMARK: Final = re.compile('<w:bookmarkStart w:id="0" w:name="(?P<name>[^"]*)"/><w:bookmarkEnd w:id="0"/>')
@@ -95,7 +97,7 @@ def add_layout_property(parts: Parts, layout: Layout) -> None:
     made = etree.SubElement(root, f"{{{_CUSTOM_NS}}}property", attributes)
     etree.SubElement(made, f"{{{_VALUES_NS}}}lpwstr").text = layout.value
     parts[_CUSTOM] = serialized(root)
-    parts[_OUTER] = _related(parts[_OUTER], "rIdCustom", "custom-properties", _CUSTOM)
+    parts[_OUTER] = related(parts[_OUTER], "rIdCustom", "custom-properties", _CUSTOM)
     _override(parts, _CUSTOM, "application/vnd.openxmlformats-officedocument.custom-properties+xml")
 
 
@@ -118,14 +120,14 @@ def add_empty_footer(parts: Parts) -> None:
 
 def _add(parts: Parts, name: str, root: Xml, identifier: str, kind: str) -> None:
     parts[name] = part(root)
-    parts[_RELATIONSHIPS] = _related(parts[_RELATIONSHIPS], identifier, kind, name.removeprefix("word/"))
+    parts[_RELATIONSHIPS] = related(parts[_RELATIONSHIPS], identifier, kind, name.removeprefix("word/"))
     _override(parts, name, f"{_TYPE}.{kind}+xml")
 
 
 @lru_cache(maxsize=64)  # those of a layout
-def _related(relationships: bytes, identifier: str, kind: str, target: str) -> bytes:
-    """Relationships with one more."""
-    root = etree.fromstring(relationships, PARSER)
+def related(relationships: bytes, identifier: str, kind: str, target: str) -> bytes:
+    """Relationships, those of a part that has none yet empty, with one more."""
+    root = etree.fromstring(relationships or _NONE_YET, PARSER)
     attributes = {"Id": identifier, "Type": f"{_RELATION}/{kind}", "Target": target}
     etree.SubElement(root, f"{{{_RELATION_NS}}}Relationship", attributes)
     return serialized(root)

@@ -23,8 +23,8 @@ def imprint(given: Imprint, layout: Layout, standard: Standard) -> Xml:
     made = [_frame(layout, standard)]
     for paragraphs in (_addressed(given, standard), _printed(given, standard)):
         if paragraphs:
-            wide = {"w:w": standard.page.body_width.twips, "w:type": "dxa"}
-            cell = element("w:tcPr", {}, element("w:tcW", dict(wide)))
+            width = element("w:tcW", {"w:w": standard.page.body_width.twips, "w:type": "dxa"})
+            cell = element("w:tcPr", {}, width)
             row = element("w:trPr", {}, boolean("w:cantSplit", True))
             made.append(element("w:tr", {}, row, element("w:tc", {}, cell, *(each.xml for each in paragraphs))))
     if standard.imprint_raised:

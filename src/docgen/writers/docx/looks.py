@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from docgen.document import Look, Picture, Script
 from docgen.typesetting.adornment import picture_height, picture_width
 from docgen.units import pt
-from docgen.writers.docx.wordml import Xml, boolean, element, value
+from docgen.writers.docx.wordml import Xml, boolean, element, name_of, value
 
 __all__ = ["NAMESPACES", "drawing", "dressed", "picture_key"]
 
@@ -40,19 +39,12 @@ _ORDER: Final = (
     "lang",
 )
 _RANK: Final = {f"w:{name}": rank for rank, name in enumerate(_ORDER)}
-_NAME: Final = re.compile(r"<([\w:]+)")
 _SCRIPTS: Final = {Script.RAISED: "superscript", Script.LOWERED: "subscript"}
 
 
 def dressed(properties: Iterable[Xml], look: Look) -> list[Xml]:
     """The properties of a run with those of a look beyond its style: the typeface stays, Chinese and Latin."""
-    return sorted((*properties, *_properties(look)), key=_rank)
-
-
-def _rank(given: Xml) -> int:
-    name = _NAME.match(given)
-    assert name is not None, given
-    return _RANK[name.group(1)]
+    return sorted((*properties, *_properties(look)), key=lambda given: _RANK[name_of(given)])
 
 
 def _properties(look: Look) -> list[Xml]:

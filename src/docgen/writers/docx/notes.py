@@ -15,6 +15,7 @@ from lxml import etree
 from docgen.document import Document, Picture
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.walk import runs
+from docgen.writers.docx.finish import related
 from docgen.writers.docx.layouts import STYLES
 from docgen.writers.docx.looks import NAMESPACES, picture_key
 from docgen.writers.docx.package import Parts, serialized
@@ -29,9 +30,7 @@ _FOOTNOTES_RELATIONS: Final = "word/_rels/footnotes.xml.rels"
 _RELATIONS: Final = "word/_rels/document.xml.rels"
 _SETTINGS: Final = "word/settings.xml"
 _TYPES: Final = "[Content_Types].xml"
-_RELATION_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATION: Final = NAMESPACES["r"]
 _FOOTNOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 #: The footnotes that Word takes for the rule above them: their kinds and identifiers.
 _SEPARATORS: Final = (("separator", -1), ("continuationSeparator", 0))
@@ -135,7 +134,7 @@ def _embed(part: Element, relations: str, pictures: dict[str, Picture], media: d
             _add_type(parts, "Default", Extension=suffix, ContentType=f"image/{suffix}")
         if key not in known:
             known[key] = f"rIdPicture{len(known) + 1}"
-            _add_relation(parts, relations, known[key], "image", media[key])
+            parts[relations] = related(parts.get(relations, b""), known[key], "image", media[key])
         blip.set(embed, known[key])
 
 
@@ -143,7 +142,7 @@ def _add_footnotes(notes: Element, parts: Parts, standard: Standard, *, beneath:
     """`beneath`: under the text and not at the foot of the page, where the 版记 hangs (7.4)."""
     parts[_FOOTNOTES] = serialized(notes)
     _add_type(parts, "Override", PartName=f"/{_FOOTNOTES}", ContentType=_FOOTNOTES_TYPE)
-    _add_relation(parts, _RELATIONS, "rIdFootnotes", "footnotes", "footnotes.xml")
+    parts[_RELATIONS] = related(parts[_RELATIONS], "rIdFootnotes", "footnotes", "footnotes.xml")
     styles = etree.fromstring(parts[STYLES], PARSER)
     present = {style.get(qname("w:styleId")) for style in styles.findall(qname("w:style"))}
     named = map(parsed, footnote_styles(standard))
@@ -156,16 +155,6 @@ def _add_footnotes(notes: Element, parts: Parts, standard: Standard, *, beneath:
     said = element("w:footnotePr", {}, value("w:pos", "beneathText") if beneath else None, *given)
     settings.insert(at, parsed(said))
     parts[_SETTINGS] = serialized(settings)
-
-
-def _add_relation(parts: Parts, part: str, identifier: str, kind: str, target: str) -> None:
-    if part in parts:
-        root = etree.fromstring(parts[part], PARSER)
-    else:
-        root = etree.fromstring(f'<Relationships xmlns="{_RELATION_NS}"/>', PARSER)
-    attributes = {"Id": identifier, "Type": f"{_RELATION}/{kind}", "Target": target}
-    etree.SubElement(root, f"{{{_RELATION_NS}}}Relationship", attributes)
-    parts[part] = serialized(root)
 
 
 def _add_type(parts: Parts, kind: str, **attributes: str) -> None:

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.units import Length
 from docgen.writers.docx.styles import style_id
-from docgen.writers.docx.wordml import Xml, boolean, element, value
+from docgen.writers.docx.wordml import Xml, boolean, element, name_of, value
 
 __all__ = [
     "SEALED",
@@ -49,7 +49,6 @@ _ORDER: Final = (
     "sectPr",
 )
 _RANK: Final = {f"w:{name}": rank for rank, name in enumerate(_ORDER)}
-_NAME: Final = re.compile(r"<([\w:]+)")
 _KEEP_NEXT: Final = boolean("w:keepNext", True)
 #: A paragraph of a table that does not keep with the next yet, up to where its properties say so.
 _LOOSE: Final = re.compile(f'(<w:pStyle w:val="[^"]*"/>)(?!{_KEEP_NEXT})')
@@ -105,9 +104,7 @@ def paragraph(style: StyleName, content: Xml | Iterable[Xml] = "", *properties: 
 
 def set_property(made: WordParagraph, given: Xml) -> None:
     """Put a property into a paragraph where the schema wants it, in place of one of the same name."""
-    name = _NAME.match(given)
-    assert name is not None, given
-    made.properties[_RANK[name.group(1)]] = given
+    made.properties[_RANK[name_of(given)]] = given
 
 
 def keep_with_next(made: Made, *, whole: bool = False) -> None:

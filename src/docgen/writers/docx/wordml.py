@@ -21,6 +21,7 @@ __all__ = [
     "boolean",
     "element",
     "escaped",
+    "name_of",
     "parsed",
     "part",
     "qname",
@@ -45,6 +46,7 @@ _DECLARED: Final = "".join(f' xmlns:{prefix}="{NS[prefix]}"' for prefix in ("w",
 #: What every part begins with.
 DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _NAMES: Final[dict[str, str]] = {}
+_NAME: Final = re.compile(r"<([\w:]+)")
 
 #: What XML does not hold as it is, and what it cannot hold at all.
 _SPECIAL: Final = re.compile('[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
@@ -60,6 +62,13 @@ def qname(name: str) -> str:
         prefix, _, local = name.partition(":")
         known = _NAMES[name] = f"{{{NS[prefix]}}}{local}"
     return known
+
+
+def name_of(given: Xml) -> str:
+    """The name of an element, `w:ind`."""
+    found = _NAME.match(given)
+    assert found is not None, given
+    return found.group(1)
 
 
 def escaped(text: str) -> Xml:

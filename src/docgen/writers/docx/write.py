@@ -43,10 +43,8 @@ def write(
         parts |= layouts.draft_parts(document.layout, standard)
         references = {key: finish.header_references() + found for key, found in references.items()}
     recurring = parts.keys() - {layouts.DOCUMENT, finish.CORE}
-    closed = bool(tail) and document.layout is Layout.FORM
-    made = _sections(document, standard, Section(Orientation.PORTRAIT, [], head=head), tail if closed else "")
-    if closed:
-        tail = ""
+    closing, tail = (tail, "") if document.layout is Layout.FORM else ("", tail)
+    made = _sections(document, standard, Section(Orientation.PORTRAIT, [], head=head), closing)
     if free := kept_free(document, standard):
         finish.add_first_footer(parts, page_number(standard, "right", Orientation.PORTRAIT, free))
         made[0].first = finish.first_footer_references()
