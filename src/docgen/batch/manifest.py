@@ -39,7 +39,7 @@ __all__ = [
     "known_files",
     "maker",
     "note_down",
-    "problem_fields",
+    "problems_fields",
     "signing_of",
     "statuses",
     "write_manifest",
@@ -113,7 +113,7 @@ class Line:
             "copies": self.copies,
             "origins": list(self.origins),
             "wording": dict(self.wording),
-            "problems": [problem_fields(problem) for problem in self.problems],
+            "problems": problems_fields(self.problems),
         }
 
 
@@ -142,15 +142,18 @@ def signing_of(given: Mapping[str, Any]) -> Signing:
     )
 
 
-def problem_fields(problem: Problem) -> dict[str, Any]:
-    """A problem as JSON has it."""
-    return {
-        "code": problem.code.code,
-        "severity": problem.severity.value,
-        "message": problem.message,
-        "hint": problem.hint,
-        "place": str(problem.place),
-    }
+def problems_fields(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems as JSON has them, in their order."""
+    return [
+        {
+            "code": problem.code.code,
+            "severity": problem.severity.value,
+            "message": problem.message,
+            "hint": problem.hint,
+            "place": str(problem.place),
+        }
+        for problem in problems
+    ]
 
 
 def header(

@@ -166,7 +166,7 @@ def _unwritten(out: Path, error: OSError) -> Problem:
 
 
 def _summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> dict[str, object]:
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
 
     return {
         "out": str(out),
@@ -176,7 +176,7 @@ def _summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> dict[
         "lines": [
             line.fields() for line in lines if line.path is None or line.failed or line.beside or _edits_met([line])
         ],
-        "problems": [problem_fields(problem) for problem in outdated],
+        "problems": problems_fields(outdated),
     }
 
 

@@ -38,14 +38,14 @@ def tell_changed(papers: Sequence[PlannedPaper], order: Order, formats: Sequence
 
 
 def _fields(each: Changed) -> dict[str, object]:
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
 
     return {
         "path": each.path,
         "now": each.now.value,
         "edited": each.edited,
         "changes": each.comparison.fields()["changes"] if each.comparison else [],
-        "problems": [problem_fields(problem) for problem in each.problems],
+        "problems": problems_fields(each.problems),
     }
 
 

@@ -22,12 +22,12 @@ def convert(
 ) -> None:
     """把数据换一种形式：xlsx、yaml、json 互换，印发件与 md 互换；值、类型、文字都不变。"""
     from docgen import pipeline
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
 
     problems = pipeline.convert(opened(dataset), out)
     wrong = errors(problems)
     if json:
-        say_json({"out": None if wrong else str(out), "problems": [problem_fields(problem) for problem in problems]})
+        say_json({"out": None if wrong else str(out), "problems": problems_fields(problems)})
     else:
         tell(problems)
         if not wrong:

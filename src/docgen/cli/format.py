@@ -105,7 +105,7 @@ def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> No
     told = [problem for problem in product.problems if problem.code is not Code.RECIPIENTS_MOVED]
     moved = [*formatted.moved, *(problem.message for problem in product.problems if problem not in told)]
     if json:
-        from docgen.batch.manifest import problem_fields
+        from docgen.batch.manifest import problems_fields
 
         say_json(
             {
@@ -113,7 +113,7 @@ def _end(formatted: Formatted, product: Product, out: Path, *, json: bool) -> No
                 "pages": product.pages,
                 "parts": [asdict(taken) for taken in formatted.taken],
                 "moved": moved,
-                "problems": [problem_fields(problem) for problem in told],
+                "problems": problems_fields(told),
             }
         )
         finish(ExitCode.FINE)

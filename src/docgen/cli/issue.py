@@ -159,7 +159,7 @@ def _issue(order: Order, formats: tuple[str, ...], found: Judged, book: Register
 
 
 def _say(issued: Issued, out: Path, *, json: bool) -> None:
-    from docgen.batch.manifest import NAME, problem_fields
+    from docgen.batch.manifest import NAME, problems_fields
     from docgen.cli.register import told_returned
 
     told_returned(issued.returned)
@@ -171,7 +171,7 @@ def _say(issued: Issued, out: Path, *, json: bool) -> None:
                 "issued": [{"number": str(entry.number), "title": entry.title} for entry in issued.entries],
                 "files": [line.path for line in issued.lines],
                 "drafts": [line.path for line in issued.drafts],
-                "problems": [problem_fields(problem) for problem in issued.problems],
+                "problems": problems_fields(issued.problems),
             }
         )
         finish(ExitCode.NOT_MADE if wrong else ExitCode.FINE)

@@ -98,7 +98,7 @@ def _there(what: str, asked: list[str], found: Mapping[str, str], names: Collect
 
 
 def _fields(made: Edition, to: Path) -> dict[str, object]:
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
     from docgen.printing.edition import LIST, PARCEL
 
     return {
@@ -113,7 +113,7 @@ def _fields(made: Edition, to: Path) -> dict[str, object]:
             for name, stack in made.files
         ],
         **({"zip": PARCEL, "packed": made.packed} if made.packed is not None else {}),
-        "problems": [problem_fields(problem) for problem in made.left_out],
+        "problems": problems_fields(made.left_out),
     }
 
 

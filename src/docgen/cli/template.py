@@ -39,7 +39,7 @@ def lint(
 ) -> None:
     """检查一个模板，一次列出所有问题：在第几段、哪个表的哪一格，写错了什么，应怎么写。"""
     from docgen import pipeline, template_road
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
     from docgen.cli.asked import dataset_of
 
     content = content_of(file)
@@ -54,7 +54,7 @@ def lint(
             refuse(unwritten, ExitCode.NOT_MADE)
         said["out"] = str(annotate)
     if json:
-        say_json({**said, "problems": [problem_fields(problem) for problem in result.problems]})
+        say_json({**said, "problems": problems_fields(result.problems)})
     else:
         for problem in result.problems:
             say(str(problem))

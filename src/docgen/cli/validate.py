@@ -16,7 +16,7 @@ def validate(
     json: AsJson = False,
 ) -> None:
     """检查数据，一次列出所有问题：在哪个文件、哪张表、哪一格，读到什么，应是什么，怎么改。"""
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
     from docgen.cli.asked import settings_with
     from docgen.cli.own_wording import with_own_kinds
     from docgen.kinds.all_kinds import KINDS
@@ -26,7 +26,7 @@ def validate(
     result = load(opened(dataset), tuple(kind.WORD for kind in KINDS.values()))
     wrong = errors(result.problems)
     if json:
-        fields = [problem_fields(problem) for problem in result.problems]
+        fields = problems_fields(result.problems)
         say_json({"errors": len(wrong), "notes": len(fields) - len(wrong), "problems": fields})
     else:
         for problem in result.problems:

@@ -51,13 +51,13 @@ def verify(
 
 def _without_data(folder: Path, manifest: Manifest, *, json: bool) -> NoReturn:
     """What can be told without the dataset: files missing or altered, and what two formats of a paper say otherwise."""
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
     from docgen.verifying.formats import formats_differing
     from docgen.verifying.verify import of_folder
 
     found = [*of_folder(folder, manifest), *formats_differing(folder, manifest)]
     if json:
-        problems = [problem_fields(problem) for problem in found]
+        problems = problems_fields(found)
         say_json({"folder": str(folder), "files": len(manifest.files), "problems": problems})
     else:
         tell(found)
@@ -89,7 +89,7 @@ def _held(
 
 
 def _fields(verdict: Verdict, beside: Sequence[Problem]) -> dict[str, object]:
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
     from docgen.verifying.said import difference_fields
 
     return {
@@ -99,7 +99,7 @@ def _fields(verdict: Verdict, beside: Sequence[Problem]) -> dict[str, object]:
         "data": verdict.names,
         "shared": verdict.shared,
         "differences": [difference_fields(difference) for difference in verdict.differences],
-        "problems": [problem_fields(problem) for problem in (*beside, *verdict.problems)],
+        "problems": problems_fields((*beside, *verdict.problems)),
     }
 
 

@@ -129,13 +129,13 @@ def _written(document: Document, target: Path, standard: Standard, *, made_from:
 
 
 def _say_json(target: Path, product: Product, told: Sequence[Problem], **more: object) -> None:
-    from docgen.batch.manifest import problem_fields
+    from docgen.batch.manifest import problems_fields
 
     say_json(
         {
             "out": str(target),
             "pages": product.pages,
             **more,
-            "problems": [problem_fields(problem) for problem in told],
+            "problems": problems_fields(told),
         }
     )

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Form, HTTPException, UploadFile
 from fastapi.responses import FileResponse, Response
@@ -20,7 +20,7 @@ from docgen.web.pages.data import dataset_of
 from docgen.web.pages.papers import Choice, begin, chosen
 from docgen.web.pages.register import all_entries, found
 from docgen.web.previewing import preview
-from docgen.web.rendering import named
+from docgen.web.rendering import TYPES, named
 from docgen.web.site import Here, missing
 from docgen.web.strangers import Outcome, lay_out, report_fields
 from docgen.web.uploads import DATA, DRAFTS, PAPERS, kept
@@ -28,7 +28,6 @@ from docgen.web.uploads import DATA, DRAFTS, PAPERS, kept
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1")
-_PDF: Final = "application/pdf"
 
 
 class _Model(BaseModel):
@@ -183,11 +182,13 @@ def document_pdf(site: Here, number: int, document: int) -> Response:
     paper = site.datasets.paper(number, document)
     if paper is None or not site.may_see(paper):
         raise missing("文件")
-    lenient = paper.pages is None and paper.incomplete is not None
-    made = site.desk.ask(preview, site.folder.root, number, document, site.settings, allow_incomplete=lenient)
+    given = (site.folder.root, number, document, site.settings)
+    made = site.desk.ask(preview, *given, allow_incomplete=paper.only_incomplete)
     if not made.digest:
         raise HTTPException(409, "；".join(each["message"] for each in made.problems) or "这一件做不出来。")
-    return FileResponse(site.folder.pages / f"{made.digest}.pdf", media_type=_PDF, headers=named(f"{paper.title}.pdf"))
+    return FileResponse(
+        site.folder.pages / f"{made.digest}.pdf", media_type=TYPES[".pdf"], headers=named(f"{paper.title}.pdf")
+    )
 
 
 @router.post("/datasets/{number}/batches", status_code=202)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from docgen.batch.manifest import Line, problem_fields
+from docgen.batch.manifest import Line, problems_fields
 from docgen.web.storage import Storage, now
 
 __all__ = ["Batch", "Batches", "Made", "Stage"]
@@ -213,7 +213,7 @@ def _columns(line: Line) -> dict[str, Any]:
         "path": line.path,
         "pages": line.pages,
         "note": _note(line),
-        "problems": json.dumps([problem_fields(each) for each in line.problems], ensure_ascii=False),
+        "problems": json.dumps(problems_fields(line.problems), ensure_ascii=False),
     }
 
 

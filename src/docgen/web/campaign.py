@@ -12,10 +12,7 @@ from docgen.dataset.records import Dataset as Records
 from docgen.dataset.records import Stage
 from docgen.facts import Facts, Item, Scope
 from docgen.settings import Settings
-from docgen.web.data_folder import DataFolder
-from docgen.web.datasets import Datasets
-from docgen.web.reading import records_of, with_own_kinds
-from docgen.web.storage import Storage
+from docgen.web.reading import records_of, seen
 
 __all__ = ["Bar", "Glance", "Light", "Part", "Phase", "Told", "glance"]
 
@@ -109,12 +106,7 @@ class Part:
 
 def glance(root: Path, number: int, settings: Settings, day: date | None, part: Part) -> Glance:
     """The campaign on a day, by default the last one of its reports; with rows where a part is asked for."""
-    folder = DataFolder(root)
-    datasets = Datasets(Storage(folder.database), folder)
-    with_own_kinds(settings)
-    dataset = datasets.get(number)
-    assert dataset is not None, "the page has seen it"
-    records = records_of(datasets, dataset)
+    records = records_of(*seen(root, number, settings))
     day = day or records.campaign.due
     facts = Facts(records, day)
     whole = facts.of()

@@ -14,12 +14,22 @@ import os
 import secrets
 import shutil
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-__all__ = ["DataFolder"]
+from docgen.batch.plan import safe_name
+
+__all__ = ["DataFolder", "file_name"]
 
 _KEY_LENGTH: Final = 32
+_NAME: Final = (80, 200)  # characters and bytes of a file's name
+
+
+def file_name(given: str) -> str:
+    """The name that a file came with, made safe for every disk; its suffix in small letters."""
+    suffix = Path(given).suffix.lower()
+    return f"{safe_name(Path(given).stem, characters=_NAME[0], octets=_NAME[1])}{suffix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,12 @@ class DataFolder:
     def key(self) -> bytes:
         """The key of form tokens. Raises OSError."""
         return self._key_file.read_bytes()
+
+    def keep_pages(self, pdf: bytes) -> str:
+        """Keep a PDF whose pages are to be looked at; its digest, by which it is asked for."""
+        digest = sha256(pdf).hexdigest()
+        (self.pages / f"{digest}.pdf").write_bytes(pdf)
+        return digest
 
     def dataset(self, number: int) -> Path:
         """The folder of one dataset's file."""

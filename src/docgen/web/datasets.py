@@ -8,15 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from docgen.batch.plan import safe_name
-from docgen.web.data_folder import DataFolder
+from docgen.web.data_folder import DataFolder, file_name
 from docgen.web.storage import Storage, now
 
 __all__ = ["Dataset", "Datasets", "Paper", "Reading"]
-
-_NAME: Final = (80, 200)  # characters and bytes of a file's name
 
 
 class Reading(Enum):
@@ -88,6 +85,11 @@ class Paper:
     series: str
     problems: list[dict[str, Any]]
 
+    @property
+    def only_incomplete(self) -> bool:
+        """Whether it can be made only if those that have not reported are left out."""
+        return self.pages is None and self.incomplete is not None
+
     def pages_if(self, allow_incomplete: bool) -> int | None:
         """Its pages, None of one that is refused; those that have not reported may be left out."""
         return self.pages if self.pages is not None or not allow_incomplete else self.incomplete
@@ -110,7 +112,7 @@ class Datasets:
         example: bool = False,
     ) -> int:
         """Keep a file as a dataset, the next version of `previous` where it is given. Raises OSError."""
-        shown = safe_name(Path(name).stem, characters=_NAME[0], octets=_NAME[1]) + Path(name).suffix.lower()
+        shown = file_name(name)
         with self._storage.together():
             number = self._storage.add(
                 "dataset",

@@ -60,10 +60,7 @@ class Desk:
         pool = self._its_pool()
         try:
             return pool.submit(work, *given, **named).result(timeout=PATIENCE)
-        except TimeoutError as error:
-            self._give_up(pool)
-            raise TooLongError from error
-        except BrokenExecutor as error:
+        except (TimeoutError, BrokenExecutor) as error:
             self._give_up(pool)
             raise TooLongError from error
 

@@ -13,14 +13,8 @@ from docgen.register.form import register_form
 from docgen.register.importing import imported
 from docgen.settings import Settings
 
-__all__ = ["BOOK", "TYPES", "read_book_of_numbers", "written_register"]
+__all__ = ["BOOK", "read_book_of_numbers", "written_register"]
 
-#: Suffix → media type of what is made.
-TYPES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 #: What a book of numbers may be: suffix → how its content begins.
 BOOK: Final = {".xlsx": b"PK\x03\x04", ".csv": b""}
 

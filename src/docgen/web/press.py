@@ -28,7 +28,7 @@ from docgen.settings import Settings
 from docgen.web.batches import Batch, Batches, Stage
 from docgen.web.data_folder import DataFolder
 from docgen.web.datasets import Datasets
-from docgen.web.reading import all_papers, key_of, order_of, records_of, with_own_kinds
+from docgen.web.reading import key_of, order_of, papers_of, records_of, with_own_kinds
 from docgen.web.signing import issue_papers
 from docgen.web.storage import Storage
 
@@ -133,7 +133,7 @@ def _drafts(batch: Batch, batches: Batches, datasets: Datasets, folder: DataFold
     with_own_kinds(settings)
     records = records_of(datasets, dataset)
     formats = batch.request["formats"]
-    papers = _chosen(all_papers(records), batch.request["places"], formats)
+    papers = _chosen(papers_of(datasets, dataset), batch.request["places"], formats)
     if len(papers) <= _FEW:
         settings = replace(settings, workers=1)
     allowed = bool(batch.request.get("allow_incomplete"))

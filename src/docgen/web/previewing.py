@@ -10,13 +10,12 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
-from docgen.batch.manifest import problem_fields
+from docgen.batch.manifest import problems_fields
 from docgen.batch.order import DRAFT
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import wordings_of
@@ -27,10 +26,8 @@ from docgen.problems import Problem, errors
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web.data_folder import DataFolder
-from docgen.web.datasets import Datasets
-from docgen.web.reading import papers_of, records_of, with_own_kinds
+from docgen.web.reading import papers_of, records_of, seen
 from docgen.web.spots import Spot, spots
-from docgen.web.storage import Storage
 
 __all__ = ["SHIPPED", "Preview", "draw", "preview"]
 
@@ -64,17 +61,14 @@ def preview(
 ) -> Preview:
     """The preview of a paper; `edited` are texts of wordings to be tried, by their names."""
     folder = DataFolder(root)
-    datasets = Datasets(Storage(folder.database), folder)
-    with_own_kinds(settings)
-    dataset = datasets.get(number)
-    assert dataset is not None, "the page has seen it"
+    datasets, dataset = seen(root, number, settings)
     records = records_of(datasets, dataset)
     paper = papers_of(datasets, dataset)[place]
     with tempfile.TemporaryDirectory(dir=folder.taking) as bench:
         own = settings.wording if settings.wording is not None and settings.wording.is_dir() else None
         if edited:
             if faults := _tried(edited, paper.job.kind, own, Path(bench)):
-                return Preview(problems=tuple(problem_fields(each) for each in faults), wording=tuple(edited))
+                return Preview(problems=tuple(problems_fields(faults)), wording=tuple(edited))
             own = Path(bench) / "tried"
         road = Road(
             dataset=records,
@@ -85,7 +79,7 @@ def preview(
         )
         composed = road.compose(paper.job)
     if composed.value is None:
-        return Preview(problems=tuple(problem_fields(each) for each in composed.problems))
+        return Preview(problems=tuple(problems_fields(composed.problems)))
     return _drawn(folder, paper.job, composed.value, composed.problems, road, settings)
 
 
@@ -97,8 +91,7 @@ def _drawn(
         document = replace(document, properties=replace(document.properties, status=DRAFT))
     fonts = fonts_here(settings.cache, settings.fonts)
     product = write(document, "pdf", names=road.names, fonts=fonts, standard=standard)
-    digest = sha256(product.data).hexdigest()
-    (folder.pages / f"{digest}.pdf").write_bytes(product.data)
+    digest = folder.keep_pages(product.data)
     ready, _ = laid_out(document, standard, road.names)
     with pypdfium2.PdfDocument(product.data) as pdf:
         sizes = tuple(pdf.get_page_size(page) for page in range(len(pdf)))
@@ -107,7 +100,7 @@ def _drawn(
         digest=digest,
         sizes=sizes,
         spots=found,
-        problems=tuple(problem_fields(each) for each in (*problems, *product.problems)),
+        problems=tuple(problems_fields((*problems, *product.problems))),
         wording=tuple(file.removesuffix(SUFFIX) for file in composed.wording),
     )
 

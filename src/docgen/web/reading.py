@@ -5,7 +5,7 @@ Runs in a process of the desk. What is found goes into the database, so that cho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docgen.batch.forecast import Foreseen, foreseen
-from docgen.batch.manifest import problem_fields
+from docgen.batch.manifest import problems_fields
 from docgen.batch.order import DRAFT, Order
 from docgen.batch.plan import PlannedPaper, plan_papers, short_title
 from docgen.batch.roads import own_wording
@@ -25,7 +25,7 @@ from docgen.facts import Facts, Scope
 from docgen.kinds.all_kinds import KINDS, take_in
 from docgen.kinds.job import CONSOLIDATED, Job, Request
 from docgen.pipeline import FORMATS, Standards, load, plan, word_of
-from docgen.problems import Code, Problem
+from docgen.problems import Code
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web.data_folder import DataFolder
@@ -43,6 +43,7 @@ __all__ = [
     "read",
     "reckon_again",
     "records_of",
+    "seen",
     "with_own_kinds",
     "workbook_to_begin_with",
 ]
@@ -55,15 +56,10 @@ _CHUNK: Final = 50  # papers after which the number reckoned so far is written d
 
 def read(root: Path, number: int, settings: Settings) -> None:
     """Read a dataset and write down what was found."""
-    storage, folder = Storage(DataFolder(root).database), DataFolder(root)
-    datasets = Datasets(storage, folder)
-    dataset = datasets.get(number)
-    if dataset is None:
-        return
-    with_own_kinds(settings)
+    datasets, dataset = seen(root, number, settings)
     file = datasets.file(dataset)
     result = load(file, _words())
-    problems = [problem_fields(problem) for problem in result.problems]
+    problems = problems_fields(result.problems)
     marked = [asdict(row) for row in marked_rows(file, result.problems)]
     if result.value is None:
         datasets.found(number, state=Reading.UNREADABLE, problems=problems, marked=marked)
@@ -98,22 +94,27 @@ def _units(records: Records) -> list[dict[str, Any]]:
     ]
 
 
+def seen(root: Path, number: int, settings: Settings) -> tuple[Datasets, Dataset]:
+    """A dataset that a page has shown, with the datasets beside it; the office's own kinds are known then."""
+    folder = DataFolder(root)
+    datasets = Datasets(Storage(folder.database), folder)
+    with_own_kinds(settings)
+    dataset = datasets.get(number)
+    assert dataset is not None, "the page has seen it"
+    return datasets, dataset
+
+
 def reckon_again(root: Path, number: int, settings: Settings) -> None:
     """Reckon the papers of a dataset again."""
-    datasets = Datasets(Storage(DataFolder(root).database), DataFolder(root))
-    dataset = datasets.get(number)
-    if dataset is not None and dataset.usable:
-        with_own_kinds(settings)
+    datasets, dataset = seen(root, number, settings)
+    if dataset.usable:
         records = records_of(datasets, dataset)
         datasets.foresee(number, list(_reckoned(all_papers(records), records, settings)))
 
 
 def copy_with_comments(root: Path, number: int, settings: Settings) -> bytes:
     """A copy of a workbook with its problems as comments."""
-    with_own_kinds(settings)
-    datasets = Datasets(Storage(DataFolder(root).database), DataFolder(root))
-    dataset = datasets.get(number)
-    assert dataset is not None, "the page has seen it"
+    datasets, dataset = seen(root, number, settings)
     file = datasets.file(dataset)
     return commented(file, load(file, _words()).problems)
 
@@ -162,12 +163,8 @@ def _paper(place: int, each: Foreseen, other: Foreseen | None, extras: dict[Job,
         pages=each.pages,
         incomplete=other.pages if other is not None else None,
         series="" if each.own else each.series,
-        problems=_fields(each.line.problems),
+        problems=problems_fields(each.line.problems),
     )
-
-
-def _fields(problems: Collection[Problem]) -> list[dict[str, Any]]:
-    return [problem_fields(problem) for problem in problems]
 
 
 def _extras(records: Records) -> dict[Job, str]:

@@ -22,8 +22,15 @@ from docgen.resources import templates_dir
 from docgen.web.accounts import HERE
 from docgen.web.site import COOKIE, Site
 
-__all__ = ["Form", "go", "in_words_of_the_page", "named", "render", "token"]
+__all__ = ["TYPES", "Form", "go", "in_words_of_the_page", "named", "render", "token"]
 
+#: Suffix → media type of what is taken away.
+TYPES: Final = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
 _FIELDS: Final = 4000  # fields that a form may have: one for each unit and kind, and some to spare
 
 

@@ -13,10 +13,9 @@ from typing import Any
 
 from docgen.batch.issuing import Issued, Judged, foretold, judged
 from docgen.batch.making import sign
-from docgen.batch.manifest import problem_fields
+from docgen.batch.manifest import problems_fields
 from docgen.batch.order import Order
 from docgen.batch.signing import Decided, is_issued, is_own
-from docgen.dataset.records import Dataset as Records
 from docgen.dates import ImpossibleDay, parse_day
 from docgen.kinds.all_kinds import KINDS
 from docgen.kinds.job import Job
@@ -24,9 +23,7 @@ from docgen.problems import Code, Problem, Result
 from docgen.register.book import Register, opened
 from docgen.settings import Settings
 from docgen.web.data_folder import DataFolder
-from docgen.web.datasets import Datasets
-from docgen.web.reading import all_papers, order_of, records_of, with_own_kinds
-from docgen.web.storage import Storage
+from docgen.web.reading import order_of, papers_of, records_of, seen
 
 __all__ = ["Fit", "Verdict", "day_of", "decided_of", "fit", "issue_papers", "kinds_issued", "opened_register"]
 
@@ -64,10 +61,10 @@ _NOT_TO_BE = frozenset({Code.NOT_SUPERVISED, Code.NOTHING_TO_SAY, Code.LEFT_OUT}
 
 def fit(root: Path, number: int, places: Sequence[int], said: Mapping[str, Any], settings: Settings) -> Verdict:
     """Compose and judge the papers; no number is taken."""
-    _, order, jobs = _asked(root, number, places, said, settings)
+    order, jobs = _asked(root, number, places, said, settings)
     book = opened_register(settings)
     if book.value is None:
-        return Verdict(problems=tuple(problem_fields(each) for each in book.problems))
+        return Verdict(problems=tuple(problems_fields(book.problems)))
     try:
         found = judged(order, jobs, decided_of(said), book.value)
         numbers = foretold(order, found.value, book.value) if found.value else None
@@ -75,7 +72,7 @@ def fit(root: Path, number: int, places: Sequence[int], said: Mapping[str, Any],
         book.value.close()
     if found.value is None or numbers is None or numbers.value is None:
         problems = (*found.problems, *(numbers.problems if numbers else ()))
-        return Verdict(problems=tuple(problem_fields(each) for each in problems))
+        return Verdict(problems=tuple(problems_fields(problems)))
     return _verdict(found.value, [str(each) if each else "由该单位编号" for each in numbers.value])
 
 
@@ -90,7 +87,7 @@ def _verdict(found: Judged, numbers: Sequence[str]) -> Verdict:
             for number, each in zip(numbers, found.fresh, strict=True)
         ),
         before=tuple((str(entry.number), entry.title) for _, entry in found.before),
-        problems=tuple(problem_fields(each) for each in found.problems if each.code not in _NOT_TO_BE),
+        problems=tuple(problems_fields(each for each in found.problems if each.code not in _NOT_TO_BE)),
         left=left,
     )
 
@@ -102,12 +99,11 @@ def issue_papers(
 
     Raises InUseError and OSError as `batch.making.sign` does.
     """
-    campaign, order, jobs = _asked(root, number, request["places"], request, settings)
+    order, jobs = _asked(root, number, request["places"], request, settings)
     book = opened_register(settings)
     if book.value is None:
         return Result(value=None, problems=book.problems)
     try:
-        order = order_of(order.dataset, settings, allow_incomplete=order.allow_incomplete, out=campaign)
         found = judged(order, jobs, decided_of(request), book.value)
         if found.value is None:
             return Result(value=None, problems=found.problems)
@@ -118,19 +114,14 @@ def issue_papers(
 
 def _asked(
     root: Path, number: int, places: Sequence[int], said: Mapping[str, Any], settings: Settings
-) -> tuple[Path, Order, list[Job]]:
-    """The folder of what is issued, the order, and the jobs at those places that are issued at all."""
-    folder = DataFolder(root)
-    datasets = Datasets(Storage(folder.database), folder)
-    with_own_kinds(settings)
-    dataset = datasets.get(number)
-    assert dataset is not None, "the page has seen it"
-    records: Records = records_of(datasets, dataset)
-    papers = all_papers(records)
+) -> tuple[Order, list[Job]]:
+    """The order of what is issued, and the jobs at those places that are issued at all."""
+    datasets, dataset = seen(root, number, settings)
+    papers = papers_of(datasets, dataset)
     jobs = [papers[place].job for place in places if is_issued(papers[place].job)]
     jobs = [job for job in jobs if said.get("own") or not is_own(job)]
-    order = order_of(records, settings, allow_incomplete=bool(said.get("allow_incomplete")))
-    return folder.issued(dataset.campaign), order, jobs
+    allowed, out = bool(said.get("allow_incomplete")), DataFolder(root).issued(dataset.campaign)
+    return order_of(records_of(datasets, dataset), settings, allow_incomplete=allowed, out=out), jobs
 
 
 def decided_of(said: Mapping[str, Any]) -> Decided:

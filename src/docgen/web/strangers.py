@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2
 
 from docgen import pipeline
-from docgen.batch.manifest import problem_fields
+from docgen.batch.manifest import problems_fields
 from docgen.document import Document
 from docgen.pipeline import DRAFTS
-from docgen.problems import Code, Problem, errors
+from docgen.problems import Code, Problem, Result, errors
 from docgen.settings import Settings
 from docgen.template_road import annotated, lint_template
 from docgen.web.data_folder import DataFolder
@@ -70,19 +69,14 @@ def _begin(folder: DataFolder) -> tuple[str, Path]:
     return token, place
 
 
-def _fields(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [problem_fields(problem) for problem in problems]
-
-
 def check(root: Path, file: Path) -> str:
     """Hold a file against the standard, and mend a copy where that is safe."""
     folder, content, name = DataFolder(root), file.read_bytes(), file.name
     token, place = _begin(folder)
-    draft = file.suffix in DRAFTS
-    result = pipeline.check_draft(content, file.suffix, name) if draft else pipeline.check_file(content, name)
+    result = _checked(file, content)
     if result.value is None:
         said = "这个文件没有检查成"
-        problems = _fields(result.problems)
+        problems = problems_fields(result.problems)
         return Outcome(token=token, task="格式检查", name=name, said=said, fine=False, problems=problems).keep(folder)
     report, files = result.value, []
     if file.suffix == ".docx":
@@ -98,10 +92,15 @@ def check(root: Path, file: Path) -> str:
 
 def report_fields(file: Path) -> dict[str, Any] | str:
     """The report of a check as JSON has it, or why there is none."""
-    content, name = file.read_bytes(), file.name
-    draft = file.suffix in DRAFTS
-    result = pipeline.check_draft(content, file.suffix, name) if draft else pipeline.check_file(content, name)
+    result = _checked(file, file.read_bytes())
     return "；".join(map(str, result.problems)) if result.value is None else result.value.fields()
+
+
+def _checked(file: Path, content: bytes) -> Result[Any]:
+    """The report on a file, a `checks` report."""
+    if file.suffix in DRAFTS:
+        return pipeline.check_draft(content, file.suffix, file.name)
+    return pipeline.check_file(content, file.name)
 
 
 def _mended(content: bytes, name: str, place: Path) -> list[str]:
@@ -122,15 +121,14 @@ def lay_out(root: Path, file: Path, mark: str, settings: Settings) -> str:
     if document is None:
         said = "这份稿件没有排成"
         return Outcome(
-            token=token, task="一键排版", name=file.name, said=said, fine=False, problems=_fields(problems)
+            token=token, task="一键排版", name=file.name, said=said, fine=False, problems=problems_fields(problems)
         ).keep(folder)
     fonts = pipeline.fonts_here(settings.cache, settings.fonts)
     made = {suffix: pipeline.write(document, suffix, fonts=fonts) for suffix in ("docx", "pdf")}
     files = [f"{file.stem}.{suffix}" for suffix in made]
     for name, product in zip(files, made.values(), strict=True):
         (place / name).write_bytes(product.data)
-    digest = sha256(made["pdf"].data).hexdigest()
-    (folder.pages / f"{digest}.pdf").write_bytes(made["pdf"].data)
+    digest = folder.keep_pages(made["pdf"].data)
     with pypdfium2.PdfDocument(made["pdf"].data) as pdf:
         sizes = [pdf.get_page_size(page) for page in range(len(pdf))]
     lost = len(errors(problems))
@@ -142,7 +140,7 @@ def lay_out(root: Path, file: Path, mark: str, settings: Settings) -> str:
         name=file.name,
         said=said + (f"；没有把握的 {doubts} 处，请看一眼" if doubts else ""),
         fine=not lost,
-        problems=_fields((*problems, *made["pdf"].problems)),
+        problems=problems_fields((*problems, *made["pdf"].problems)),
         taken=taken,
         moved=moved,
         files=files,
@@ -198,6 +196,6 @@ def lint(root: Path, file: Path) -> str:
         name=file.name,
         said="没有问题，可以用" if not result.problems else said,
         fine=not wrong,
-        problems=_fields(result.problems),
+        problems=problems_fields(result.problems),
         files=files,
     ).keep(folder)

@@ -12,8 +12,7 @@ from typing import Final
 from fastapi import HTTPException
 from starlette.datastructures import FormData, UploadFile
 
-from docgen.batch.plan import safe_name
-from docgen.web.data_folder import DataFolder
+from docgen.web.data_folder import DataFolder, file_name
 
 __all__ = ["DATA", "DRAFTS", "PAPERS", "WORD", "kept", "taken"]
 
@@ -24,7 +23,6 @@ WORD: Final = {".docx": _ZIP}
 DRAFTS: Final = {".txt": b"", ".md": b"", ".docx": _ZIP}
 PAPERS: Final = {".docx": _ZIP, ".pdf": b"%PDF", ".txt": b"", ".md": b""}
 _HEAD: Final = 4096
-_NAME: Final = (80, 200)  # characters and bytes of a file's name
 
 
 @contextmanager
@@ -50,7 +48,7 @@ def kept(given: UploadFile, folder: DataFolder, allowed: dict[str, bytes]) -> It
         raise HTTPException(415, f"“{name}”不是可用的文件。可用的有：{'、'.join(allowed)}；旧格式请先另存。")
     bench = folder.taking / secrets.token_hex(16)
     bench.mkdir()
-    target = bench / f"{safe_name(Path(name).stem, characters=_NAME[0], octets=_NAME[1])}{suffix}"
+    target = bench / file_name(name)
     try:
         given.file.seek(0)
         with target.open("wb") as file:

@@ -18,22 +18,15 @@ from docgen.printing.edition import LIST, Wish, printed
 from docgen.printing.parcel import pack_set
 from docgen.printing.selection import selected
 from docgen.web.batches import Batch, Made
-from docgen.web.rendering import Form, go, named, render
+from docgen.web.rendering import TYPES, Form, go, named, render
 from docgen.web.site import Here, Site, missing
 
 router = APIRouter()
 
-__all__ = ["TYPES", "router"]
+__all__ = ["router"]
 
 _FEW: Final = 60  # files that are listed without asking whose
 _REAM: Final = 1000
-#: Suffix → media type of what is made.
-TYPES: Final = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, Response
 from starlette.datastructures import UploadFile
 
-from docgen.web.pages.batches import TYPES
-from docgen.web.rendering import Form, go, named, render
+from docgen.web.rendering import TYPES, Form, go, named, render
 from docgen.web.site import Here, Site, missing
 from docgen.web.strangers import Outcome, check, lay_out, lint, outcome_of
 from docgen.web.uploads import DRAFTS, PAPERS, WORD, taken

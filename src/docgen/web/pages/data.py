@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
@@ -10,15 +10,13 @@ from fastapi.responses import FileResponse, Response
 from docgen.resources import example_files
 from docgen.web.datasets import Dataset, Reading
 from docgen.web.reading import copy_with_comments, workbook_to_begin_with
-from docgen.web.rendering import Form, go, named, render
+from docgen.web.rendering import TYPES, Form, go, named, render
 from docgen.web.site import Here, Site, missing
 from docgen.web.uploads import DATA, taken
 
 router = APIRouter()
 
-__all__ = ["XLSX", "dataset_of", "router"]
-
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+__all__ = ["campaigns", "dataset_of", "router"]
 
 
 @router.get("/")
@@ -75,7 +73,7 @@ def one(request: Request, site: Here, number: int) -> Response:
 def empty(site: Here) -> Response:
     """A workbook to begin with."""
     content = site.desk.ask(workbook_to_begin_with)
-    return Response(content, media_type=XLSX, headers=named("空白工作簿.xlsx"))
+    return Response(content, media_type=TYPES[".xlsx"], headers=named("空白工作簿.xlsx"))
 
 
 @router.get("/data/{number:int}/commented.xlsx")
@@ -85,7 +83,9 @@ def with_comments(site: Here, number: int) -> Response:
     if not dataset.name.endswith(".xlsx") or dataset.state is Reading.UNREADABLE:
         raise missing("文件的批注")
     content = site.desk.ask(copy_with_comments, site.folder.root, number, site.settings)
-    return Response(content, media_type=XLSX, headers=named(f"{dataset.name.removesuffix('.xlsx')}（批注）.xlsx"))
+    return Response(
+        content, media_type=TYPES[".xlsx"], headers=named(f"{dataset.name.removesuffix('.xlsx')}（批注）.xlsx")
+    )
 
 
 @router.get("/data/{number:int}/file")
@@ -93,6 +93,12 @@ def download(site: Here, number: int) -> Response:
     """The file as it was given."""
     dataset = dataset_of(site, number)
     return FileResponse(site.datasets.file(dataset), headers=named(dataset.name))
+
+
+def campaigns(request: Request, site: Site, leads: str, heading: str) -> Response:
+    """The campaigns whose papers can be made, each with a way to its page `leads`."""
+    usable = [each for each in site.datasets.all(site.user.scope) if each.usable]
+    return render(request, "campaigns.html", datasets=usable, leads=leads, heading=heading)
 
 
 def dataset_of(site: Site, number: int) -> Dataset:

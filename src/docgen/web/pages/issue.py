@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.datastructures import FormData, QueryParams
 from fastapi.responses import Response
 
-from docgen.web.pages.data import dataset_of
+from docgen.web.pages.data import campaigns, dataset_of
 from docgen.web.pages.papers import choice_of, chosen
 from docgen.web.reading import COPY
 from docgen.web.rendering import Form, go, render
@@ -25,8 +25,7 @@ _FIELDS: Final = ("signer", "date", "print_date", "drafter")
 @router.get("/issue")
 def which(request: Request, site: Here) -> Response:
     """Of which campaign papers are to be issued."""
-    datasets = [each for each in site.datasets.all(site.user.scope) if each.usable]
-    return render(request, "campaigns.html", datasets=datasets, leads="issue", heading="签发哪个活动的文件")
+    return campaigns(request, site, "issue", "签发哪个活动的文件")
 
 
 @router.get("/data/{number:int}/issue")

@@ -130,7 +130,7 @@ def _paper(site: Site, number: int, at: int) -> tuple[Dataset, Paper]:
 
 
 def _made(site: Site, dataset: Dataset, paper: Paper, edited: dict[str, str] | None = None) -> Preview:
-    lenient = paper.pages is None and paper.incomplete is not None
+    lenient = paper.only_incomplete
     given = (site.folder.root, dataset.id, paper.place, site.settings)
     if edited:
         return site.desk.ask(preview, *given, allow_incomplete=lenient, edited=edited)

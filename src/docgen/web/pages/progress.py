@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from docgen.web.campaign import Part, glance
-from docgen.web.pages.data import dataset_of
+from docgen.web.pages.data import campaigns, dataset_of
 from docgen.web.rendering import render
 from docgen.web.signing import day_of
 from docgen.web.site import Here
@@ -21,8 +21,7 @@ __all__ = ["router"]
 @router.get("/progress")
 def which(request: Request, site: Here) -> Response:
     """Of which campaign."""
-    datasets = [each for each in site.datasets.all(site.user.scope) if each.usable]
-    return render(request, "campaigns.html", datasets=datasets, leads="progress", heading="看哪个活动的进度")
+    return campaigns(request, site, "progress", "看哪个活动的进度")
 
 
 @router.get("/data/{number:int}/progress")

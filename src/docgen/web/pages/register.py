@@ -9,12 +9,13 @@ from typing import Final, TypeVar
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from docgen.pipeline import FORMATS
 from docgen.problems import Result
 from docgen.register.book import Register
 from docgen.register.entries import Entry, State, number_of
 from docgen.register.form import note_of
-from docgen.web.lists import BOOK, TYPES, read_book_of_numbers, written_register
-from docgen.web.rendering import Form, go, named, render
+from docgen.web.lists import BOOK, read_book_of_numbers, written_register
+from docgen.web.rendering import TYPES, Form, go, named, render
 from docgen.web.signing import opened_register
 from docgen.web.site import Here, Site
 from docgen.web.uploads import taken
@@ -48,10 +49,10 @@ def look(request: Request, site: Here, q: str = "", series: str = "", year: str 
 @router.get("/register/export.{suffix}")
 def export(site: Here, suffix: str, q: str = "", series: str = "", year: str = "", state: str = "") -> Response:
     """What was searched for as 发文登记表, to be printed."""
-    if suffix not in TYPES:
+    if suffix not in FORMATS:
         raise HTTPException(404, "没有这种格式。可用的有：xlsx、docx、pdf。")
     content = site.desk.ask(written_register, found(all_entries(site), q, series, year, state), suffix, site.settings)
-    return Response(content, media_type=TYPES[suffix], headers=named(f"发文登记表.{suffix}"))
+    return Response(content, media_type=TYPES[f".{suffix}"], headers=named(f"发文登记表.{suffix}"))
 
 
 @router.post("/register/void")
