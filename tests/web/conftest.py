@@ -25,6 +25,14 @@ PROGRAM = Path(sys.executable).parent / "docgen"
 TOKEN = re.compile(r'name="token" value="([0-9a-f]{64})"')
 
 
+def ask_for_numbers(page: Page) -> None:
+    """On the page of 签发: what the letters of feedback would be numbered."""
+    page.get_by_role("checkbox", name="反馈函").check()
+    page.get_by_label("签发人").fill("乔望舒")
+    page.get_by_label("签发日期").fill("2024-12-27")
+    page.get_by_role("button", name="看看编什么号").click()
+
+
 @dataclass
 class Server:
     """`docgen serve` on a data folder, which outlives it."""

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from docgen.web.accounts import why_weak
-from tests.web.conftest import EXAMPLE, PROGRAM, ROOT, Client, Server
+from tests.web.conftest import EXAMPLE, PROGRAM, ROOT, Client, Server, ask_for_numbers
 
 WORDS = {"经办": "li-zi-shu-2024", "审核签发": "bi-luo-chun-77", "管理": "shan-gao-shui-3"}
 NAMES = {"经办": "小李", "审核签发": "老毕", "管理": "山管"}
@@ -100,10 +100,7 @@ def test_a_clerk_makes_and_a_signer_signs(
     page.get_by_label("用户名").fill(NAMES["审核签发"])
     page.get_by_label("密码").fill(WORDS["审核签发"])
     page.get_by_role("button", name="登录").click()
-    page.get_by_role("checkbox", name="反馈函").check()
-    page.get_by_label("签发人").fill("乔望舒")
-    page.get_by_label("签发日期").fill("2024-12-27")
-    page.get_by_role("button", name="看看编什么号").click()
+    ask_for_numbers(page)
     page.get_by_role("button", name="签发这").click()
     page.get_by_text("做完了").wait_for()
     page.get_by_role("button", name="退出").click()
@@ -134,6 +131,13 @@ def test_another_users_dataset_and_batch_are_not_there(house: Server, admin: Per
         assert 404 == clerk.send_form(path).status_code, path
     assert 404 == clerk.send_form("/data", EXAMPLE, previous=number).status_code
     assert f"/data/{number}" not in clerk.get("/data").text
+
+
+def test_a_paper_made_from_its_preview_is_in_the_audit_log_too(clerk: Person, admin: Person) -> None:
+    number = clerk.give(EXAMPLE)
+    before = admin.get("/audit").text.count("制作")
+    assert 200 == clerk.send_form(f"/data/{number}/papers/0").status_code
+    assert before + 1 == admin.get("/audit").text.count("制作")
 
 
 def test_persons_own_ledgers_are_for_those_who_may_see_them(clerk: Person, signer: Person) -> None:

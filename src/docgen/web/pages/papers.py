@@ -127,13 +127,19 @@ def begin(site: Site, dataset: Dataset, choice: Choice) -> int:
     papers = chosen(site, dataset, choice)
     if not papers:
         raise HTTPException(422, "这样选，没有一件可做。请返回，少选一些条件。")
+    return _queued(site, dataset, papers, choice.formats, _said(papers), allow_incomplete=choice.allow_incomplete)
+
+
+def _queued(
+    site: Site, dataset: Dataset, papers: Sequence[Paper], formats: Sequence[str], said: str, *, allow_incomplete: bool
+) -> int:
     request: dict[str, Any] = {
         "places": [paper.place for paper in papers],
-        "formats": list(choice.formats),
-        "allow_incomplete": choice.allow_incomplete,
-        "said": _said(papers),
+        "formats": list(formats),
+        "allow_incomplete": allow_incomplete,
+        "said": said,
     }
-    site.note("制作", request["said"])
+    site.note("制作", said)
     return site.batches.add("制作", dataset.id, dataset.campaign, request, len(papers), site.user.id)
 
 
@@ -143,13 +149,9 @@ def make_one(site: Here, form: Form, number: int, at: int) -> Response:
     dataset, paper = dataset_of(site, number), site.datasets.paper(number, at)
     if paper is None or not site.may_see(paper):
         raise missing("文件")
-    request = {
-        "places": [paper.place],
-        "formats": ["docx", "pdf"],
-        "allow_incomplete": paper.pages is None and paper.incomplete is not None,
-        "said": f"{paper.word}；{paper.unit}",
-    }
-    return go(f"/batches/{site.batches.add('制作', dataset.id, dataset.campaign, request, 1, site.user.id)}")
+    said = f"{paper.word}；{paper.unit}"
+    batch = _queued(site, dataset, [paper], Choice().formats, said, allow_incomplete=paper.only_incomplete)
+    return go(f"/batches/{batch}")
 
 
 def _categories(units: Iterable[Mapping[str, Any]]) -> list[str]:
