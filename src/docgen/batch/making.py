@@ -63,9 +63,7 @@ def sign(
         order = replace(order, known=known_files(order.out))
         answer = issue(order, formats, found, book, on_made)
         if answer.value is not None:
-            units = tuple(unit.name for unit in order.dataset.units)
-            first = header(order.dataset.digest, fonts, order.standards, settings.wording, units)
-            write_manifest(order.out, first, (*answer.value.lines, *answer.value.drafts))
+            write_manifest(order.out, _first_line(order, fonts), (*answer.value.lines, *answer.value.drafts))
     return answer
 
 
@@ -78,12 +76,16 @@ def knowing(order: Order, formats: Sequence[str]) -> tuple[Order, dict[str, Any]
         if any(needs_fonts(form, each) for form in formats)
     ]
     stand_ins = {named: used for fonts in found for named, used in fonts.stand_ins.items()}
-    units = tuple(unit.name for unit in order.dataset.units)
-    first = header(order.dataset.digest, stand_ins, order.standards, settings.wording, units)
+    first = _first_line(order, stand_ins)
     if order.template is not None:
         first["template"] = {"name": order.template.name, "sha256": order.template.sha256}
     known, fonts = known_files(order.out), "-".join(each.digest for each in found)
     return replace(order, known=known, maker=maker(first), fonts=fonts), first
+
+
+def _first_line(order: Order, stand_ins: Mapping[str, str]) -> dict[str, Any]:
+    units = tuple(unit.name for unit in order.dataset.units)
+    return header(order.dataset.digest, stand_ins, order.standards, order.settings.wording, units)
 
 
 def _in_order(made: Mapping[int, tuple[Line, ...]]) -> list[Line]:

@@ -29,6 +29,7 @@ from docgen.dates import Deadline
 from docgen.problems import Problem, Severity
 from docgen.sources.book import Sheet
 from docgen.sources.reading import read_book
+from docgen.sources.workbook_writing import packed
 
 __all__ = ["commented", "empty_workbook"]
 
@@ -43,7 +44,6 @@ _ANY: Final = 200  # units that a drop-down list reaches
 _FIRST_DAY: Final = datetime(1980, 1, 1)
 _CORE: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*<")
-_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def commented(file: Path, problems: Iterable[Problem]) -> bytes:
@@ -174,12 +174,8 @@ def _choices(sheet: str, header: str, info: FieldInfo | None) -> str | None:
 def _saved(book: Workbook) -> bytes:
     """The bytes, without the moment of their making: the same workbook is the same file."""
     book.properties.created = _FIRST_DAY
-    written, plain = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     book.save(written)
-    with zipfile.ZipFile(written) as made, zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in made.namelist():
-            content = made.read(name)
-            if name == _CORE:
-                content = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z<", content)
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), content, zipfile.ZIP_DEFLATED)
-    return plain.getvalue()
+    with zipfile.ZipFile(written) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    return packed({**parts, _CORE: _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z<", parts[_CORE])})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Final
@@ -19,7 +19,7 @@ from docgen.cell_names import column_letters
 from docgen.sources.book import Book, Cell, CellError, Sheet
 from docgen.sources.workbook import EPOCH_1900
 
-__all__ = ["workbook_bytes"]
+__all__ = ["packed", "workbook_bytes"]
 
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -50,12 +50,17 @@ def workbook_bytes(book: Book) -> bytes:
         "xl/styles.xml": _styles(),
         **{f"xl/worksheets/sheet{number}.xml": _sheet(sheet) for number, sheet in sheets},
     }
+    return packed({name: (_HEAD + text).encode("utf-8") for name, text in parts.items()})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The file of parts in their order, without the moment of its making: the same parts are the same file."""
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in parts.items():
+        for name, content in parts.items():
             info = zipfile.ZipInfo(name, _ZIP_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(info, (_HEAD + text).encode("utf-8"))
+            package.writestr(info, content)
     return memory.getvalue()
 
 
