@@ -21,6 +21,7 @@ import pytest
 from docgen.batch.changed import Now, changed
 from docgen.batch.manifest import Line, header, known_files, maker, note_down, write_manifest
 from docgen.batch.order import Order
+from docgen.batch.parcels import packed, unpacked
 from docgen.batch.plan import PlannedPaper, plan_papers
 from docgen.batch.run import local_pool, run
 from docgen.batch.sole_use import InUseError, sole_use
@@ -294,6 +295,12 @@ def test_what_workers_send_goes_whole_through_a_pipe(folder: Path) -> None:
     made = make(folder, ("docx", "xlsx"), workers=2, executor=lambda _: Watched(1))
     assert made
     assert max(len(pickle.dumps(future.result())) for future in sent) < PIPE_BUF
+
+
+def test_two_workers_that_made_the_same_do_not_share_a_file(tmp_path: Path) -> None:
+    first, second = packed("the same", tmp_path), packed("the same", tmp_path)
+    first.file.unlink()
+    assert "the same" == unpacked(second)
 
 
 def test_a_batch_killed_at_any_moment_is_resumed(tmp_path: Path) -> None:

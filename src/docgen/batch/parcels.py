@@ -8,6 +8,7 @@ nobody else may read or write.
 from __future__ import annotations
 
 import pickle
+import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -25,12 +26,11 @@ class Parcel:
 
 
 def packed(content: Any, folder: Path) -> Parcel:
-    """Put something into a folder. Raises OSError."""
+    """Put something into a folder, in a file of its own: two workers may have made the same. Raises OSError."""
     data = pickle.dumps(content)
-    digest = sha256(data).hexdigest()
-    file = folder / digest
-    file.write_bytes(data)
-    return Parcel(file=file, digest=digest)
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        file.write(data)
+    return Parcel(file=Path(file.name), digest=sha256(data).hexdigest())
 
 
 def unpacked(parcel: Parcel) -> Any:
