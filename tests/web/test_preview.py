@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.web.conftest import EXAMPLE, ROOT, Client, Server
 
@@ -55,6 +55,19 @@ def test_the_pages_follow_the_wording(server: Server, client: Client, page: Page
         took.append(time.monotonic() - began)
         page.evaluate("document.querySelector('#state').textContent = ''")
     assert min(took) < FOLLOWS, took
+
+
+def test_what_is_typed_before_the_script_has_come_is_followed_too(server: Server, client: Client, page: Page) -> None:
+    number = client.give(EXAMPLE)
+    held: list[Route] = []
+    page.route("**/page.js*", lambda route: held.append(route))
+    address = f"{server.address}{place_of(client, number, 'report', '第一煤矿')}/wording/report"
+    page.goto(address, wait_until="commit")
+    wording = page.get_by_label("措辞")
+    wording.fill(wording.input_value().replace("现将有关情况报告如下", "现将甲情况报告如下"))
+    (script,) = held
+    script.continue_()
+    page.get_by_text("页面已经跟上").wait_for()
 
 
 def test_a_wording_is_saved_compared_and_taken_back(server: Server, client: Client, page: Page) -> None:

@@ -137,7 +137,8 @@ function trying(form) {
     try {
       const answer = await fetch(form.dataset.try, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin" });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#pages");
-      if (mine !== turn || !fresh) return;
+      if (mine !== turn) return;
+      if (!fresh) { state.textContent = "没有排成，请稍后再试"; return; }
       const box = document.querySelector(".paper"), top = box.scrollTop;
       document.querySelector("#pages").replaceWith(fresh);
       box.scrollTop = top;
@@ -145,6 +146,7 @@ function trying(form) {
     } catch { if (mine === turn) state.textContent = "没有连上，请稍后再试"; }
   };
   text.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 350); });
+  if (text.value !== text.defaultValue) ask(); // typed before this script had come, or kept by the browser
 }
 document.querySelectorAll("form[data-try]").forEach(trying);
 
