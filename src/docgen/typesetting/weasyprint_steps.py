@@ -22,6 +22,7 @@ _VERSION: Final = "70.0"
 _READ: Final = {
     "css/__init__.py": "77ad7287f90d7cfaf85eb00ebe7af47d2bedfb856d7dc68717152f2d8a7605fd",
     "document.py": "f08f91af64563f5fb27596828891fb326262511a56e4ace714e5a960898024c8",
+    "draw/border.py": "cee7e6540a8bbae058c88f6adc9994ab089a736136809cdffd422ac12f116907",
     "draw/text.py": "c9a450aa209277e760227e1fed2da492647bd28e5a5ebc4c9d8aaedecc400d77",
     "formatting_structure/boxes.py": "8ffd28ab74a149f0097208fcba6a80df0c8bb01e8fd4f9ced95d11b7e9807e23",
     "layout/background.py": "3d98949e4fe71bc71a96bc7e4c10c137a25a36a07dde755dc619116e85ab1809",
