@@ -12,6 +12,7 @@ from docgen.document import Attachment, Document, Imprint, Look, Orientation, Pa
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf, runs
+from docgen.writers.hastened import pages
 from docgen.writers.runs import Common, divided
 from tests.trees import LEDGER, NOTICE, text
 
@@ -51,10 +52,61 @@ def test_pages_are_those_of_a_document_laid_out_in_one(
     assert painted(document, fonts) == in_runs
 
 
+def notices(count: int) -> list[Document]:
+    return [replace(NOTICE, number=text(f"青办发〔2015〕{number}号")) for number in range(1, count + 1)]
+
+
+@pytest.fixture
+def painting(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The pages that are painted, one by one."""
+    found: list[object] = []
+    step = pages._paint_page
+    monkeypatch.setattr(pages, "_paint_page", lambda page, *given: found.append(page) or step(page, *given))
+    return found
+
+
+@pytest.mark.usefixtures("common")
+def test_pages_of_a_fourth_paper_are_not_painted_again(fonts: FontSet, painting: list[object]) -> None:
+    *earlier, last = notices(4)
+    for paper in earlier:
+        pdf.write(paper, GBT9704, fonts)
+    painting.clear()
+    written = pdf.write(last, GBT9704, fonts)
+    text_alone = replace(NOTICE, parts=(), imprint=None)
+    assert pdf.write(text_alone, GBT9704, fonts).pages * 2 == len(painting), "those of the text, here and alone"
+    assert written.pages > len(painting) // 2
+
+
+def test_a_page_with_glyphs_that_are_wider_in_a_paper_is_painted_there(
+    fonts: FontSet, common: Common, painting: list[object]
+) -> None:
+    *earlier, last = notices(4)
+    for paper in earlier:
+        pdf.write(paper, GBT9704, fonts)
+    for run in common._kept.values():
+        for page in run.pages:
+            for font in page.painted.fonts.values():
+                font.widths.update({glyph: width + 1 for glyph, width in font.widths.items()})
+    painting.clear()
+    written = pdf.write(last, GBT9704, fonts)
+    assert written.pages == len(painting)
+
+
+@pytest.mark.usefixtures("common")
+def test_a_page_that_adds_what_is_named_by_its_number_is_painted_each_time(
+    fonts: FontSet, painting: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_NUMBERED", (*pages._NUMBERED, "ColorSpace"))  # as if every page had added to it
+    made = [pdf.write(paper, GBT9704, fonts) for paper in notices(4)]
+    painting.clear()
+    assert made[-1] == pdf.write(notices(4)[-1], GBT9704, fonts)
+    assert made[-1].pages == len(painting)
+
+
 def test_a_part_of_a_third_paper_is_not_laid_out_again(
     fonts: FontSet, common: Common, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    papers = [replace(NOTICE, number=text(f"青办发〔2015〕{number}号")) for number in range(1, 5)]
+    papers = notices(4)
     alone = []
     for paper in papers:
         monkeypatch.setattr(pdf, "_common", Common())

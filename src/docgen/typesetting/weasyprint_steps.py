@@ -22,6 +22,8 @@ _VERSION: Final = "70.0"
 _READ: Final = {
     "css/__init__.py": "77ad7287f90d7cfaf85eb00ebe7af47d2bedfb856d7dc68717152f2d8a7605fd",
     "document.py": "f08f91af64563f5fb27596828891fb326262511a56e4ace714e5a960898024c8",
+    "draw/__init__.py": "fb6fcee79a80059c72a3142ef941d4968e3aeeddc8fbbcac2e8519e8be55e348",
+    "draw/border.py": "cee7e6540a8bbae058c88f6adc9994ab089a736136809cdffd422ac12f116907",
     "draw/text.py": "c9a450aa209277e760227e1fed2da492647bd28e5a5ebc4c9d8aaedecc400d77",
     "formatting_structure/boxes.py": "8ffd28ab74a149f0097208fcba6a80df0c8bb01e8fd4f9ced95d11b7e9807e23",
     "layout/background.py": "3d98949e4fe71bc71a96bc7e4c10c137a25a36a07dde755dc619116e85ab1809",
@@ -32,6 +34,7 @@ _READ: Final = {
     "pdf/fonts.py": "9ad9a202a416b84585e59d758e6b5e1b35604807dc3fa4472b6829bc5c4cdcb7",
     "pdf/stream.py": "4faf9169d1970d4688b9cf41f733659ca6b1c4c098707c64f67c47a07309e81e",
     "pdf/tags.py": "fae488b773686ea7fb685967c78a5b011854b88b61377f426ffb4e9ec00d76d2",
+    "stacking.py": "e9ce9e67f071b5c62f9446c7e8941da9a2b060192e6aa5301864acdce7e4a52f",
     "text/fonts.py": "59d74d0c161349b8416f1d13466e16dd47c1161f0a397ff1e4ca70814eb36091",
     "text/line_break.py": "1f5a855ad992e0bebaf5512d2b806fd991090e0e91bf79d3d5a3a0176b22af97",
 }

@@ -1,7 +1,7 @@
 """A PDF's objects → the bytes of the file, each object written and packed once.
 
 pydyf packs every stream twice where a file has an identifier, the second time to take a hash of it, and at zlib's
-slowest level. Embedded fonts, which are most of a paper, gain 2 % by that.
+slowest level. Embedded fonts, which are most of a paper, gain 3 % by that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Final
 import deflate
 import pydyf
 
-__all__ = ["file_of"]
+__all__ = ["file_of", "joined"]
 
 #: Of libdeflate: a third of the time of zlib's level 4, 1 % more bytes.
 _LEVEL: Final = 1
@@ -79,12 +79,17 @@ def _references(offsets: dict[int, int], loose: dict[int, int], packed: int) -> 
 def _indirect(stream: Any) -> bytes:
     """A stream as it stands in the file."""
     extra = pydyf.Dictionary(stream.extra)
-    content = b"\n".join(map(_bytes, stream.stream))
+    content = joined(stream.stream)
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
         content = bytes(deflate.zlib_compress(content, _LEVEL))
     extra["Length"] = len(content)
     return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (stream.number, extra.data, content)
+
+
+def joined(pieces: list[Any]) -> bytes:
+    """The pieces of a stream, as pydyf collects them, as they stand in it."""
+    return b"\n".join(map(_bytes, pieces))
 
 
 def _bytes(item: Any) -> bytes:

@@ -1,7 +1,7 @@
 """What a box's style says of it, found out once a style.
 
 WeasyPrint asks six questions each time it meets a box, some four thousand times a paper, whether it stands in the flow
-of the text, and looks at twelve properties of each for a background that a text has not.
+of the text, and looks at twelve properties of each for a background and at four for an outline that a text has not.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+import weasyprint.draw
+from weasyprint.draw import border
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background
@@ -22,6 +24,7 @@ _CORNERS: Final = tuple(
 )
 _in_flow: Final = boxes.Box.is_in_normal_flow
 _lay_out: Final = background.layout_box_backgrounds
+_outline: Final = border.draw_outline
 
 
 def _is_in_normal_flow(self: Any) -> bool:
@@ -69,8 +72,19 @@ def _is_bare(style: Any) -> bool:
     return bare
 
 
+def _draw_outline(stream: Any, box: Any) -> None:
+    """Draw the outlines of a box and of those in it; the signature is WeasyPrint's."""
+    if box.style["outline_width"]:
+        _outline(stream, box)
+        return
+    for child in box.children:
+        if isinstance(child, boxes.Box):
+            _draw_outline(stream, child)
+
+
 #: What is replaced.
 STEPS: Final = (
     Step(owner=boxes.Box, name="is_in_normal_flow", new=_is_in_normal_flow),
     Step(owner=background, name="layout_box_backgrounds", new=_layout_box_backgrounds),
+    Step(owner=border, name="draw_outline", new=_draw_outline, owners=(weasyprint.draw,)),
 )

@@ -16,7 +16,7 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from docgen.typesetting.weasyprint_steps import Step
 
-__all__ = ["STEPS"]
+__all__ = ["STEPS", "held"]
 
 ffi.cdef("void * g_object_ref (void *object);")
 
@@ -130,9 +130,13 @@ def _key(font: Any) -> Any:
     if known is None:
         if len(_fonts) >= _MOST:
             _fonts.clear()
-        held = ffi.gc(gobject.g_object_ref(font), gobject.g_object_unref)
-        known = _fonts[place] = (get_pango_font_key(font), held)
+        known = _fonts[place] = (get_pango_font_key(font), held(font))
     return known[0]
+
+
+def held(font: Any) -> Any:
+    """A font of Pango that stays as long as what is returned."""
+    return ffi.gc(gobject.g_object_ref(font), gobject.g_object_unref)
 
 
 #: What is replaced.

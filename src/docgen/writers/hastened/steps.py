@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from docgen.typesetting import weasyprint_steps
-from docgen.writers.hastened import boxes, lengths, lines, painting, references, shapes, styles, subsets
+from docgen.writers.hastened import boxes, lengths, lines, pages, painting, references, shapes, styles, subsets
 
 __all__ = ["KEEPING", "STEPS", "install"]
 
@@ -17,6 +17,7 @@ STEPS: Final = (
     *lengths.STEPS,
     *lines.STEPS,
     *painting.STEPS,
+    *pages.STEPS,
 )
 #: The modules that keep something from paper to paper, at most `_MOST` of it.
 KEEPING: Final = (lines, painting, shapes, styles, subsets)
