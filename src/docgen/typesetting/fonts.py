@@ -8,80 +8,18 @@ stays. The files are made once and kept in the cache folder.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
 from hashlib import sha256
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Final
-
-from fontTools.pens.boundsPen import BoundsPen
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 
 from docgen.problems import Code, Problem
 from docgen.resources import FontFace, find_font
 from docgen.standards.gbt9704 import Face, Font, Standard
-from docgen.typesetting.font_drawing import TYPOGRAPHIC, draw_bold, draw_latin, draw_narrow, draw_slanted
+from docgen.typesetting.derived_fonts import around, drawn, file_of, latin, narrow
+from docgen.typesetting.font_file import BOLD, BOLD_SLANTED, SLANTED, FontFile, Ink
 
 __all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
-
-#: Part of the name of every derived file: changed whenever the way of deriving changes.
-_EDITION: Final = "4"
-#: What fonts drawn from others are called after them: a stand-in's narrow glyphs, digits for a face, a bolder face.
-_NARROW: Final = " 半角"
-_LATIN: Final = " 西文"
-_BOLD: Final = " 加粗"
-_SLANTED: Final = " 倾斜"
-_BOLD_SLANTED: Final = " 加粗倾斜"
-_OWN_NAMES: Final = (" Bold", _NARROW, _LATIN, _BOLD, _SLANTED, _BOLD_SLANTED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ink:
-    """How far the ink of a text reaches above and below the baseline, in em; `bottom` is negative below it."""
-
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class FontFile:
-    """One face in a file. `name` is its family, with Bold after it where it is the bold one."""
-
-    name: str
-    file: Path
-    index: int = 0
-
-    @property
-    def family(self) -> str:
-        """The family by which CSS calls it: one that no font calls itself, so that none is taken for another."""
-        return self.name if self.name.endswith(_OWN_NAMES) else f"{self.name} Regular"
-
-    @property
-    def coverage(self) -> frozenset[int]:
-        """The code points it has glyphs for."""
-        return frozenset(_cmap(self.file, self.index))
-
-    @property
-    def ascent(self) -> float:
-        """Above the baseline, in em, as HarfBuzz and so Pango take it."""
-        return _vertical(self.file, self.index)[0]
-
-    @property
-    def descent(self) -> float:
-        """Below the baseline, in em, positive."""
-        return _vertical(self.file, self.index)[1]
-
-    def ink(self, text: str) -> Ink:
-        """The ink of those characters of `text` that the font has; of 国 when it has none of them."""
-        cmap = _cmap(self.file, self.index)
-        bounds = [_bounds(self.file, self.index, cmap[ord(character)]) for character in text if ord(character) in cmap]
-        inked = [pair for pair in bounds if pair is not None] or [(0.85, -0.1)]
-        return Ink(top=max(top for top, _ in inked), bottom=min(bottom for _, bottom in inked))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,33 +84,37 @@ class FontSet:
 
     def bolder(self, characters: Mapping[Face, frozenset[str]]) -> FontSet:
         """The same with bolder files of these characters, to set them bold."""
-        return self._with_drawn(characters, "bold", _BOLD)
+        return self._with_drawn(characters, "bold", BOLD)
 
     def slanted(self, characters: Mapping[Face, frozenset[str]], *, bolder: bool = False) -> FontSet:
         """The same with slanted files of these characters, bolder ones too, to set them italic."""
-        return self._with_drawn(characters, *(("bold_slanted", _BOLD_SLANTED) if bolder else ("slanted", _SLANTED)))
+        return self._with_drawn(characters, *(("bold_slanted", BOLD_SLANTED) if bolder else ("slanted", SLANTED)))
 
     def _with_drawn(self, characters: Mapping[Face, frozenset[str]], what: str, manner: str) -> FontSet:
         if not characters or self.cache is None:
             return self
         faces = dict(self.faces)
         for face in set(faces) & set(characters):
-            drawn = (
-                (font, frozenset(each for each in characters[face] if ord(each) in _coverage(font)))
+            wanted = (
+                (font, frozenset(each for each in characters[face] if ord(each) in font.coverage))
                 for font in faces[face].files
             )
-            files = tuple(_drawn(font, covered, manner, self.cache) for font, covered in drawn if covered)
+            files = tuple(drawn(font, covered, manner, self.cache) for font, covered in wanted if covered)
             faces[face] = replace(faces[face], **{what: files})  # type: ignore[arg-type]
         return replace(self, faces=faces)
 
     def lacking(self, face: Face, text: str) -> frozenset[str]:
         """The characters that the face's main font has no glyph for (blanks and breaks need none)."""
-        coverage = _coverage(self.faces[face].main)
+        coverage = self.faces[face].main.coverage
         return frozenset(character for character in text if ord(character) not in coverage and not character.isspace())
 
     def other(self, face: Face, character: str) -> FontFile | None:
-        """The font that stands in for one character, or None when no font here has it."""
-        return next((font for font in self.faces[face].others if ord(character) in _coverage(font)), None)
+        """The font that stands in for one character, or None when no font here has it.
+
+        It is a small one with the characters around it.
+        """
+        found = next((font for font in self.faces[face].others if ord(character) in font.coverage), None)
+        return found if found is None or self.cache is None else around(found, character, self.cache)
 
     @property
     def digest(self) -> str:
@@ -206,15 +148,15 @@ def font_set(standard: Standard, cache_dir: Path, folder: Path | None = None) ->
             problems.append(_no_font(face))
             continue
         (name, where), *rest = found
-        main = _file(where, cache_dir)
+        main = file_of(where, cache_dir)
         stands_in = name not in (font.named, font.wide)
         faces[face] = FaceFonts(
             face=face,
             named=font.named,
             main=main,
             stands_in=stands_in,
-            narrow=_narrow(main, font.latin, cache_dir) if stands_in else None,
-            others=tuple(_file(other, cache_dir) for _, other in rest),
+            narrow=narrow(main, font.latin, cache_dir) if stands_in else None,
+            others=tuple(file_of(other, cache_dir) for _, other in rest),
         )
         if stands_in:
             problems.append(_stand_in(font.named, main.name))
@@ -238,8 +180,8 @@ def _digits(standard: Standard, faces: dict[Face, FaceFonts], cache_dir: Path, f
             stand_ins[wanted.named] = faces[face].main.name
             continue
         name, where = found
-        source = _file(where, cache_dir)
-        faces[face] = replace(faces[face], digits=_latin(source, faces[face].main, cache_dir))
+        source = file_of(where, cache_dir)
+        faces[face] = replace(faces[face], digits=latin(source, faces[face].main, cache_dir))
         if name != wanted.named:
             stand_ins[wanted.named] = source.name
     return stand_ins
@@ -270,125 +212,3 @@ def _stand_in(named: str, used: str) -> Problem:
         message=f"未找到“{named}”，以“{used}”代替",
         hint=f"装有正版“{named}”的，把字体文件放进本单位字体文件夹",
     )
-
-
-def _file(face: FontFace, cache_dir: Path) -> FontFile:
-    name = f"{face.families[0]} Bold" if face.bold else face.families[0]
-    if face.file.suffix.lower() not in (".ttc", ".otc"):
-        return FontFile(name, face.file)
-    single = cache_dir / f"{_stamp(face.file, face.index)}.otf"
-    if not single.exists():
-        _split_collection(face, single)
-    return FontFile(name, single)
-
-
-def _split_collection(face: FontFace, target: Path) -> None:
-    """One face of a collection as a file of its own, its tables untouched: CSS cannot name a face by its index."""
-    with face.file.open("rb") as source, _whole(target) as temporary, temporary.open("wb") as out:
-        reader = SFNTReader(source, fontNumber=face.index)
-        writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion)
-        for tag in reader.tables:
-            writer[tag] = reader[tag]
-        writer.close()
-
-
-def _narrow(main: FontFile, latin: float, cache_dir: Path) -> FontFile | None:
-    target = cache_dir / f"{_stamp(main.file, main.index)}-{round(latin * 1000)}.otf"
-    if not target.exists():
-        with _whole(target) as temporary:
-            draw_narrow(_font(main.file, main.index), latin, main.name, temporary)
-    return FontFile(f"{main.name}{_NARROW}", target)
-
-
-def _latin(source: FontFile, main: FontFile, cache_dir: Path) -> FontFile:
-    stamps = f"{_stamp(source.file, source.index)}-{_stamp(main.file, main.index)}"
-    name = f"{source.name} {main.name}"
-    target = cache_dir / f"{stamps}.otf"
-    if not target.exists():
-        with _whole(target) as temporary:
-            draw_latin(_font(source.file, source.index), _font(main.file, main.index), name, temporary)
-    return FontFile(f"{name}{_LATIN}", target)
-
-
-def _drawn(font: FontFile, characters: frozenset[str], manner: str, cache_dir: Path) -> FontFile:
-    """A font's characters drawn bold, slanted or both; kept under a name that says which."""
-    digest = sha256("".join(sorted(characters)).encode()).hexdigest()[:12]
-    name = f"{font.name} {digest}"
-    kind = {_BOLD: "", _SLANTED: "-slanted", _BOLD_SLANTED: "-bold-slanted"}[manner]
-    target = cache_dir / f"{_stamp(font.file, font.index)}-{digest}{kind}.otf"
-    if not target.exists():
-        with _whole(target) as temporary:
-            source = _font(font.file, font.index)
-            if manner == _BOLD:
-                draw_bold(source, characters, name, temporary)
-            else:
-                draw_slanted(source, characters, name, temporary, bolder=manner == _BOLD_SLANTED)
-    return FontFile(f"{name}{manner}", target)
-
-
-class _whole:  # noqa: N801 - used as a context manager, like open
-    """A temporary file beside `target` that takes its name only when whole."""
-
-    def __init__(self, target: Path) -> None:
-        self._target = target
-
-    def __enter__(self) -> Path:
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._target.parent, prefix=".", suffix=self._target.suffix)
-        os.close(handle)
-        self._temporary = Path(name)
-        return self._temporary
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None:
-            self._temporary.replace(self._target)
-        else:
-            self._temporary.unlink(missing_ok=True)
-
-
-@cache
-def _stamp(file: Path, index: int) -> str:
-    """A name for what is derived from a face: it changes with the font's file."""
-    facts = file.stat()
-    return sha256(f"{_EDITION}|{file}|{index}|{facts.st_size}|{facts.st_mtime_ns}".encode()).hexdigest()[:20]
-
-
-@cache
-def _font(file: Path, index: int) -> TTFont:
-    with file.open("rb") as opened:
-        content = mmap(opened.fileno(), 0, access=ACCESS_READ)  # some have 25 MB, of which little is looked at
-    return TTFont(content, fontNumber=index, lazy=True)
-
-
-@cache
-def _cmap(file: Path, index: int) -> dict[int, str]:
-    cmap: dict[int, str] = _font(file, index).getBestCmap()
-    return cmap
-
-
-@cache
-def _coverage(font: FontFile) -> frozenset[int]:
-    return font.coverage
-
-
-@cache
-def _vertical(file: Path, index: int) -> tuple[float, float]:
-    """Ascent and descent in em by HarfBuzz's rule: the typographic ones when the font asks for it, else those of hhea.
-
-    Signs are not trusted: FandolSong has its descent above the baseline.
-    """
-    font = _font(file, index)
-    em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
-    typographic = bool(system.fsSelection & TYPOGRAPHIC) or not (line.ascent or line.descent)
-    ascent = system.sTypoAscender if typographic else line.ascent
-    descent = system.sTypoDescender if typographic else line.descent
-    return abs(ascent) / em, abs(descent) / em
-
-
-@lru_cache(maxsize=4096)
-def _bounds(file: Path, index: int, glyph: str) -> tuple[float, float] | None:
-    glyphs = _font(file, index).getGlyphSet()
-    pen = BoundsPen(glyphs)
-    glyphs[glyph].draw(pen)
-    em = _font(file, index)["head"].unitsPerEm
-    return None if pen.bounds is None else (pen.bounds[3] / em, pen.bounds[1] / em)
