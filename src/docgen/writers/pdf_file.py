@@ -113,4 +113,4 @@ def _written(item: Any) -> bytes:
         return b"<<%b>>" % b"".join(entries)
     if kind is pydyf.Array:
         return b"[%b]" % b" ".join([_written(each) for each in item])
-    return pydyf.Array([item]).data[1:-1]  # type: ignore[no-any-return]
+    return item.data if isinstance(item, pydyf.Object) else pydyf.Array([item]).data[1:-1]  # type: ignore[no-any-return]

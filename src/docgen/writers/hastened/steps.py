@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from docgen.typesetting import weasyprint_steps
-from docgen.writers.hastened import boxes, lengths, lines, pages, painting, references, shapes, styles, subsets
+from docgen.writers.hastened import (
+    boxes,
+    lengths,
+    lines,
+    margins,
+    pages,
+    painting,
+    references,
+    shapes,
+    structure,
+    styles,
+    subsets,
+)
 
 __all__ = ["KEEPING", "STEPS", "install"]
 
@@ -17,10 +29,12 @@ STEPS: Final = (
     *lengths.STEPS,
     *lines.STEPS,
     *painting.STEPS,
+    *margins.STEPS,
     *pages.STEPS,
+    *structure.STEPS,
 )
 #: The modules that keep something from paper to paper, at most `_MOST` of it.
-KEEPING: Final = (lines, painting, shapes, styles, subsets)
+KEEPING: Final = (lines, margins, painting, shapes, styles, subsets)
 
 
 def install() -> None:
