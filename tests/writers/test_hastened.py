@@ -19,6 +19,8 @@ from docgen.typesetting import weasyprint_steps
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
 from docgen.writers.hastened import shapes, steps, subsets
+from docgen.writers.html import _Writer
+from docgen.writers.painted_table import box
 from docgen.writers.runs import Common
 from tests.trees import ALL
 
@@ -39,6 +41,7 @@ def as_weasyprint_has_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(steps, "install", lambda: None)
     monkeypatch.setattr(pdf, "_common", Common())  # no pages that were laid out before, and none of these afterwards
     monkeypatch.setattr(pdf._Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
+    monkeypatch.setattr(_Writer, "painted", lambda *_: None)
     yield
     for step in steps.STEPS:
         step.put(step.new)
@@ -46,7 +49,11 @@ def as_weasyprint_has_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def quick(fonts: FontSet) -> dict[str, Look]:
-    return {name: look(written(document, fonts)) for name, document in ALL.items()}
+    """Every layout, its tables laid out by WeasyPrint (painted ones: test_painted_table.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Writer, "painted", lambda *_: None)
+        patch.setattr(pdf, "_common", Common())
+        return {name: look(written(document, fonts)) for name, document in ALL.items()}
 
 
 def written(document: Document, fonts: FontSet) -> bytes:
@@ -128,7 +135,7 @@ def test_another_release_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_module_of_a_replaced_step_was_read() -> None:
     package = Path(weasyprint.__file__).parent
-    for step in steps.STEPS:
+    for step in (*steps.STEPS, *box.STEPS):
         name = getattr(step.owner, "__module__", None) or step.owner.__name__
         file = package.joinpath(*name.split(".")[1:])
         read = {(package / each).with_suffix("") for each in weasyprint_steps._READ}

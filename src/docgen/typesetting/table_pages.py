@@ -49,6 +49,7 @@ __all__ = [
     "heading_height",
     "height_of",
     "is_note",
+    "piece",
     "whole",
 ]
 
@@ -172,14 +173,14 @@ def _pieces(
             room = high - head - two
     begins_anew = len(starts) > 1 and not starts[1]  # not even its first row fits below what stands there
     pieces = [
-        _piece(table, first, last, breaks=begins_anew or first > 0)
+        piece(table, first, last, breaks=begins_anew or first > 0)
         for first, last in pairwise((*starts[begins_anew:], count))
     ]
     return pieces, high - room
 
 
-def _piece(table: SetTable, first: int, last: int, *, breaks: bool) -> SetTable:
-    """Rows `first` to `last`, cells that cross either end cut there: their text stays where they begin."""
+def piece(table: SetTable, first: int, last: int, *, breaks: bool = False) -> SetTable:
+    """A table of rows `first` to `last`, cells that cross either end cut there: their text stays where they begin."""
     rows = []
     for index in range(first, last):
         cells = [_cut(cell, min(cell.rows, last - index)) for cell in table.rows[index].cells]
@@ -271,7 +272,8 @@ def _row_heights(rows: Sequence[Row], needs: list[tuple[int, int, Length]], stan
             heights[index] = max(heights[index], wanted + beside)
     for index, covered, wanted in needs:
         last = min(index + covered, len(rows))
-        missing = wanted + beside - Length(sum(heights[index:last]))
+        between = standard.table_border.times(last - index - 1)  # the rules that a merged cell covers
+        missing = wanted + beside - between - Length(sum(heights[index:last]))
         if covered > 1 and missing > 0:
             heights[last - 1] += missing
     return [Length(height) + standard.table_border for height in heights]

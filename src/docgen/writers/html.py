@@ -31,7 +31,7 @@ from docgen.document import (
 )
 from docgen.problems import Problem
 from docgen.standards.gbt9704 import Face, Standard, StyleName
-from docgen.typesetting import attachment_note, head, imprint, keeping, row_groups, sign_off, table_pages
+from docgen.typesetting import attachment_note, field_line, head, imprint, keeping, row_groups, sign_off, table_pages
 from docgen.typesetting.adornment import holds_picture, is_adorned
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.typesetting.literals import SIGNERS
@@ -42,6 +42,8 @@ from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
 from docgen.writers.adorned import Adorned
 from docgen.writers.markup import Markings
+from docgen.writers.painted_table.box import PaintedTable
+from docgen.writers.painted_table.grid import plain_texts
 from docgen.writers.style_sheet import character, environment
 
 __all__ = ["Sheet", "render"]
@@ -70,7 +72,7 @@ class Sheet:
     """A document ready for the renderer: its HTML, the fonts that it needs beside the faces' own, and problems.
 
     `pictures`: hash → file of each picture; `notes`: how many footnotes; `bold`, `slanted`, `bold_slanted`: the
-    characters that a hand set so, by typeface.
+    characters that a hand set so, by typeface; `tables`: those that we paint, by name.
     """
 
     html: str
@@ -81,6 +83,7 @@ class Sheet:
     bold: Mapping[Face, frozenset[str]] = field(default_factory=dict)
     slanted: Mapping[Face, frozenset[str]] = field(default_factory=dict)
     bold_slanted: Mapping[Face, frozenset[str]] = field(default_factory=dict)
+    tables: Mapping[str, PaintedTable] = field(default_factory=dict)
 
 
 def render(
@@ -109,6 +112,7 @@ def render(
         bold=_frozen(writer.adorned.bold),
         slanted=_frozen(writer.adorned.slanted),
         bold_slanted=_frozen(writer.adorned.bold_slanted),
+        tables=writer.tables,
     )
 
 
@@ -130,6 +134,7 @@ class _Writer:
         self._line = standard.page.line_pitch
         self.markings = Markings(fonts)
         self.adorned = Adorned(self.markings, standard.styles[StyleName.FOOTNOTE])
+        self.tables: dict[str, PaintedTable] = {}
 
     # texts
 
@@ -273,9 +278,48 @@ class _Writer:
         """Whether a line is drawn where a page ends: a merged cell may go on there, whose own border is below it."""
         return any(not group.held and len(group.rows) > 1 for group in self.groups(table)) and not table.paged
 
-    def fields(self, line: FieldLine) -> tuple[Text, ...]:
-        """The blanks above a form."""
-        return line.fields
+    def painted(self, table: table_pages.SetTable, following: Block | None) -> dict[str, Any] | None:
+        """What the layout writes of a table that we paint: its name, and by kind of cell the fonts of its characters.
+
+        None for a table that the renderer lays out: one that has what a hand has adorned, or characters without any
+        font, or whose last rows may have to go over with a sign-off that is `following`.
+        """
+        closing = self._document.sign_off if following is None else isinstance(following, SignOff)
+        texts = None if closing and not table.paged else plain_texts(table)
+        if texts is None:
+            return None
+        found = {header: self.markings.others_of(text, self._cell_face(header)) for header, text in texts.items()}
+        others = {header: each for header, each in found.items() if each is not None}
+        if len(others) < len(found):
+            return None
+        name = f"table:{len(self.tables)}"
+        self.tables[name] = PaintedTable(table=table, standard=self._standard, ends=self._ends(table), others=others)
+        families = {header: sorted(set(each.values())) for header, each in others.items()}
+        return {
+            "name": name,
+            "texts": [("th", "TABLE_HEADER", families[True]), ("td", "TABLE_CELL", families[False])],
+        }
+
+    def _ends(self, table: table_pages.SetTable) -> tuple[int, ...]:
+        """After how many rows of a table a page may end: after those of each group, and within one not held."""
+        count = len(table.rows)
+        if table.paged:
+            return (count,)
+        ends: set[int] = {count}
+        reached = 0
+        for group in self.groups(table):
+            last = reached + len(group.rows)
+            ends.update([last] if group.held else range(reached + 1, last + 1))
+            reached = last
+        return tuple(sorted(ends))
+
+    def _cell_face(self, header: bool) -> Face:
+        return self._standard.styles[StyleName.TABLE_HEADER if header else StyleName.TABLE_CELL].face
+
+    def field_gaps(self, line: FieldLine, turned: bool) -> list[Length] | None:
+        """What is left free before each of the blanks above a form; None when they are too long for one line."""
+        page = self._standard.page
+        return field_line.gaps(line.fields, self._standard, page.body_height if turned else page.body_width)
 
     @property
     def above_gap(self) -> Length:

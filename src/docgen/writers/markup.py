@@ -75,6 +75,15 @@ class Markings:
         """Characters without any place to break among them, added to `parts`."""
         self._characters(text, face, self._fonts.lacking(face, text), parts)
 
+    def others_of(self, text: str, face: Face) -> dict[str, str] | None:
+        """The family of the font of each character that the face lacks; None when one of them has no font."""
+        found = {character: self._fonts.other(face, character) for character in sorted(self._fonts.lacking(face, text))}
+        fonts = {character: font for character, font in found.items() if font is not None}
+        if len(fonts) < len(found):
+            return None
+        self._others.update(dict.fromkeys(fonts.values()))
+        return {character: font.family for character, font in fonts.items()}
+
     def _breakable(
         self, text: str, start: int, end: int, face: Face, lacking: frozenset[str], parts: list[str]
     ) -> None:

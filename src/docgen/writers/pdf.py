@@ -33,6 +33,7 @@ from docgen.writers.every_note import with_every_note
 from docgen.writers.hastened import font_files, steps
 from docgen.writers.hastened.collection import put_off
 from docgen.writers.html import render
+from docgen.writers.painted_table import box
 from docgen.writers.pdf_file import file_of
 from docgen.writers.runs import Common, Run, divided, numbered
 from docgen.writers.style_sheet import elements, style_sheet
@@ -111,6 +112,7 @@ def _runs(
     """The document laid out, run by run; the runs behind its text may be those of another paper."""
     justification.install()
     steps.install()
+    box.install()
     setting = _setting(standard, fonts, imprint_on, draft)
     runs: list[Run] = []
     first = 1
@@ -162,7 +164,8 @@ def _laid_out(document: Document, setting: _Setting, first: int) -> Run:
     def lay_out(rules: str) -> Any:
         short.clear()
         style_sheets = [css, *(_compiled(each) for each in (numbered(first), rules) if each)]
-        return page.render(font_config=_configuration(), stylesheets=style_sheets, pdf_tags=True)
+        cache: dict[str, Any] = dict(sheet.tables)
+        return page.render(font_config=_configuration(), stylesheets=style_sheets, pdf_tags=True, cache=cache)
 
     if sheet.notes:
         made = with_every_note(lay_out, page.etree_element, sheet.notes, _raised(document, standard))

@@ -21,6 +21,7 @@ from docgen.document import (
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting import attachment_note as notes
 from docgen.typesetting import sign_off as signing
+from docgen.typesetting.field_line import lefts
 from docgen.typesetting.keeping import Keep, before_sign_off
 from docgen.typesetting.literals import REMARK
 from docgen.typesetting.mark import RULED
@@ -208,12 +209,11 @@ def _heading(level: int, setting: Setting) -> StyleName:
 
 
 def _field_line(line: FieldLine, setting: Setting) -> WordParagraph:
-    """The first blank at the left edge, the last one ending at the right, the others at equal steps."""
-    count = len(line.fields)
+    """The first blank at the left edge, the last one ending at the right, the others between them."""
     name = StyleName.FIELD_LINE
     made = tab().join(runs(field, setting.standard, name) for field in line.fields)
-    at = [("left", setting.width.times(index / count)) for index in range(1, count - 1)]
-    if count > 1:
+    at = [("left", left) for left in lefts(line.fields, setting.standard, setting.width)]
+    if len(line.fields) > 1:
         at.append(("right", setting.width))
     return paragraph(name, made, stops(*at) if at else None)
 

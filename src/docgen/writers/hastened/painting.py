@@ -16,7 +16,7 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from docgen.typesetting.weasyprint_steps import Step
 
-__all__ = ["STEPS", "held"]
+__all__ = ["STEPS", "array_of", "held", "plain_runs"]
 
 ffi.cdef("void * g_object_ref (void *object);")
 
@@ -40,7 +40,7 @@ def _draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellips
     runs = None
     if text_overflow != "ellipsis" and block_ellipsis == "none" and not _IMPRECISE:
         pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
-        runs = _plain_runs(textbox.pango_layout.get_first_line()[0])
+        runs = plain_runs(textbox.pango_layout.get_first_line()[0])
     if runs is None:
         return _draw(stream, textbox, text_overflow, block_ellipsis, matrix)
     fonts = [stream.add_font(item.item.analysis.font) for item, _ in runs]
@@ -56,12 +56,12 @@ def _draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellips
             written = []
             before = item.item.analysis.font
             stream.set_font_size(font.hash, size)
-        written.append(_written(stream, item, glyphs, font, size, textbox.pango_layout.text))
+        written.append(array_of(stream, item, glyphs, font, size, textbox.pango_layout.text))
     stream.show_text("".join(written))
     return []
 
 
-def _plain_runs(line: Any) -> list[tuple[Any, _Glyphs]] | None:
+def plain_runs(line: Any) -> list[tuple[Any, _Glyphs]] | None:
     """The runs of a line with their glyphs; None when one of them is not simply set."""
     found: list[tuple[Any, _Glyphs]] = []
     run = line.runs[0]
@@ -78,7 +78,7 @@ def _plain_runs(line: Any) -> list[tuple[Any, _Glyphs]] | None:
     return found
 
 
-def _written(stream: Any, item: Any, glyphs: _Glyphs, font: Any, size: float, words: str) -> str:
+def array_of(stream: Any, item: Any, glyphs: _Glyphs, font: Any, size: float, words: str) -> str:
     """The glyphs of a run as PDF has them in an array: hexadecimal, with what they are moved by between them."""
     pieces = ["<"]
     around: dict[tuple[int, int, int], tuple[str, str]] = {}

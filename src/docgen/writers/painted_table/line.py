@@ -1,0 +1,112 @@
+"""A line of a cell as it stands in a PDF: its glyphs, shaped and written once for all papers that have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from weasyprint.draw import text
+from weasyprint.matrix import Matrix
+from weasyprint.text import line_break
+
+from docgen.writers.hastened.painting import array_of, held, plain_runs
+
+__all__ = ["Line", "line_of", "number"]
+
+#: Lines that are kept; each holds its style, so that no other can have its identity.
+_MOST: Final = 4000
+_kept: Final[dict[tuple[int, str], Line]] = {}
+
+
+@dataclass(slots=True)
+class _Glyphs:
+    """What writing glyphs notes of their font: the width of each and the characters it stands for."""
+
+    widths: dict[int, int]
+    to_unicode: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Glyphs of one font of Pango: the operators that set them, and what of them the font must know."""
+
+    font: Any
+    glyphs: _Glyphs
+    operators: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a style: its width in px, and its runs; none where it cannot be set by glyphs alone."""
+
+    text: str
+    style: Any
+    pango_layout: Any
+    width: float
+    runs: tuple[_Run, ...]
+
+    def paint(self, stream: Any, x: float, y: float) -> None:
+        """Set the line in a stream, from a point of its base line on."""
+        if not self.runs:
+            emojis = text.draw_first_line(stream, self, "clip", "none", Matrix(d=-1, e=x, f=y))
+            text.draw_emojis(stream, self.style, x, y, emojis)
+            return
+        stream.stream.append(b"1 0 0 -1 %b %b Tm" % (number(x), number(y)))
+        for place, run in enumerate(self.runs):
+            stream.stream.append(self._operators(stream, place, run))
+
+    def _operators(self, stream: Any, place: int, run: _Run) -> bytes:
+        """The operators of a run, whose glyphs are entered in the paper's font.
+
+        How wide the paper has a glyph, to a thousandth, the size decides in which it first sets it: where that is
+        another width, the run is written anew by it.
+        """
+        font, _ = stream.add_font(run.font)
+        widths, known = run.glyphs.widths, font.widths
+        for glyph, width in widths.items():
+            if known.get(glyph, width) != width:
+                return _runs(self.pango_layout, stream)[place].operators
+        for glyph, width in widths.items():
+            known.setdefault(glyph, width)
+        for glyph, characters in run.glyphs.to_unicode.items():
+            font.to_unicode.setdefault(glyph, characters)
+        return run.operators
+
+
+def line_of(words: str, style: Any, stream: Any) -> Line:
+    """A line shaped in a style, or as it was shaped before."""
+    key = (id(style), words)
+    known = _kept.get(key)
+    if known is None:
+        if len(_kept) >= _MOST:
+            _kept.clear()
+        known = _kept[key] = _shaped(words, style, stream)
+    return known
+
+
+def _shaped(words: str, style: Any, stream: Any) -> Line:
+    layout, _, _, width, _, _ = line_break.split_first_line(words, style, None, None, 0)
+    return Line(text=words, style=style, pango_layout=layout, width=width, runs=_runs(layout, stream, own=True))
+
+
+def _runs(layout: Any, stream: Any, *, own: bool = False) -> tuple[_Run, ...]:
+    """The runs of a shaped line, written by the widths that the fonts of a paper have, or by their `own`."""
+    found = plain_runs(layout.get_first_line()[0])
+    if found is None:
+        return ()
+    made: list[_Run] = []
+    for pango_font, items in groupby(found, key=lambda each: each[0].item.analysis.font):
+        font, size = stream.add_font(pango_font)
+        if font.bitmap or font.png or font.svg or font.colr:
+            return ()
+        noted = _Glyphs(widths={}, to_unicode={}) if own else font
+        arrays = "".join(array_of(stream, item, glyphs, noted, size, layout.text) for item, glyphs in items)
+        operators = b"/%b %b Tf\n[%b] TJ" % (font.hash.encode(), number(size), arrays.encode())
+        made.append(_Run(font=held(pango_font), glyphs=noted, operators=operators))
+    return tuple(made)
+
+
+def number(value: float) -> bytes:
+    """A length as PDF has it, to a ten-thousandth."""
+    return f"{value:.4f}".rstrip("0").rstrip(".").encode()
