@@ -20,7 +20,7 @@ from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
 from docgen.writers.hastened import shapes, steps, subsets
 from docgen.writers.html import _Writer
-from docgen.writers.painted_table import box
+from docgen.writers.painted_table import box, line
 from docgen.writers.runs import Common
 from tests.trees import ALL
 
@@ -100,7 +100,7 @@ def test_threads_take_turns(fonts: FontSet) -> None:
 def test_caches_that_are_full_begin_anew(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
     document = next(iter(ALL.values()))
     kept = written(document, fonts)
-    for module in steps.KEEPING:
+    for module in (*steps.KEEPING, line):
         monkeypatch.setattr(module, "_MOST", 2)
     subsets._kept.clear()
     assert kept == written(document, fonts)
