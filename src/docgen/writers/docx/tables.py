@@ -10,7 +10,7 @@ from typing import Final
 from docgen.document import Align, Cell, Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.columns import column_widths
-from docgen.typesetting.row_groups import groups, holds_its_end
+from docgen.typesetting.row_groups import are_single, groups, holds_its_end
 from docgen.typesetting.table_pages import header_measure, whole
 from docgen.units import Length, twips
 from docgen.writers.docx.paragraphs import WordTable, kept, paragraph
@@ -74,8 +74,9 @@ def _columns(widths: tuple[int, ...]) -> Xml:
 
 def _hold(rows: list[Xml], table: Table, standard: Standard, available: Length) -> None:
     """Keep each row of a group but its last on the page of the next one."""
-    if holds_its_end(table, standard):
-        rows[-2] = kept(rows[-2])
+    if are_single(table.rows):
+        if holds_its_end(table, standard, available):
+            rows[-2] = kept(rows[-2])
         return
     first = 0
     for group in groups(whole(table, standard, available), standard):
