@@ -29,8 +29,8 @@ class State(Enum):
 class Measure:
     """What is counted as 条: a row (`rows` holds more only where leaders alone reported one measure).
 
-    `due` is the last day on which its deadline is kept; None without a deadline and for 长期坚持. `stated`: the form has
-    a column 措施 and the row fills it.
+    `due` is the last day on which its deadline is kept; None without a deadline and for 长期坚持. `stated`: the form
+    has a column 措施 and the row fills it.
     """
 
     rows: tuple[Entry, ...]
