@@ -123,10 +123,11 @@ def _made_of(text: str, *values: object) -> str:
 
 @pass_context
 def _finalize(context: Context, value: object) -> object:
-    if isinstance(value, Undefined):
+    if isinstance(value, str):
+        if OPEN in value:
+            return value  # text that wording itself made (a macro, a set block): its values are tokens already
+    elif isinstance(value, Undefined):
         return value  # printing it raises, with the name
-    if isinstance(value, str) and OPEN in value:
-        return value  # text that wording itself made (a macro, a set block): its values are tokens already
     return _token(_run(value))
 
 
