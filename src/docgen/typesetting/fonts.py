@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -29,6 +29,10 @@ from docgen.typesetting.font_drawing import TYPOGRAPHIC, draw_bold, draw_latin, 
 
 __all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
 
+#: Fonts held open: one whose outlines are looked at takes 20 MB. Marks and titles are measured in the same few.
+_MOST_OPEN: Final = 2
+#: Files of which is kept what characters they have: those of a standard, and some drawn for the looks of a paper.
+_MOST_FILES: Final = 32
 #: Part of the name of every derived file: changed whenever the way of deriving changes.
 _EDITION: Final = "4"
 #: What fonts drawn from others are called after them: a stand-in's narrow glyphs, digits for a face, a bolder face.
@@ -64,7 +68,7 @@ class FontFile:
     @property
     def coverage(self) -> frozenset[int]:
         """The code points it has glyphs for."""
-        return frozenset(_cmap(self.file, self.index))
+        return frozenset(_glyphs(self.file, self.index))
 
     @property
     def ascent(self) -> float:
@@ -78,8 +82,9 @@ class FontFile:
 
     def ink(self, text: str) -> Ink:
         """The ink of those characters of `text` that the font has; of 国 when it has none of them."""
-        cmap = _cmap(self.file, self.index)
-        bounds = [_bounds(self.file, self.index, cmap[ord(character)]) for character in text if ord(character) in cmap]
+        glyphs = _glyphs(self.file, self.index)
+        covered = [glyphs[ord(character)] for character in text if ord(character) in glyphs]
+        bounds = [_bounds(self.file, self.index, glyph) for glyph in covered]
         inked = [pair for pair in bounds if pair is not None] or [(0.85, -0.1)]
         return Ink(top=max(top for top, _ in inked), bottom=min(bottom for _, bottom in inked))
 
@@ -346,39 +351,44 @@ class _whole:  # noqa: N801 - used as a context manager, like open
             self._temporary.unlink(missing_ok=True)
 
 
-@cache
+@lru_cache(maxsize=_MOST_FILES)
 def _stamp(file: Path, index: int) -> str:
     """A name for what is derived from a face: it changes with the font's file."""
     facts = file.stat()
     return sha256(f"{_EDITION}|{file}|{index}|{facts.st_size}|{facts.st_mtime_ns}".encode()).hexdigest()[:20]
 
 
-@cache
+@lru_cache(maxsize=_MOST_OPEN)
 def _font(file: Path, index: int) -> TTFont:
+    return _opened(file, index)
+
+
+def _opened(file: Path, index: int) -> TTFont:
     with file.open("rb") as opened:
         content = mmap(opened.fileno(), 0, access=ACCESS_READ)  # some have 25 MB, of which little is looked at
     return TTFont(content, fontNumber=index, lazy=True)
 
 
-@cache
-def _cmap(file: Path, index: int) -> dict[int, str]:
-    cmap: dict[int, str] = _font(file, index).getBestCmap()
-    return cmap
+@lru_cache(maxsize=_MOST_FILES)
+def _glyphs(file: Path, index: int) -> dict[int, int]:
+    """Code point → number of its glyph. Glyphs are told by number, or all outlines would be read for their names."""
+    with _opened(file, index) as font:
+        font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+        return {code: int(number) for code, number in font.getBestCmap().items()}
 
 
-@cache
-def _coverage(font: FontFile) -> frozenset[int]:
-    return font.coverage
+def _coverage(font: FontFile) -> dict[int, int]:
+    return _glyphs(font.file, font.index)
 
 
-@cache
+@lru_cache(maxsize=_MOST_FILES)
 def _vertical(file: Path, index: int) -> tuple[float, float]:
     """Ascent and descent in em by HarfBuzz's rule: the typographic ones when the font asks for it, else those of hhea.
 
     Signs are not trusted: FandolSong has its descent above the baseline.
     """
-    font = _font(file, index)
-    em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
+    with _opened(file, index) as font:
+        em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
     typographic = bool(system.fsSelection & TYPOGRAPHIC) or not (line.ascent or line.descent)
     ascent = system.sTypoAscender if typographic else line.ascent
     descent = system.sTypoDescender if typographic else line.descent
@@ -386,9 +396,10 @@ def _vertical(file: Path, index: int) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=4096)
-def _bounds(file: Path, index: int, glyph: str) -> tuple[float, float] | None:
-    glyphs = _font(file, index).getGlyphSet()
+def _bounds(file: Path, index: int, glyph: int) -> tuple[float, float] | None:
+    font = _font(file, index)
+    glyphs = font.getGlyphSet()
     pen = BoundsPen(glyphs)
-    glyphs[glyph].draw(pen)
-    em = _font(file, index)["head"].unitsPerEm
+    glyphs[font.getGlyphName(glyph)].draw(pen)
+    em = font["head"].unitsPerEm
     return None if pen.bounds is None else (pen.bounds[3] / em, pen.bounds[1] / em)
