@@ -14,24 +14,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
-from fontTools.pens.boundsPen import BoundsPen
-from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 
 from docgen.problems import Code, Problem
 from docgen.resources import FontFace, find_font
 from docgen.standards.gbt9704 import Face, Font, Standard
-from docgen.typesetting.font_drawing import TYPOGRAPHIC, draw_bold, draw_latin, draw_narrow, draw_slanted
+from docgen.typesetting.font_drawing import draw_bold, draw_latin, draw_narrow, draw_slanted
+from docgen.typesetting.font_reading import Glyphs, bounds, glyphs, opened, vertical
 
 __all__ = ["FaceFonts", "FontFile", "FontSet", "Ink", "font_set"]
 
-#: Fonts held open: one whose outlines are looked at takes 20 MB. Marks and titles are measured in the same few.
-_MOST_OPEN: Final = 2
-#: Files of which is kept what characters they have: those of a standard, and some drawn for the looks of a paper.
+#: Names of derived files that are kept: those of a standard's fonts, and of some drawn for the looks of a paper.
 _MOST_FILES: Final = 32
 #: Part of the name of every derived file: changed whenever the way of deriving changes.
 _EDITION: Final = "4"
@@ -68,24 +64,29 @@ class FontFile:
     @property
     def coverage(self) -> frozenset[int]:
         """The code points it has glyphs for."""
-        return frozenset(_glyphs(self.file, self.index))
+        return frozenset(self.glyphs)
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """Code point → number of its glyph."""
+        return glyphs(self.file, self.index)
 
     @property
     def ascent(self) -> float:
         """Above the baseline, in em, as HarfBuzz and so Pango take it."""
-        return _vertical(self.file, self.index)[0]
+        return vertical(self.file, self.index)[0]
 
     @property
     def descent(self) -> float:
         """Below the baseline, in em, positive."""
-        return _vertical(self.file, self.index)[1]
+        return vertical(self.file, self.index)[1]
 
     def ink(self, text: str) -> Ink:
         """The ink of those characters of `text` that the font has; of 国 when it has none of them."""
-        glyphs = _glyphs(self.file, self.index)
-        covered = [glyphs[ord(character)] for character in text if ord(character) in glyphs]
-        bounds = [_bounds(self.file, self.index, glyph) for glyph in covered]
-        inked = [pair for pair in bounds if pair is not None] or [(0.85, -0.1)]
+        known = self.glyphs
+        covered = [known[ord(character)] for character in text if ord(character) in known]
+        reaches = [bounds(self.file, self.index, glyph) for glyph in covered]
+        inked = [pair for pair in reaches if pair is not None] or [(0.85, -0.1)]
         return Ink(top=max(top for top, _ in inked), bottom=min(bottom for _, bottom in inked))
 
 
@@ -177,7 +178,7 @@ class FontSet:
 
     def other(self, face: Face, character: str) -> FontFile | None:
         """The font that stands in for one character, or None when no font here has it."""
-        return next((font for font in self.faces[face].others if ord(character) in _coverage(font)), None)
+        return next((font for font in self.faces[face].others if ord(character) in font.glyphs), None)
 
     @property
     def digest(self) -> str:
@@ -301,7 +302,7 @@ def _narrow(main: FontFile, latin: float, cache_dir: Path) -> FontFile | None:
     target = cache_dir / f"{_stamp(main.file, main.index)}-{round(latin * 1000)}.otf"
     if not target.exists():
         with _whole(target) as temporary:
-            draw_narrow(_font(main.file, main.index), latin, main.name, temporary)
+            draw_narrow(opened(main.file, main.index), latin, main.name, temporary)
     return FontFile(f"{main.name}{_NARROW}", target)
 
 
@@ -311,7 +312,7 @@ def _latin(source: FontFile, main: FontFile, cache_dir: Path) -> FontFile:
     target = cache_dir / f"{stamps}.otf"
     if not target.exists():
         with _whole(target) as temporary:
-            draw_latin(_font(source.file, source.index), _font(main.file, main.index), name, temporary)
+            draw_latin(opened(source.file, source.index), opened(main.file, main.index), name, temporary)
     return FontFile(f"{name}{_LATIN}", target)
 
 
@@ -323,7 +324,7 @@ def _drawn(font: FontFile, characters: frozenset[str], manner: str, cache_dir: P
     target = cache_dir / f"{_stamp(font.file, font.index)}-{digest}{kind}.otf"
     if not target.exists():
         with _whole(target) as temporary:
-            source = _font(font.file, font.index)
+            source = opened(font.file, font.index)
             if manner == _BOLD:
                 draw_bold(source, characters, name, temporary)
             else:
@@ -358,48 +359,6 @@ def _stamp(file: Path, index: int) -> str:
     return sha256(f"{_EDITION}|{file}|{index}|{facts.st_size}|{facts.st_mtime_ns}".encode()).hexdigest()[:20]
 
 
-@lru_cache(maxsize=_MOST_OPEN)
-def _font(file: Path, index: int) -> TTFont:
-    return _opened(file, index)
-
-
-def _opened(file: Path, index: int) -> TTFont:
-    with file.open("rb") as opened:
-        content = mmap(opened.fileno(), 0, access=ACCESS_READ)  # some have 25 MB, of which little is looked at
-    return TTFont(content, fontNumber=index, lazy=True)
-
-
-@lru_cache(maxsize=_MOST_FILES)
-def _glyphs(file: Path, index: int) -> dict[int, int]:
-    """Code point → number of its glyph. Glyphs are told by number, or all outlines would be read for their names."""
-    with _opened(file, index) as font:
-        font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
-        return {code: int(number) for code, number in font.getBestCmap().items()}
-
-
-def _coverage(font: FontFile) -> dict[int, int]:
-    return _glyphs(font.file, font.index)
-
-
-@lru_cache(maxsize=_MOST_FILES)
-def _vertical(file: Path, index: int) -> tuple[float, float]:
-    """Ascent and descent in em by HarfBuzz's rule: the typographic ones when the font asks for it, else those of hhea.
-
-    Signs are not trusted: FandolSong has its descent above the baseline.
-    """
-    with _opened(file, index) as font:
-        em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
-    typographic = bool(system.fsSelection & TYPOGRAPHIC) or not (line.ascent or line.descent)
-    ascent = system.sTypoAscender if typographic else line.ascent
-    descent = system.sTypoDescender if typographic else line.descent
-    return abs(ascent) / em, abs(descent) / em
-
-
-@lru_cache(maxsize=4096)
-def _bounds(file: Path, index: int, glyph: int) -> tuple[float, float] | None:
-    font = _font(file, index)
-    glyphs = font.getGlyphSet()
-    pen = BoundsPen(glyphs)
-    glyphs[font.getGlyphName(glyph)].draw(pen)
-    em = font["head"].unitsPerEm
-    return None if pen.bounds is None else (pen.bounds[3] / em, pen.bounds[1] / em)
+@lru_cache(maxsize=_MOST_FILES)  # each character of a paper is looked for in that of its face
+def _coverage(font: FontFile) -> frozenset[int]:
+    return font.coverage
