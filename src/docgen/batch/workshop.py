@@ -6,7 +6,7 @@ import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docgen.batch.cell_ranges import cell_ranges
 from docgen.batch.copies import copies_of
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Finished", "Task", "Workshop", "line_of"]
 
+#: A PDF of more pages leaves tens of megabytes behind that only the collector finds: it looks at once, not some day.
+_LONG: Final = 40
 #: A format of a paper: the file, or why there is none, or None of one that would come out as it stands.
 Made = Product | tuple[Problem, ...] | None
 
@@ -115,9 +117,12 @@ class Workshop:
     def _written(self, form: str, composed: Composed, standard: Standard) -> Made:
         try:
             fonts = self._fonts(standard) if needs_fonts(form, standard) else None
-            return write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
+            product = write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return (defect(error, "本件未制作"),)
+        if (product.pages or 0) > _LONG:
+            gc.collect()
+        return product
 
     def _fonts(self, standard: Standard) -> FontSet:
         if standard not in self._font_sets:
