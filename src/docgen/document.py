@@ -106,6 +106,8 @@ class Run:
 class Align(Enum):
     """How the lines of a paragraph or a cell lie."""
 
+    __hash__ = object.__hash__  # that of Enum is slow, and these are looked up for every cell
+
     JUSTIFY = "justify"
     LEFT = "left"
     CENTER = "center"
@@ -114,6 +116,8 @@ class Align(Enum):
 
 class Role(Enum):
     """What a paragraph is, beyond its level."""
+
+    __hash__ = object.__hash__  # as of Align, for every paragraph
 
     BODY = "body"  # 正文: first line indented two 字
     SALUTATION = "salutation"  # 称谓 inside a body: flush left

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import is_dataclass
 from enum import Enum
-from functools import cache
+from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -29,25 +29,28 @@ def may_hold_tables(document: Document) -> bool:
 def _gather(node: Any, found: list[Run]) -> None:
     for child in node if type(node) is tuple else (node,):
         kind = type(child)
-        if kind is tuple:
-            _gather(child, found)
-        elif kind is Run:
+        if kind is Run:
             found.append(child)
             if child.footnote:
                 _gather(child.footnote, found)
-        else:
-            for name in _members(kind):  # type: ignore[arg-type]  # a class is hashable
-                if member := getattr(child, name):
-                    _gather(member, found)
+        elif kind is tuple:
+            if child:
+                _gather(child, found)
+        elif (members := _MEMBERS[kind]) is not None:
+            _gather(members(child), found)
 
 
-@cache
-def _members(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a node of the tree that may hold runs; of anything else, which holds no run, none."""
-    if not is_dataclass(kind):
-        return ()
-    hints = get_type_hints(kind)
-    return tuple(field.name for field in fields(kind) if not _is_plain(hints[field.name]))
+class _Members(dict[type[Any], Callable[[Any], Any] | None]):
+    """By the class of a node what gives its fields that may hold runs; None for anything else, which holds none."""
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Any] | None:
+        hints = get_type_hints(kind) if is_dataclass(kind) else {}
+        names = [name for name, hint in hints.items() if not _is_plain(hint)]
+        self[kind] = attrgetter(*names) if names else None
+        return self[kind]
+
+
+_MEMBERS: Final = _Members()
 
 
 def _is_plain(hint: object) -> bool:

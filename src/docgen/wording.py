@@ -29,6 +29,7 @@ from jinja2 import (
     Undefined,
     UndefinedError,
     meta,
+    nodes,
     pass_context,
 )
 from jinja2.runtime import Context
@@ -61,6 +62,8 @@ SUFFIX: Final = ".txt"
 #: Bytes of a wording's file: a paper of a hundred pages has fewer.
 LARGEST: Final = 1_000_000
 
+#: Texts of wordings of which is kept what they include: the shipped ones and as many of an office.
+_MOST_WORDINGS: Final = 128
 OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"
 #: The names that the template language puts into its messages.
@@ -120,10 +123,11 @@ def _made_of(text: str, *values: object) -> str:
 
 @pass_context
 def _finalize(context: Context, value: object) -> object:
-    if isinstance(value, Undefined):
+    if isinstance(value, str):
+        if OPEN in value:
+            return value  # text that wording itself made (a macro, a set block): its values are tokens already
+    elif isinstance(value, Undefined):
         return value  # printing it raises, with the name
-    if isinstance(value, str) and OPEN in value:
-        return value  # text that wording itself made (a macro, a set block): its values are tokens already
     return _token(_run(value))
 
 
@@ -242,6 +246,24 @@ def _state(places: Sequence[str]) -> tuple[str, int, int, int] | None:
 class _Language(ImmutableSandboxedEnvironment):
     """The sandbox; a field is looked up as one first, since nearly all names in a wording are fields."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._named: dict[str, list[str]] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Understand a wording, be it to render it or to ask what it includes: that takes milliseconds."""
+        parsed = super()._parse(source, name, filename)
+        if len(self._named) >= _MOST_WORDINGS:
+            del self._named[next(iter(self._named))]
+        self._named[source] = [each for each in meta.find_referenced_templates(parsed) if each is not None]
+        return parsed
+
+    def named_in(self, source: str) -> list[str]:
+        """The wordings that the text of one includes. Raises TemplateSyntaxError."""
+        if source not in self._named:
+            self.parse(source)
+        return self._named[source]
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`."""
         if type(obj) is Fields or type(obj) is dict:
@@ -253,7 +275,7 @@ class _Language(ImmutableSandboxedEnvironment):
 
 
 @cache
-def environment(*folders: Path) -> ImmutableSandboxedEnvironment:
+def environment(*folders: Path) -> _Language:
     """The template language of wordings in `folders`: sandboxed, strict, without functions."""
     made = _Language(
         loader=_Loader(folders),
@@ -281,8 +303,7 @@ def files_of(name: str, folders: Sequence[Path]) -> dict[str, str]:
             raise TemplateNotFound(file)
         content = path.read_bytes()
         found[file] = sha256(content).hexdigest()
-        named = meta.find_referenced_templates(language.parse(decoded(content) or ""))
-        waiting += [each for each in named if each is not None and each not in found]
+        waiting += [each for each in language.named_in(decoded(content) or "") if each not in found]
     return dict(sorted(found.items()))
 
 

@@ -19,13 +19,13 @@ from typing import Any
 import pytest
 
 from docgen.batch.changed import Now, changed
-from docgen.batch.manifest import Line, header, known_files, maker, note_down, write_manifest
+from docgen.batch.manifest import Line, header, known_files, maker, note_down, older_formats, write_manifest
 from docgen.batch.order import Order
 from docgen.batch.parcels import packed, unpacked
 from docgen.batch.plan import PlannedPaper, plan_papers
 from docgen.batch.run import local_pool, run
 from docgen.batch.sole_use import InUseError, sole_use
-from docgen.batch.sources import source_of, source_of_word
+from docgen.batch.sources import content_of, source_of, source_of_word
 from docgen.batch.workshop import Finished, Workshop
 from docgen.dataset.records import Dataset
 from docgen.document import Attachment, Document, Layout, Properties, Run
@@ -74,13 +74,20 @@ def make(
     executor: Callable[[int], Executor] = local_pool,
 ) -> dict[str, bool]:
     """A batch as the command makes it: path → whether the file was kept as it was."""
+    lines = made_lines(folder, formats, workers=workers, executor=executor)
+    return {line.path: line.kept for line in lines if line.path}
+
+
+def made_lines(
+    folder: Path, formats: Sequence[str], *, workers: int = 1, executor: Callable[[int], Executor] = local_pool
+) -> list[Line]:
     papers, order, first = ordered(folder, formats)
     order = replace(order, settings=replace(order.settings, workers=workers))
     made: dict[int, tuple[Line, ...]] = {}
     run(papers, order, made.__setitem__, executor)
     lines = [line for place in sorted(made) for line in made[place]]
     write_manifest(order.out, first, lines)
-    return {line.path: line.kept for line in lines if line.path}
+    return lines
 
 
 def edit(folder: Path, old: str, new: str) -> None:
@@ -113,6 +120,16 @@ def test_a_format_that_is_added_leaves_the_others(folder: Path) -> None:
     assert {".docx": {True}, ".xlsx": {False}} == {
         suffix: {kept for path, kept in made.items() if path.endswith(suffix)} for suffix in (".docx", ".xlsx")
     }
+
+
+def test_another_format_that_is_older_than_the_data_is_told(folder: Path) -> None:
+    out = folder / "out"
+    assert () == older_formats(out, made_lines(folder, ("docx", "xlsx")))
+    edit(folder, "善本库湿度偏高", "善本库湿度过高")
+    older = older_formats(out, made_lines(folder, ("docx",)))
+    assert {".xlsx"} == {Path(path).suffix for path in older}
+    assert older == older_formats(out, made_lines(folder, ("docx",)))  # also when the DOCX stands
+    assert () == older_formats(out, made_lines(folder, ("xlsx",)))
 
 
 @pytest.mark.parametrize(
@@ -160,21 +177,22 @@ def test_a_name_that_a_title_has_must_stay_whole_makes_it_anew() -> None:
     part = Attachment(title=((Run(text="关于滨海新区图书馆东城分馆古籍保护检查情况的台账"),),), body=())
     paper = replace(BLANK, parts=(part,))
     sources = {
-        source_of(paper, "docx", GBT9704, names, maker="m", fonts="f") for names in ([], ["东城分馆古"], ["无关的"])
+        source_of(paper, content_of(paper), "docx", GBT9704, names, maker="m", fonts="f")
+        for names in ([], ["东城分馆古"], ["无关的"])
     }
     assert 2 == len(sources)
 
 
 def test_what_a_pdf_is_made_from_has_its_fonts_and_whether_all_of_it_is_wanted() -> None:
     made = {
-        (form, fonts): source_of(BLANK, form, GBT9704, (), maker="m", fonts=fonts)
+        (form, fonts): source_of(BLANK, content_of(BLANK), form, GBT9704, (), maker="m", fonts=fonts)
         for form in ("docx", "pdf")
         for fonts in ("f", "g")
     }
     assert made["docx", "f"] == made["docx", "g"]
     assert made["pdf", "f"] != made["pdf", "g"]
     filled = {
-        (form, anyway): source_of_word(b"PK", form, GBT9704, maker="m", fonts="f", anyway=anyway)
+        (form, anyway): source_of_word("ab", form, GBT9704, maker="m", fonts="f", anyway=anyway)
         for form in ("docx", "pdf")
         for anyway in (True, False)
     }

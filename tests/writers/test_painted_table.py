@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -14,11 +13,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from docgen.document import Align, Attachment, Cell, Column, Document, Layout, Row, Table
-from docgen.standards.gbt9704 import GBT9704
+from docgen.standards.gbt9704 import GBT9704, StyleName
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
 from docgen.writers.html import _Writer
 from docgen.writers.painted_table import line
+from docgen.writers.painted_table.grid import px
 from docgen.writers.runs import Common
 from tests.trees import ALL, NOTICE, para, text, texts
 
@@ -188,9 +188,9 @@ def test_any_table_lies_where_weasyprint_puts_it(table: Table, lines: int, fonts
 def test_a_row_without_text_is_as_high_as_a_line(fonts: FontSet) -> None:
     rows = (Row(cells=(Cell(lines=texts("甲")),)), Row(cells=(Cell(),)), Row(cells=(Cell(lines=texts("乙")),)))
     made = pages(as_part(Table(columns=(Column(width=10.0),), header=(), rows=rows)), fonts)[0][-1]
-    levels = sorted(place for way, place, _ in made.rules if way == "level")
-    first, second, third = (after - before for before, after in pairwise(levels))
-    assert second == pytest.approx(third - (first - second), abs=0.6) == pytest.approx(30.67, abs=0.01)
+    inner, below = sorted(place for way, place, thickness in made.rules if way == "level" and thickness < 1)
+    line_high = px(GBT9704.styles[StyleName.TABLE_CELL].line + GBT9704.table_padding_above.times(2))
+    assert below - inner == pytest.approx(line_high + px(GBT9704.table_border), abs=0.02)
 
 
 def test_glyphs_that_a_paper_has_in_another_width_are_written_by_it(
@@ -210,7 +210,7 @@ def test_glyphs_that_a_paper_has_in_another_width_are_written_by_it(
     assert run.operators == one._operators(stream, 0, run)
     glyph = next(iter(run.glyphs.widths))
     stream.add_font(run.font)[0].widths[glyph] += 1
-    assert b">1<" in one._operators(stream, 0, run)
+    assert b">1" in one._operators(stream, 0, run)
 
 
 def test_cells_name_the_heads_of_the_columns_they_cover(fonts: FontSet) -> None:

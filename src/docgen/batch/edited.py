@@ -29,12 +29,14 @@ __all__ = ["Berth", "Record", "Shelf", "digest_of_file", "outdated_pdfs"]
 class Record:
     """What the manifest says of a file: the sha256 it was made with, and the edited file that it stands beside.
 
-    `source` is the hash of what it was made from (`sources`); `pages` and `problems` are what its layout gave.
+    `source` is the hash of what it was made from, `content` that of what it says (`sources`); `pages` and `problems`
+    are what its layout gave.
     """
 
     sha256: str
     beside: str = ""
     source: str = ""
+    content: str = ""
     pages: int | None = None
     problems: tuple[Problem, ...] = ()
 

@@ -39,6 +39,7 @@ __all__ = [
     "known_files",
     "maker",
     "note_down",
+    "older_formats",
     "problems_fields",
     "signing_of",
     "statuses",
@@ -67,9 +68,9 @@ class Line:
     `origins` are cell ranges as staff read them; `wording` are the files of its sentences with their sha256; `status`
     is 送审稿 or 正式稿, empty of a paper that nobody signs. `beside` is the edited file it stands beside. `edited`:
     staff have edited the file since it was made with `sha256`; it was not made again, the same would have come of it.
-    `signing` is what was decided when an issued paper was signed. `source` is the hash of what the file was made from
-    (`sources`). `kept`: it stands as an earlier batch made it; the
-    manifest does not say so, since the same set has the same manifest.
+    `signing` is what was decided when an issued paper was signed. `source` is the hash of what the file was made from,
+    `content` that of what it says (`sources`). `kept`: it stands as an earlier batch made it; the manifest does not
+    say so, since the same set has the same manifest.
     """
 
     kind: str
@@ -88,6 +89,7 @@ class Line:
     status: str = ""
     signing: Signing | None = None
     source: str = ""
+    content: str = ""
     kept: bool = False
 
     @property
@@ -107,6 +109,7 @@ class Line:
             **({"signing": _signing_fields(self.signing)} if self.signing else {}),
             **made,
             **({"source": self.source} if self.path and self.source else {}),
+            **({"content": self.content} if self.path and self.content else {}),
             **({"beside": self.beside} if self.beside else {}),
             **({"edited": True} if self.edited else {}),
             "pages": self.pages,
@@ -253,14 +256,34 @@ def known_files(out: Path) -> dict[str, Record]:
     return {line["path"]: _record(line) for line in _listed(out)}
 
 
+def older_formats(out: Path, lines: Iterable[Line]) -> tuple[str, ...]:
+    """The files in `out` of papers just made, in formats that were not, which say other things than these do now.
+
+    What a file says is known from the manifest alone, and unknown of one that an earlier version of it lists.
+    """
+    made = [line for line in lines if line.path and line.content and not line.edited]
+    now = {_stem(line.path or ""): line.content for line in made}
+    anew = {line.path for line in made}
+    return tuple(
+        path
+        for path, record in known_files(out).items()
+        if path not in anew and record.content and now.get(_stem(path), record.content) != record.content
+    )
+
+
+def _stem(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
 def _record(line: Mapping[str, Any]) -> Record:
     found = line.get("problems")
     problems = [problem for each in found if (problem := _of_layout(each))] if isinstance(found, list) else []
-    pages, source = line.get("pages"), line.get("source")
+    pages, source, content = line.get("pages"), line.get("source"), line.get("content")
     return Record(
         sha256=line["sha256"],
         beside=line.get("beside") or "",
         source=source if isinstance(source, str) else "",
+        content=content if isinstance(content, str) else "",
         pages=pages if isinstance(pages, int) else None,
         problems=tuple(problems),
     )

@@ -18,7 +18,7 @@ from docgen.pipeline import Standard, needs_fonts
 from docgen.problems import Code
 from docgen.typesetting.title import titles
 
-__all__ = ["LAYOUT", "source_of", "source_of_word"]
+__all__ = ["LAYOUT", "content_of", "source_of", "source_of_word"]
 
 #: What is found while a file is laid out, and so is true of it as long as it is not made again.
 LAYOUT: Final = frozenset(
@@ -35,20 +35,31 @@ LAYOUT: Final = frozenset(
 )
 
 
+def content_of(document: Document) -> str:
+    """The hash of what a paper says, which is the same for all its formats."""
+    return _hash((document,))
+
+
 def source_of(
-    document: Document, form: str, standard: Standard, names: Collection[str], *, maker: str, fonts: str
+    document: Document, content: str, form: str, standard: Standard, names: Collection[str], *, maker: str, fonts: str
 ) -> str:
-    """The hash for a format of a document. `names` are those that stay whole where its titles are broken."""
+    """The hash for a format of a document, whose `content_of` is given.
+
+    `names` are those that stay whole where its titles are broken.
+    """
     lines = "\n".join(titles(document))
     kept_whole = sorted(name for name in names if name in lines)
     parts = (form, maker, fonts if needs_fonts(form, standard) else "", _of_standard(standard), *kept_whole)
-    return _hash((*parts, document))
+    return _hash((*parts, content))
 
 
-def source_of_word(content: bytes, form: str, standard: Standard, *, maker: str, fonts: str, anyway: bool) -> str:
-    """The hash for a format that comes of a filled Word file; `anyway`: also where not all of it can be had."""
+def source_of_word(content: str, form: str, standard: Standard, *, maker: str, fonts: str, anyway: bool) -> str:
+    """The hash for a format that comes of a filled Word file, whose sha256 is `content`.
+
+    `anyway`: also where not all of it can be had.
+    """
     printed = (fonts, anyway) if form == "pdf" else ()
-    return _hash((form, maker, printed, _of_standard(standard), sha256(content).hexdigest()))
+    return _hash((form, maker, printed, _of_standard(standard), content))
 
 
 @lru_cache(maxsize=32)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
 
 from docgen.batch.cell_ranges import cell_ranges
 from docgen.batch.copies import copies_of
@@ -14,7 +15,7 @@ from docgen.batch.order import Order
 from docgen.batch.parcels import Parcel, packed, unpacked
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.roads import own_wording
-from docgen.batch.sources import source_of, source_of_word
+from docgen.batch.sources import content_of, source_of, source_of_word
 from docgen.kinds.all_kinds import take_in
 from docgen.kinds.job import Composed, Job
 from docgen.pipeline import Product, Standard, fonts_here, needs_fonts, standard_of, write
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Finished", "Task", "Workshop", "line_of"]
 
+#: A PDF of more pages leaves tens of megabytes behind that only the collector finds: it looks at once, not some day.
+_LONG: Final = 40
 #: A format of a paper: the file, or why there is none, or None of one that would come out as it stands.
 Made = Product | tuple[Problem, ...] | None
 
@@ -79,24 +82,26 @@ class Workshop:
             return Finished(line=line_of(paper.job), refused=composed.problems)
         made = self._of_status(composed.value)
         stated = (origin for run in runs(made.document) for origin in run.origins)
+        content = content_of(made.document) if self._order.maker else ""
         line = replace(
             self._line(paper.job, composed.problems, cell_ranges(stated)),
+            content=content,
             wording=made.wording,
             status=made.document.properties.status,
         )
         standard = standard_of(paper.job, self._order.standards)
-        sources = {form: self._source(made, form, standard) for form, _ in paper.files}
+        sources = {form: self._source(made, content, form, standard) for form, _ in paper.files}
         products = {
             form: self._written(form, made, standard) if _wanted(form, source, standing, only) else None
             for form, source in sources.items()
         }
         return Finished(line=line, made=products, sources=sources)
 
-    def _source(self, composed: Composed, form: str, standard: Standard) -> str:
+    def _source(self, composed: Composed, content: str, form: str, standard: Standard) -> str:
         maker, fonts = self._order.maker, self._order.fonts
         if not maker:
             return ""
-        return source_of(composed.document, form, standard, self._road.names, maker=maker, fonts=fonts)
+        return source_of(composed.document, content, form, standard, self._road.names, maker=maker, fonts=fonts)
 
     def _of_status(self, composed: Composed) -> Composed:
         document = composed.document
@@ -112,9 +117,12 @@ class Workshop:
     def _written(self, form: str, composed: Composed, standard: Standard) -> Made:
         try:
             fonts = self._fonts(standard) if needs_fonts(form, standard) else None
-            return write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
+            product = write(composed.document, form, names=self._road.names, fonts=fonts, standard=standard)
         except Exception as error:  # noqa: BLE001 - a defect in one paper must not cost the others
             return (defect(error, "本件未制作"),)
+        if (product.pages or 0) > _LONG:
+            gc.collect()
+        return product
 
     def _fonts(self, standard: Standard) -> FontSet:
         if standard not in self._font_sets:
@@ -127,12 +135,12 @@ class Workshop:
         filled = fill(self._road, paper.job, press.template, press)
         if filled.value is None:
             return Finished(line=line_of(paper.job), refused=filled.problems)
-        line = self._line(paper.job, filled.problems, cell_ranges(filled.value.origins))
-        content = filled.value.content
+        content, digest = filled.value.content, sha256(filled.value.content).hexdigest()
+        line = replace(self._line(paper.job, filled.problems, cell_ranges(filled.value.origins)), content=digest)
         standard = standard_of(paper.job, self._order.standards)
         maker, fonts, anyway = self._order.maker, self._order.fonts, self._order.anyway
         sources = {
-            form: source_of_word(content, form, standard, maker=maker, fonts=fonts, anyway=anyway) if maker else ""
+            form: source_of_word(digest, form, standard, maker=maker, fonts=fonts, anyway=anyway) if maker else ""
             for form, _ in paper.files
         }
         made = {

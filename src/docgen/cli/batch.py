@@ -130,13 +130,14 @@ def _planned(
 
 def _end(lines: list[Line], order: Order, *, json: bool) -> None:
     from docgen.batch.edited import outdated_pdfs
-    from docgen.batch.manifest import known_files
+    from docgen.batch.manifest import known_files, older_formats
 
     outdated = outdated_pdfs(order.out, known_files(order.out))
+    older = older_formats(order.out, lines)
     if json:
-        say_json(_summary(lines, outdated, order.out))
+        say_json(_summary(lines, outdated, older, order.out))
     else:
-        _say_summary(lines, outdated, order.out)
+        _say_summary(lines, outdated, older, order.out)
     failed = [line for line in lines if line.failed]
     finish(ExitCode.NOT_MADE if failed or errors(order.dataset.problems) else ExitCode.FINE)
 
@@ -165,7 +166,7 @@ def _unwritten(out: Path, error: OSError) -> Problem:
     return asked_wrongly(f"文件夹 {out} 写不进去（{why(error)}）。", "请用 --out 换一个文件夹。")
 
 
-def _summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> dict[str, object]:
+def _summary(lines: list[Line], outdated: Sequence[Problem], older: Sequence[str], out: Path) -> dict[str, object]:
     from docgen.batch.manifest import problems_fields
 
     return {
@@ -176,11 +177,12 @@ def _summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> dict[
         "lines": [
             line.fields() for line in lines if line.path is None or line.failed or line.beside or _edits_met([line])
         ],
+        "older": list(older),
         "problems": problems_fields(outdated),
     }
 
 
-def _say_summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> None:
+def _say_summary(lines: list[Line], outdated: Sequence[Problem], older: Sequence[str], out: Path) -> None:
     from docgen.batch.manifest import NAME
 
     made = [line for line in lines if line.path is not None and not line.edited]
@@ -193,6 +195,10 @@ def _say_summary(lines: list[Line], outdated: Sequence[Problem], out: Path) -> N
         say(f"做好 {len(made) - kept} 个文件，{kept} 个没有变，没有重做；都在 {out}，清单是 {out / NAME}。")
     else:
         say(f"做好 {len(made)} 个文件，放在 {out}；清单是 {out / NAME}。")
+    if older:
+        forms = dict.fromkeys(path.rpartition(".")[2] for path in older)
+        say(f"这次没有做的格式里，有 {len(older)} 个文件还是以前的内容，和这次做的不一致：{_some(list(older))}。")
+        say(f"请用 --format {','.join(forms)} 再做一遍。")
     if edited:
         say(f"没有另写的 {len(edited)} 个：有人改过，而数据没有变。")
     if left:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 __all__ = ["Fields"]
-
-_NOT_YET: Final = object()
 
 
 class Fields(Mapping[str, Any]):
@@ -24,11 +22,12 @@ class Fields(Mapping[str, Any]):
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        made = self._made.get(name, _NOT_YET)
-        if made is _NOT_YET:
+        try:
+            return self._made[name]
+        except KeyError:
             if name not in self._names:
-                raise KeyError(name)
-            made = self._made[name] = self._make(name)
+                raise
+        made = self._made[name] = self._make(name)
         return made
 
     def __contains__(self, name: object) -> bool:

@@ -29,23 +29,20 @@ class State(Enum):
 class Measure:
     """What is counted as 条: a row (`rows` holds more only where leaders alone reported one measure).
 
-    `due` is the last day on which its deadline is kept; None without a deadline and for 长期坚持.
+    `due` is the last day on which its deadline is kept; None without a deadline and for 长期坚持. `stated`: the form
+    has a column 措施 and the row fills it.
     """
 
     rows: tuple[Entry, ...]
     state: State
     due: date | None
     completed_on: date | None  # None while it is not done
+    stated: bool
 
     @property
     def entry(self) -> Entry:
         """The row that stands for it."""
         return self.rows[0]
-
-    @property
-    def stated(self) -> bool:
-        """Whether the form has a column 措施 and the row fills it."""
-        return bool(self.entry.measure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +189,7 @@ def _measure(rows: Sequence[Entry], campaign: Campaign, as_of: date) -> Measure:
         state=state,
         due=_last(_due(row, campaign) for row in rows),
         completed_on=_last(_day(row, "完成日期") for row in rows) if state is State.DONE else None,
+        stated=bool(rows[0].measure),
     )
 
 

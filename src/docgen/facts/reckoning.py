@@ -32,15 +32,17 @@ class Figures:
 
     def __getitem__(self, name: str) -> Figure:
         """The figure of a name in docs/figures.md, 来源：中央 among them; KeyError when the table has none."""
-        if name not in self._known:
-            definition = BY_NAME.get(name)
-            if definition is None:
-                self._known.update(self._family(name.partition("：")[0]))
-            elif isinstance(definition, Rate):
-                part, whole = self[definition.numerator], self[definition.denominator]
-                self._known[name] = rate(name, part, whole, self._facts.dataset.campaign.decimals)
-            else:
-                self._known[name] = self._count(definition)
+        known = self._known.get(name)
+        if known is not None:
+            return known
+        definition = BY_NAME.get(name)
+        if definition is None:
+            self._known.update(self._family(name.partition("：")[0]))
+        elif isinstance(definition, Rate):
+            part, whole = self[definition.numerator], self[definition.denominator]
+            self._known[name] = rate(name, part, whole, self._facts.dataset.campaign.decimals)
+        else:
+            self._known[name] = self._count(definition)
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -58,7 +60,7 @@ class Figures:
     def _count(self, definition: Count[Any]) -> Figure:
         """What fits, added up. A zero rests on all that was looked through; where that is nothing, on the units."""
         members = definition.subject.members(self._ground)
-        fitting = [member for member in members if definition.fits(member)]
+        fitting = [*filter(definition.fits, members)]
         value: int | None = len(fitting)
         if definition.amount is not None:
             amounts = [amount for member in fitting if (amount := definition.amount(member)) is not None]
@@ -111,10 +113,16 @@ class Facts:
         found = self._items_of.get(scope)
         if found is None:
             found = self._items_of[scope] = tuple(
-                item for unit in self.units(scope) for item in self._items.get(unit.name, ()) if scope.has_item(item)
+                item for unit in self.units(scope) for item in self._listed(unit.name, scope) if scope.has_item(item)
             )
             _bound(self._items_of)
         return found
+
+    def _listed(self, unit: str, scope: Scope) -> Sequence[Item]:
+        """The problems of a unit, those of other ledgers than the scope's left out where it has one."""
+        if scope.ledger is None:
+            return self._items.get(unit, ())
+        return self._items_by_ledger.get((unit, scope.ledger), ())
 
     def units(self, scope: Scope = EVERYTHING) -> tuple[Unit, ...]:
         """The units of a scope, by 排序."""
@@ -208,6 +216,14 @@ class Facts:
     @cached_property
     def _items(self) -> dict[str | None, tuple[Item, ...]]:
         return by_unit(items(self.dataset, self.as_of))
+
+    @cached_property
+    def _items_by_ledger(self) -> dict[tuple[str, str], list[Item]]:
+        found: dict[tuple[str, str], list[Item]] = {}
+        for of_unit in self._items.values():
+            for item in of_unit:
+                found.setdefault((item.unit, item.ledger), []).append(item)
+        return found
 
     @cached_property
     def _inspections(self) -> dict[str | None, tuple[Inspection, ...]]:

@@ -86,17 +86,21 @@ def read(draft: Draft, blocks: Mapping[str, Sequence[Block]] | None = None) -> D
 def _restore(line: str, values: tuple[Run, ...]) -> list[Text]:
     """The line's runs with its values put back; a value of several lines makes as many paragraphs."""
     pieces = _TOKEN.split(line)  # words, number of a value, words …
-    paragraphs: list[list[Run]] = [[_words(pieces[0])] if pieces[0] else []]
-    for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
-        value = values[int(number)]
+    if len(pieces) == 1:
+        return [(_words(line),)]
+    runs = [_words(pieces[0])] if pieces[0] else []
+    paragraphs = [runs]
+    for at in range(1, len(pieces), 2):
+        value = values[int(pieces[at])]
         if "\n" in value.text:
             first, *others = value.text.split("\n")
-            paragraphs[-1] += _of(value, first)
+            runs += _of(value, first)
             paragraphs += [_of(value, other) for other in others]
+            runs = paragraphs[-1]
         elif value.text:
-            paragraphs[-1].append(value)
-        if after:
-            paragraphs[-1].append(_words(after))
+            runs.append(value)
+        if after := pieces[at + 1]:
+            runs.append(_words(after))
     return [tuple(runs) for runs in paragraphs if runs]
 
 

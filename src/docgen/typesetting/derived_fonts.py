@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -14,12 +14,15 @@ from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 from docgen.resources import FontFace
 from docgen.typesetting.font_cutting import CAN_CUT, cut
 from docgen.typesetting.font_drawing import draw_bold, draw_latin, draw_narrow, draw_slanted
-from docgen.typesetting.font_file import BOLD, BOLD_SLANTED, CHARACTERS, LATIN, NARROW, SLANTED, FontFile, opened
+from docgen.typesetting.font_file import BOLD, BOLD_SLANTED, CHARACTERS, LATIN, NARROW, SLANTED, FontFile
+from docgen.typesetting.font_reading import opened
 
 __all__ = ["around", "drawn", "file_of", "latin", "narrow"]
 
 #: Part of the name of every derived file: changed whenever the way of deriving changes.
 _EDITION: Final = "4"
+#: Names of derived files that are kept: of a standard's fonts, of some drawn for the looks of a paper, of characters.
+_MOST_FILES: Final = 128
 #: Neighbouring code points that a font for single characters holds: a file more costs a paper 30 ms, once a process.
 _BLOCK: Final = 1024
 
@@ -65,7 +68,6 @@ def latin(source: FontFile, main: FontFile, cache_dir: Path) -> FontFile:
     return FontFile(f"{name}{LATIN}", target)
 
 
-@cache
 def around(font: FontFile, character: str, cache_dir: Path) -> FontFile:
     """A small font with a character and those around it: all of a font of 60,000 would have a place for each of them.
 
@@ -74,11 +76,11 @@ def around(font: FontFile, character: str, cache_dir: Path) -> FontFile:
     return _block(font, ord(character) // _BLOCK, cache_dir) if CAN_CUT else font
 
 
-@cache
+@lru_cache(maxsize=_MOST_FILES)
 def _block(font: FontFile, number: int, cache_dir: Path) -> FontFile:
     target = cache_dir / f"{_stamp(font.file, font.index)}-{number:03x}.otf"
     if not target.exists():
-        codes = font.coverage.intersection(range(number * _BLOCK, (number + 1) * _BLOCK))
+        codes = [code for code in range(number * _BLOCK, (number + 1) * _BLOCK) if code in font.glyphs]
         with _whole(target) as temporary:
             cut(font.file, codes, temporary)
     return FontFile(f"{font.name} {number:03X}{CHARACTERS}", target)
@@ -120,7 +122,7 @@ class _whole:  # noqa: N801 - used as a context manager, like open
             self._temporary.unlink(missing_ok=True)
 
 
-@cache
+@lru_cache(maxsize=_MOST_FILES)
 def _stamp(file: Path, index: int) -> str:
     """A name for what is derived from a face: it changes with the font's file."""
     facts = file.stat()

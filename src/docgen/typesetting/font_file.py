@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from mmap import ACCESS_READ, mmap
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from fontTools.pens.boundsPen import BoundsPen
-from fontTools.ttLib import TTFont
+from docgen.typesetting.font_reading import Glyphs, bounds, glyphs, vertical
 
-from docgen.typesetting.font_drawing import TYPOGRAPHIC
-
-__all__ = ["BOLD", "BOLD_SLANTED", "CHARACTERS", "LATIN", "NARROW", "SLANTED", "FontFile", "Ink", "opened"]
+__all__ = ["BOLD", "BOLD_SLANTED", "CHARACTERS", "LATIN", "NARROW", "SLANTED", "FontFile", "Ink"]
 
 #: What fonts made from others are called after them: a stand-in's narrow glyphs, digits for a face, a bolder face,
 #: single characters.
@@ -23,6 +19,8 @@ BOLD: Final = " 加粗"
 SLANTED: Final = " 倾斜"
 BOLD_SLANTED: Final = " 加粗倾斜"
 CHARACTERS: Final = " 单字"
+#: Fonts whose coverage is kept.
+_MOST: Final = 8
 _OWN_NAMES: Final = (" Bold", NARROW, LATIN, BOLD, SLANTED, BOLD_SLANTED, CHARACTERS)
 
 
@@ -49,64 +47,33 @@ class FontFile:
 
     @property
     def coverage(self) -> frozenset[int]:
-        """The code points it has glyphs for."""
+        """The code points it has glyphs for; kept for the faces of a paper, each of whose characters is looked for."""
         return _coverage(self.file, self.index)
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """Code point → number of its glyph."""
+        return glyphs(self.file, self.index)
 
     @property
     def ascent(self) -> float:
         """Above the baseline, in em, as HarfBuzz and so Pango take it."""
-        return _vertical(self.file, self.index)[0]
+        return vertical(self.file, self.index)[0]
 
     @property
     def descent(self) -> float:
         """Below the baseline, in em, positive."""
-        return _vertical(self.file, self.index)[1]
+        return vertical(self.file, self.index)[1]
 
     def ink(self, text: str) -> Ink:
         """The ink of those characters of `text` that the font has; of 国 when it has none of them."""
-        cmap = _cmap(self.file, self.index)
-        bounds = [_bounds(self.file, self.index, cmap[ord(character)]) for character in text if ord(character) in cmap]
-        inked = [pair for pair in bounds if pair is not None] or [(0.85, -0.1)]
+        known = self.glyphs
+        covered = [known[ord(character)] for character in text if ord(character) in known]
+        reaches = [bounds(self.file, self.index, glyph) for glyph in covered]
+        inked = [pair for pair in reaches if pair is not None] or [(0.85, -0.1)]
         return Ink(top=max(top for top, _ in inked), bottom=min(bottom for _, bottom in inked))
 
 
-@cache
-def opened(file: Path, index: int) -> TTFont:
-    """A font, of which no more is read than is asked for."""
-    with file.open("rb") as opened:
-        content = mmap(opened.fileno(), 0, access=ACCESS_READ)  # some have 25 MB, of which little is looked at
-    return TTFont(content, fontNumber=index, lazy=True)
-
-
-@cache
-def _cmap(file: Path, index: int) -> dict[int, str]:
-    cmap: dict[int, str] = opened(file, index).getBestCmap()
-    return cmap
-
-
-@cache
+@lru_cache(maxsize=_MOST)
 def _coverage(file: Path, index: int) -> frozenset[int]:
-    return frozenset(_cmap(file, index))
-
-
-@cache
-def _vertical(file: Path, index: int) -> tuple[float, float]:
-    """Ascent and descent in em by HarfBuzz's rule: the typographic ones when the font asks for it, else those of hhea.
-
-    Signs are not trusted: FandolSong has its descent above the baseline.
-    """
-    font = opened(file, index)
-    em, line, system = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
-    typographic = bool(system.fsSelection & TYPOGRAPHIC) or not (line.ascent or line.descent)
-    ascent = system.sTypoAscender if typographic else line.ascent
-    descent = system.sTypoDescender if typographic else line.descent
-    return abs(ascent) / em, abs(descent) / em
-
-
-@lru_cache(maxsize=4096)
-def _bounds(file: Path, index: int, glyph: str) -> tuple[float, float] | None:
-    glyphs = opened(file, index).getGlyphSet()
-    pen = BoundsPen(glyphs)
-    glyphs[glyph].draw(pen)
-    em = opened(file, index)["head"].unitsPerEm
-    return None if pen.bounds is None else (pen.bounds[3] / em, pen.bounds[1] / em)
+    return frozenset(glyphs(file, index))

@@ -96,7 +96,7 @@ class FontSet:
         faces = dict(self.faces)
         for face in set(faces) & set(characters):
             wanted = (
-                (font, frozenset(each for each in characters[face] if ord(each) in font.coverage))
+                (font, frozenset(each for each in characters[face] if ord(each) in font.glyphs))
                 for font in faces[face].files
             )
             files = tuple(drawn(font, covered, manner, self.cache) for font, covered in wanted if covered)
@@ -113,7 +113,7 @@ class FontSet:
 
         It is a small one with the characters around it.
         """
-        found = next((font for font in self.faces[face].others if ord(character) in font.coverage), None)
+        found = next((font for font in self.faces[face].others if ord(character) in font.glyphs), None)
         return found if found is None or self.cache is None else around(found, character, self.cache)
 
     @property

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from docgen.document import Attachment, Block, Cell, Column, Document, IssuedText, Row, Table
-from docgen.walk import may_hold_tables
 
 __all__ = ["squared", "squared_table"]
 
 
 def squared(document: Document) -> Document:
     """The document with its tables made whole; the same where they are."""
-    if not may_hold_tables(document):
+    tables = (block for blocks in (document.body, *(part.body for part in document.parts)) for block in blocks)
+    if all(_is_square(block) for block in tables if isinstance(block, Table)):
         return document
     return replace(document, body=_blocks(document.body), parts=tuple(_part(part) for part in document.parts))
 

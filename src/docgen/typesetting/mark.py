@@ -7,6 +7,7 @@ middle of their height. It may be smaller still, since page 1 must show text (7.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from docgen.document import Document, JointMark, Layout, Text
@@ -87,6 +88,7 @@ def joint_places(document: Document, joint: JointMark, size: MarkSize, standard:
     return JointPlaces(left=(standard.page.body_width - names - gap - word).times(0.5), names=names, gap=gap, word=word)
 
 
+@lru_cache(maxsize=256)  # asked for by all that stands below a mark, and many are as long as others
 def _fitted(longest: float, full: Length, standard: Standard) -> MarkSize:
     available = standard.page.body_width * standard.mark_width
     size, scale = _whole(full, standard), 100

@@ -9,12 +9,14 @@ narrower by as much, since LibreOffice rounds each stretch of one script. Justif
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from math import inf
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.standards.gbt9704 import Style
 from docgen.typesetting.latin_gap import GAP, gaps
@@ -35,7 +37,8 @@ _ROUNDING: Final = 0.1
 _MEETING: Final = 0.01
 #: And of each letter or sign: a face that stands in for the named one has digits as wide as half a 字, these wider.
 _LETTER: Final = 0.3
-_LETTERS: Final = frozenset(map(chr, range(0x21, 0x7F))) - frozenset("0123456789.,:;'!|()[]{}-")
+_LETTERS: Final = re.compile(r"[!-~](?<![0-9.,:;'!|()\[\]{}\-])")
+_LATIN: Final = re.compile("[^\x7f-\U0010ffff]")
 #: How much of what would slip in a narrowed line may have room for.
 _SLIPS: Final = 0.8
 #: 字 that a character takes at most, with the gap before it and what LibreOffice rounds there.
@@ -118,26 +121,52 @@ def _is_latin_after_mark(text: str, place: int) -> bool:
     return " " < text[place : place + 1] < _LATIN_END and text[place - 1] in _HANGING
 
 
+class _Scale(NamedTuple):
+    """What characters of a style take, in EMU: of both widths, the gap, and what rounding may make of a line."""
+
+    full: int
+    half: Length
+    gap: int
+    hair: int
+    meeting: int
+    letter: int
+
+
+@lru_cache(maxsize=64)  # the few styles of running text
+def _scale(style: Style) -> _Scale:
+    full = int(style.size + style.spacing)
+    return _Scale(
+        full=full,
+        half=style.size.times(0.5) + style.spacing,
+        gap=int(style.size.times(GAP)),
+        hair=round(full * _ROUNDING),
+        meeting=round(full * _MEETING),
+        letter=round(full * _LETTER),
+    )
+
+
 class _Measure:
     """Advances of one paragraph, in EMU. A gap belongs to the character after it."""
 
     def __init__(self, style: Style, text: str, indent: float, advances: Sequence[int] | None = None) -> None:
-        full = int(style.size + style.spacing)
-        half = style.size.times(0.5) + style.spacing
-        self._full = full
-        self._indent = round(full * indent)
+        self._scale = scale = _scale(style)
+        self._indent = round(scale.full * indent)
         self._text = text
-        self._gap = int(style.size.times(GAP))
+        self._gap = scale.gap
         self._gaps = frozenset(gaps(text))
         self._known = advances is None
-        self.hair = round(full * _ROUNDING)
-        letters = sum(map(_LETTERS.__contains__, text))
-        self.most_needed = self.hair + len(self._gaps) * round(full * _MEETING) + letters * round(full * _LETTER)
-        own = [half if character < _LATIN_END else full for character in text] if advances is None else [*advances]
+        self.hair = scale.hair
+        self.most_needed = self._most(len(self._gaps), len(_LETTERS.findall(text)))
+        own = [scale.full] * len(text) if advances is None else [*advances]
+        if advances is None:
+            for found in _LATIN.finditer(text):
+                own[found.start()] = scale.half
         for place in self._gaps:
-            own[place] += self._gap
-        self._half = int(half)
+            own[place] += scale.gap
         self._reached = list(accumulate(own, initial=0))
+
+    def _most(self, meetings: int, letters: int) -> int:
+        return self.hair + meetings * self._scale.meeting + letters * self._scale.letter
 
     def lines(self, across: Length, *, tied: bool = True) -> Iterator[tuple[str, float]]:
         """Each line and the room it leaves; a piece wider than a line is divided where it must be."""
@@ -192,10 +221,10 @@ class _Measure:
         next would slip in.
         """
         meetings = sum(start < place < end for place in self._gaps)
-        letters = sum(map(_LETTERS.__contains__, self._text[start:end]))
+        letters = len(_LETTERS.findall(self._text, start, end))
         if not meetings and not letters:
             return 0.0
-        needed = self.hair + meetings * round(self._full * _MEETING) + letters * round(self._full * _LETTER)
+        needed = self._most(meetings, letters)
         return min(needed, self.slipping_in(end, inf) * _SLIPS) if end < len(self._text) else needed
 
     def slipping_in(self, place: int, room: float) -> float:
@@ -206,8 +235,8 @@ class _Measure:
         """
         if _is_latin_after_mark(self._text, place):
             return self._width(place, place + 1)
-        if self._known and room + self.hair < self._half and self._text[place] != " ":
-            return self._half
+        if self._known and room + self.hair < self._scale.half and self._text[place] != " ":
+            return self._scale.half
         piece = first_piece(self._text[place : place + _FAR]).rstrip(" ")
         loose = next((at for at in range(1, len(piece)) if piece[at] in LOOSE), len(piece))
         hangs = loose == len(piece) > 1 and piece[-1] in _HANGING

@@ -14,6 +14,7 @@ from typing import Any, Final
 from docgen.document import Align, Attachment, Document, Imprint, Look, Orientation, Paragraph, Picture, Row, Run, Table
 from docgen.problems import Code, Problem
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.adornment import is_adorned
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.rows import places
 from docgen.units import Length
@@ -29,7 +30,7 @@ _IMPRINT: Final = 0.8
 
 def fitted(document: Document, standard: Standard) -> tuple[Document, tuple[Problem, ...]]:
     """The document with pictures that fit. Problems: PICTURE_SCALED, one a picture made smaller."""
-    if not any(run.picture or run.look for run in runs(document)):
+    if not is_adorned(tuple(runs(document))):
         return document, ()
     fitting = _Fitting(standard=standard)
     page = standard.page

@@ -7,15 +7,15 @@ row with the one above it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.document import Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting.rows import most_lines
-from docgen.typesetting.table_pages import SetRow, SetTable, height_of
+from docgen.typesetting.table_pages import SetRow, SetTable, height_of, whole
+from docgen.units import Length
 
-__all__ = ["Group", "groups", "holds_its_end"]
+__all__ = ["Group", "are_single", "groups", "holds_its_end"]
 
 #: Rows that stay together at the end.
 _LAST: Final = 2
@@ -59,6 +59,19 @@ def groups(table: SetTable, standard: Standard) -> list[Group]:
     return [*made, Group(rows=tuple(rows), held=False)] if rows else made
 
 
+def ends(table: SetTable, standard: Standard) -> tuple[int, ...]:
+    """After how many rows of a table a page may end: after those of each group, within one not held, after the last."""
+    count = len(table.rows)
+    if table.paged:
+        return (count,)
+    found, reached = {count}, 0
+    for group in groups(table, standard):
+        last = reached + len(group.rows)
+        found.update([last] if group.held else range(reached + 1, last + 1))
+        reached = last
+    return tuple(sorted(found))
+
+
 def _is_head(row: SetRow | Row) -> bool:
     return all(cell.header for cell in row.cells)
 
@@ -69,14 +82,17 @@ def _is_low(rows: Sequence[SetRow], standard: Standard) -> bool:
     return len(rows) == 1 and rows[0].height < style.line.times(_LOW + 1)
 
 
-def holds_its_end(table: Table, standard: Standard) -> bool:
-    """Whether it is plain without breaking a line that `groups` holds the last two rows, and only them, together."""
-    if len(table.rows) < _LAST or any(cell.rows > 1 for row in table.rows for cell in row.cells):
+def are_single(rows: Sequence[Row]) -> bool:
+    """Whether neither merged cells nor heads hold rows of a table together, so that each is a group of its own."""
+    return not any(cell.rows > 1 for row in rows for cell in row.cells) and not any(map(_is_head, rows))
+
+
+def holds_its_end(table: Table, standard: Standard, available: Length) -> bool:
+    """Whether `groups` holds the last two rows of a table `available` wide, whose rows are single, together.
+
+    Only these two are set for it: how high a single row is does not depend on others.
+    """
+    if len(table.rows) < _LAST:
         return False
-    if any(map(_is_head, table.rows)) or most_lines(table.rows[-1]) > _LOW:
-        return False
-    styles = standard.styles
-    line = max(styles[StyleName.TABLE_CELL].line, styles[StyleName.TABLE_HEADER].line)
-    beside = standard.table_padding_above.times(2) + standard.table_border
-    high = sum(most_lines(row) * line + beside for row in table.rows[-_LAST:])
-    return high <= standard.page.body_height // 3
+    last = whole(replace(table, header=(), rows=table.rows[-_LAST:]), standard, available).rows
+    return _is_low(last[-1:], standard) and height_of(last) <= standard.page.body_height // 3

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import ceil, inf
+from operator import is_
 from typing import Final
 
 from docgen.document import Align, Attachment, Block, Cell, Document, IssuedText, Orientation, Row, Run, Table, Text
@@ -37,28 +38,29 @@ _SLACK: Final = 0.1
 
 
 def divide(document: Document, standard: Standard) -> Document:
-    """The document with its tables' tall rows divided."""
+    """The document with its tables' tall rows divided; the same where none is."""
     if not may_hold_tables(document):
         return document
-    return replace(
-        document,
-        body=_blocks(document.body, standard, Orientation.PORTRAIT),
-        parts=tuple(_part(part, standard) for part in document.parts),
-    )
+    body = _blocks(document.body, standard, Orientation.PORTRAIT)
+    parts = tuple([_part(part, standard) for part in document.parts])
+    if body is document.body and all(map(is_, parts, document.parts)):
+        return document
+    return replace(document, body=body, parts=parts)
 
 
 def _part(part: IssuedText | Attachment, standard: Standard) -> IssuedText | Attachment:
-    if isinstance(part, Attachment):
-        return replace(part, body=_blocks(part.body, standard, part.orientation))
-    return replace(part, body=_blocks(part.body, standard, Orientation.PORTRAIT))
+    orientation = part.orientation if isinstance(part, Attachment) else Orientation.PORTRAIT
+    body = _blocks(part.body, standard, orientation)
+    return part if body is part.body else replace(part, body=body)
 
 
 def _blocks(blocks: tuple[Block, ...], standard: Standard, orientation: Orientation) -> tuple[Block, ...]:
-    """Landscape pages have the 版心 of portrait ones, turned."""
+    """Landscape pages have the 版心 of portrait ones, turned. The same blocks where no row is tall."""
     page = standard.page
     size = (page.body_width, page.body_height)
     across, down = size if orientation is Orientation.PORTRAIT else reversed(size)
-    return tuple(divide_table(block, standard, across, down) if isinstance(block, Table) else block for block in blocks)
+    made = [divide_table(block, standard, across, down) if isinstance(block, Table) else block for block in blocks]
+    return blocks if all(map(is_, made, blocks)) else tuple(made)
 
 
 def divide_table(table: Table, standard: Standard, across: Length, down: Length) -> Table:

@@ -230,6 +230,8 @@ def _group_start(rows: Sequence[SetRow], first: int) -> int:
 
 
 def _set_rows(rows: Sequence[Row], table: Table, widths: tuple[Length, ...], standard: Standard) -> tuple[SetRow, ...]:
+    head, text = (standard.styles[name] for name in (StyleName.TABLE_HEADER, StyleName.TABLE_CELL))
+    inners = [width - standard.table_padding.times(2) for width in widths]
     cells: list[list[SetCell]] = []
     needs: list[tuple[int, int, Length]] = []  # row, rows covered, height of the text
     below: dict[int, tuple[int, int]] = {}
@@ -245,8 +247,8 @@ def _set_rows(rows: Sequence[Row], table: Table, widths: tuple[Length, ...], sta
                 cell = next(waiting, None)
                 if cell is None:
                     break
-                style = standard.styles[StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL]
-                inner = Length(sum(widths[column : column + cell.columns])) - standard.table_padding.times(2)
+                style = head if cell.header else text
+                inner = inners[column] + sum(widths[column + 1 : column + cell.columns])
                 made = _set_cell(cell, table.columns[column].align, style, inner)
                 set_cells.append(made)
                 needs.append((index, cell.rows, _text_height(made, style)))
@@ -301,7 +303,7 @@ def _adorned(line: Text, style: Style, inner: Length) -> tuple[Text, ...]:
 
 
 def _text_height(cell: SetCell, style: Style) -> Length:
-    return Length(sum(_line_height(line, style) for paragraph in cell.lines for line in paragraph))
+    return Length(sum([_line_height(line, style) for paragraph in cell.lines for line in paragraph]))
 
 
 def _line_height(line: str | Text, style: Style) -> Length:

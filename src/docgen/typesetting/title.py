@@ -85,15 +85,15 @@ class _Setter:
 
     def body(self, blocks: tuple[Block, ...], *, turned: bool) -> tuple[Block, ...]:
         """The blocks with the title of each table broken like any other: a paragraph a line."""
-        if not any(isinstance(block, Paragraph) and block.role is Role.CAPTION for block in blocks):
-            return blocks
-        made = tuple(made for block in blocks for made in self._caption(block, turned=turned))
-        return made if len(made) > len(blocks) else blocks  # each broken title is a block more
+        made: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Paragraph) and block.role is Role.CAPTION and not block.lead:
+                made += self._caption(block, turned=turned)
+            else:
+                made.append(block)
+        return tuple(made) if len(made) > len(blocks) else blocks  # each broken title is a block more
 
-    def _caption(self, block: Block, *, turned: bool) -> Iterator[Block]:
-        if not isinstance(block, Paragraph) or block.role is not Role.CAPTION or block.lead:
-            yield block
-            return
+    def _caption(self, block: Paragraph, *, turned: bool) -> Iterator[Paragraph]:
         for number, line in enumerate(self.set((block.runs,), StyleName.CAPTION, turned=turned)):
             yield replace(block, runs=line, new_page=block.new_page and not number)
 

@@ -292,26 +292,14 @@ class _Writer:
         others = {header: each for header, each in found.items() if each is not None}
         if len(others) < len(found):
             return None
+        ends = row_groups.ends(table, self._standard)
         name = f"table:{len(self.tables)}"
-        self.tables[name] = PaintedTable(table=table, standard=self._standard, ends=self._ends(table), others=others)
+        self.tables[name] = PaintedTable(table=table, standard=self._standard, ends=ends, others=others)
         families = {header: sorted(set(each.values())) for header, each in others.items()}
         return {
             "name": name,
             "texts": [("th", "TABLE_HEADER", families[True]), ("td", "TABLE_CELL", families[False])],
         }
-
-    def _ends(self, table: table_pages.SetTable) -> tuple[int, ...]:
-        """After how many rows of a table a page may end: after those of each group, and within one not held."""
-        count = len(table.rows)
-        if table.paged:
-            return (count,)
-        ends: set[int] = {count}
-        reached = 0
-        for group in self.groups(table):
-            last = reached + len(group.rows)
-            ends.update([last] if group.held else range(reached + 1, last + 1))
-            reached = last
-        return tuple(sorted(ends))
 
     def _cell_face(self, header: bool) -> Face:
         return self._standard.styles[StyleName.TABLE_HEADER if header else StyleName.TABLE_CELL].face

@@ -53,6 +53,7 @@ _CORE_NS: Final = {
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
+_CORE_DECLARED: Final = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _CORE_NS.items())
 _A_DAY: Final = ' xsi:type="dcterms:W3CDTF"'
 _HEADER: Final = "word/headerDraft.xml"
 _FOOTER: Final = "word/footerPageOne.xml"
@@ -86,8 +87,7 @@ def core_properties(given: Properties) -> bytes:
         for name, text in said
         if text
     )
-    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _CORE_NS.items())
-    return f"{DECLARATION}<cp:coreProperties{declared}>{''.join(made)}</cp:coreProperties>".encode()
+    return f"{DECLARATION}<cp:coreProperties{_CORE_DECLARED}>{''.join(made)}</cp:coreProperties>".encode()
 
 
 def add_layout_property(parts: Parts, layout: Layout) -> None:

@@ -79,14 +79,21 @@ def _runs(
     look: Look | None = None,
 ) -> Xml:
     """`pitch` is the spacing of characters where it is not the style's; `chinese`: whether Latin is marked so."""
-    font = standard.fonts[standard.styles[style].face]
-    return _plain_runs(text, font, style if inside not in (None, style) else None, pitch, look, chinese)
+    return _plain_runs(text, standard, style, None if inside is style else inside, pitch, look, chinese)
 
 
 @lru_cache(maxsize=4096)  # names, figures and words in tables
 def _plain_runs(
-    text: str, font: Font, character: StyleName | None, pitch: Length | None, look: Look | None, chinese: bool
+    text: str,
+    standard: Standard,
+    style: StyleName,
+    inside: StyleName | None,
+    pitch: Length | None,
+    look: Look | None,
+    chinese: bool,
 ) -> Xml:
+    font = standard.fonts[standard.styles[style].face]
+    character = style if inside else None
     made: list[Xml] = []
     for rare, piece in _pieces(text, font):
         made += _piece(piece, font, character, pitch, look, rare=rare, chinese=chinese)

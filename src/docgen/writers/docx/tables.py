@@ -10,7 +10,7 @@ from typing import Final
 from docgen.document import Align, Cell, Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.columns import column_widths
-from docgen.typesetting.row_groups import groups, holds_its_end
+from docgen.typesetting.row_groups import are_single, groups, holds_its_end
 from docgen.typesetting.table_pages import header_measure, whole
 from docgen.units import Length, twips
 from docgen.writers.docx.paragraphs import WordTable, kept, paragraph
@@ -74,8 +74,9 @@ def _columns(widths: tuple[int, ...]) -> Xml:
 
 def _hold(rows: list[Xml], table: Table, standard: Standard, available: Length) -> None:
     """Keep each row of a group but its last on the page of the next one."""
-    if holds_its_end(table, standard):
-        rows[-2] = kept(rows[-2])
+    if are_single(table.rows):
+        if holds_its_end(table, standard, available):
+            rows[-2] = kept(rows[-2])
         return
     first = 0
     for group in groups(whole(table, standard, available), standard):
@@ -133,21 +134,27 @@ def _row_properties(least: float, standard: Standard, *, header: bool) -> Xml:
 
 def _cell(slot: _Slot, table: Table, standard: Standard, widths: Sequence[int]) -> Xml:
     """A cell; `widths` are those of the columns in twips."""
-    cell = slot.cell
-    width = widths[slot.column] if cell.columns == 1 else sum(widths[slot.column : slot.column + cell.columns])
+    cell, columns = slot.cell, slot.cell.columns
+    width = widths[slot.column] if columns == 1 else sum(widths[slot.column : slot.column + columns])
     merge = "" if cell.rows == 1 else "continue" if slot.continued else "restart"
     align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
     style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
     beside = _beside(cell, width, standard) if cell.header else None
+    properties, opening = _frame(width, columns, merge, style, align, beside)
     lines = ((),) if slot.continued else cell.lines or ((),)
-    texts = [f"{_opening(style, JUSTIFICATION[align], beside)}{runs(line, standard, style)}</w:p>" for line in lines]
-    return f"<w:tc>{_cell_properties(width, cell.columns, merge)}{''.join(texts)}</w:tc>"
+    if len(lines) == 1:  # most cells
+        return f"<w:tc>{properties}{opening}{runs(lines[0], standard, style)}</w:p></w:tc>"
+    texts = [f"{opening}{runs(line, standard, style)}</w:p>" for line in lines]
+    return f"<w:tc>{properties}{''.join(texts)}</w:tc>"
 
 
 @lru_cache(maxsize=1024)  # tables of a kind have the same columns
-def _cell_properties(width: int, columns: int, merge: str) -> Xml:
-    """`w:tcPr`; `merge` is `restart` where a cell begins that reaches down, `continue` below."""
-    return element(
+def _frame(width: int, columns: int, merge: str, style: StyleName, align: Align, beside: Xml | None) -> tuple[Xml, Xml]:
+    """`w:tcPr` of a cell, and each of its paragraphs up to the text.
+
+    `merge` is `restart` where a cell begins that reaches down, `continue` below; `beside` are indents of its own.
+    """
+    properties = element(
         "w:tcPr",
         {},
         element("w:tcW", {"w:w": width, "w:type": "dxa"}),
@@ -155,12 +162,8 @@ def _cell_properties(width: int, columns: int, merge: str) -> Xml:
         (value("w:vMerge", merge) if merge == "restart" else element("w:vMerge")) if merge else None,
         value("w:vAlign", "center"),
     )
-
-
-@lru_cache(maxsize=256)
-def _opening(style: StyleName, align: str, beside: Xml | None) -> Xml:
-    """A paragraph of a cell up to its text."""
-    return paragraph(style, (), value("w:jc", align), beside).xml.removesuffix("</w:p>")
+    opening = paragraph(style, (), value("w:jc", JUSTIFICATION[align]), beside).xml.removesuffix("</w:p>")
+    return properties, opening
 
 
 def _beside(cell: Cell, width: int, standard: Standard) -> Xml | None:

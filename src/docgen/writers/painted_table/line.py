@@ -38,7 +38,10 @@ class _Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a style: its width in px, and its runs; none where it cannot be set by glyphs alone."""
+    """A line of a style: its width in px, and its runs; none where it cannot be set by glyphs alone.
+
+    `pango_layout` may have let go of what it shaped, and shapes it again when it is asked to.
+    """
 
     text: str
     style: Any
@@ -49,6 +52,7 @@ class Line:
     def paint(self, stream: Any, x: float, y: float) -> None:
         """Set the line in a stream, from a point of its base line on."""
         if not self.runs:
+            self.pango_layout.reactivate(self.style)
             emojis = text.draw_first_line(stream, self, "clip", "none", Matrix(d=-1, e=x, f=y))
             text.draw_emojis(stream, self.style, x, y, emojis)
             return
@@ -66,6 +70,7 @@ class Line:
         widths, known = run.glyphs.widths, font.widths
         for glyph, width in widths.items():
             if known.get(glyph, width) != width:
+                self.pango_layout.reactivate(self.style)
                 return _runs(self.pango_layout, stream)[place].operators
         for glyph, width in widths.items():
             known.setdefault(glyph, width)
