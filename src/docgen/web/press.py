@@ -34,7 +34,7 @@ from docgen.web.storage import Storage
 
 __all__ = ["Press"]
 
-_NICE: Final = 10
+_NICE: Final = 15
 #: Seconds between two looks into the queue.
 _PAUSE: Final = 0.3
 #: A batch of so few papers is made in this process: others take longer to begin than it takes.
@@ -49,12 +49,17 @@ class Press:
         self._root, self._settings = root, settings
         self._batches = Batches(Storage(DataFolder(root).database))
         self._closing = threading.Event()
+        self._may_begin = threading.Event()
         self._watch = threading.Thread(target=self._keep, daemon=True)
 
     def begin(self) -> None:
-        """Begin to work the queue off, with what an earlier server left in it first."""
+        """Watch over the process; the queue is worked off, with what an earlier server left in it first, after `go`."""
         self._batches.put_back(fault=False)
         self._watch.start()
+
+    def go(self) -> None:
+        """The process may begin: what is quicker than it has begun before."""
+        self._may_begin.set()
 
     def close(self) -> None:
         """End it; a batch at work waits for the next server."""
@@ -64,6 +69,8 @@ class Press:
 
     def _keep(self) -> None:
         context = multiprocessing.get_context("spawn")
+        while not self._may_begin.wait(_PAUSE) and not self._closing.is_set():
+            pass
         while not self._closing.is_set():
             process = context.Process(target=_work_off, args=(self._root, self._settings))
             process.start()

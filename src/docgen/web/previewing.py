@@ -17,6 +17,7 @@ import pypdfium2
 
 from docgen.batch.manifest import problems_fields
 from docgen.batch.order import DRAFT
+from docgen.document import Document, Layout, Properties, Run
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import wordings_of
 from docgen.kinds.job import Composed, Job
@@ -26,14 +27,15 @@ from docgen.problems import Problem, errors
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web.data_folder import DataFolder
-from docgen.web.reading import papers_of, records_of, seen
+from docgen.web.reading import newest_at_hand, papers_of, records_of, seen
 from docgen.web.spots import Spot, spots
 
-__all__ = ["SHIPPED", "Preview", "draw", "preview"]
+__all__ = ["SHIPPED", "Preview", "at_hand", "draw", "preview"]
 
 SHIPPED = templates_dir() / "wording"
 #: Pixels a point of a picture: sharp where a page is two thirds of the screen.
 _SCALE = 1.6
+_NOTHING = Document(layout=Layout.SPEECH, properties=Properties(title="", author=""), title=((Run(text="文"),),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,12 @@ class Preview:
     spots: tuple[Spot, ...] = ()
     problems: tuple[dict[str, Any], ...] = ()
     wording: tuple[str, ...] = ()
+
+
+def at_hand(root: Path, settings: Settings) -> None:
+    """What every preview needs is loaded, and the newest datasets are read, before anybody waits for it."""
+    write(_NOTHING, "pdf", fonts=fonts_here(settings.cache, settings.fonts))
+    newest_at_hand(root, settings)
 
 
 def preview(
