@@ -14,6 +14,7 @@ from fastapi.responses import Response
 from docgen.kinds.all_kinds import wordings_of
 from docgen.kinds.wordings.own import LARGEST, SUFFIX, Change, changes, own_files, parts_of, place, set_aside, text_of
 from docgen.refusals import why
+from docgen.web.cells import cells_behind
 from docgen.web.datasets import Dataset, Paper
 from docgen.web.pages.data import dataset_of
 from docgen.web.previewing import SHIPPED, Preview, draw, preview
@@ -53,6 +54,26 @@ def look(request: Request, site: Here, number: int, at: int) -> Response:
         preview=made,
         wordings=_wordings(site, paper, made.wording),
         neighbours=[site.datasets.paper(number, place) for place in (at - 1, at + 1)],
+    )
+
+
+@router.get("/data/{number:int}/papers/{at:int}/spots/{spot:int}")
+def cells(request: Request, site: Here, number: int, at: int, spot: int, of: str, every: bool = False) -> Response:
+    """The cells behind words of a page, with what stands in them; `of` is the digest of the pages looked at."""
+    dataset, paper = _paper(site, number, at)
+    made = _made(site, dataset, paper)
+    if made.digest != of or spot >= len(made.spots):
+        raise HTTPException(409, "措辞刚刚改过，页面已经不同。请刷新这一页再点。")
+    found = made.spots[spot]
+    return render(
+        request,
+        "cells.html",
+        dataset=dataset,
+        spot=found,
+        cells=site.desk.ask(cells_behind, site.folder.root, number, site.settings, found.cells, every=every),
+        ranges=[each.split(" › ", 1)[-1] for each in found.cells],
+        address=f"/data/{number}/papers/{at}/spots/{spot}?of={made.digest}",
+        every=every,
     )
 
 
