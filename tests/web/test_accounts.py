@@ -75,6 +75,7 @@ def test_nobody_sees_anything_before_logging_in(house: Server) -> None:
         "/batches/1",
         "/register",
         "/check",
+        "/own",
         "/users",
         "/audit",
         "/data/empty.xlsx",
@@ -95,6 +96,8 @@ def test_a_clerk_makes_and_a_signer_signs(
     asked = {"kind": "bulletin", "signer": "乔望舒", "date": "2024-12-27"}
     assert 403 == clerk.send_form(f"/data/{number}/issue", **asked).status_code
     assert 403 == clerk.send_form("/register/void", number="岚安办〔2024〕1号", reason="x").status_code
+    for what in ("standard", "template"):
+        assert 403 == clerk.send_form(f"/own/{what}", ("版式.yaml", b"x: 1")).status_code
 
     page.goto(f"{house.address}/data/{number}/issue")
     page.get_by_label("用户名").fill(NAMES["审核签发"])
@@ -122,6 +125,8 @@ def test_another_users_dataset_and_batch_are_not_there(house: Server, admin: Per
         f"/data/{number}/file",
         f"/data/{number}/papers",
         f"/data/{number}/progress",
+        f"/data/{number}/template",
+        f"/data/{number}/papers/0/spots/0?of=x",
         batch,
     ):
         assert 404 == clerk.get(path).status_code, path

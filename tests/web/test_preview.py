@@ -29,7 +29,9 @@ def test_a_figure_leads_to_its_cells(server: Server, client: Client, page: Page)
     assert "dataset.xlsx › 单位" in told
     sheet = load_workbook(EXAMPLE)["单位"]
     shown = page.locator("#cells dt").all_inner_texts(), page.locator("#cells dd").all_inner_texts()
-    assert [(f"N{row} {sheet['N1'].value}", sheet[f"N{row}"].value) for row in range(3, 11)] == list(zip(*shown, strict=True))
+    assert [(f"N{row} {sheet['N1'].value}", sheet[f"N{row}"].value) for row in range(3, 11)] == list(
+        zip(*shown, strict=True)
+    )
 
 
 def test_many_cells_are_counted_and_all_are_shown_when_asked_for(server: Server, client: Client, page: Page) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 
 from docgen.batch.making import make
 from docgen.batch.manifest import Line
+from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper, short_title
 from docgen.batch.run import worker_begins
 from docgen.batch.sole_use import InUseError
@@ -27,10 +28,12 @@ from docgen.refusals import defect, why
 from docgen.settings import Settings
 from docgen.web.batches import Batch, Batches, Stage
 from docgen.web.data_folder import DataFolder
-from docgen.web.datasets import Datasets
+from docgen.web.datasets import Dataset, Datasets
+from docgen.web.looks import looks_of, standards_of
 from docgen.web.reading import key_of, order_of, papers_of, records_of, with_own_kinds
 from docgen.web.signing import issue_papers
 from docgen.web.storage import Storage
+from docgen.web.templates import by_template
 
 __all__ = ["Press"]
 
@@ -138,22 +141,40 @@ def _drafts(batch: Batch, batches: Batches, datasets: Datasets, folder: DataFold
     dataset = datasets.get(batch.dataset)
     assert dataset is not None, "a dataset is never deleted while it has batches"
     with_own_kinds(settings)
-    records = records_of(datasets, dataset)
-    formats = batch.request["formats"]
-    papers = _chosen(papers_of(datasets, dataset), batch.request["places"], formats)
+    formats, places = batch.request["formats"], batch.request["places"]
+    order, every = _ordered(batch, dataset, datasets, folder, settings)
+    papers = _chosen(every, places, formats)
     if len(papers) <= _FEW:
-        settings = replace(settings, workers=1)
-    allowed = bool(batch.request.get("allow_incomplete"))
-    order = order_of(records, settings, allow_incomplete=allowed, out=folder.drafts(batch.campaign))
+        order = replace(order, settings=replace(settings, workers=1))
 
     def on_done(place: int, lines: tuple[Line, ...]) -> None:
         job = papers[place].job
         told = {"key": key_of(job), "word": word_of(job.kind), "title": short_title(job)}
-        batches.note(batch.id, batch.request["places"][place], told, lines)
+        batches.note(batch.id, places[place], told, lines)
         if batches.cancelling(batch.id):
             raise KeyboardInterrupt
 
     make(papers, order, formats, on_done)
+
+
+def _ordered(
+    batch: Batch, dataset: Dataset, datasets: Datasets, folder: DataFolder, settings: Settings
+) -> tuple[Order, Sequence[PlannedPaper]]:
+    """The order of a batch, and all papers that its places count; by an own template where it names one."""
+    records, looks = records_of(datasets, dataset), looks_of(batch.request)
+    standards = standards_of(folder.root, looks, records)
+    if standards.value is None:
+        raise _RefusedError("；".join(map(str, standards.problems)))
+    allowed = bool(batch.request.get("allow_incomplete"))
+    out = folder.drafts(batch.campaign, preprinted=looks.preprinted)
+    order = order_of(records, settings, allow_incomplete=allowed, out=out, standards=standards.value)
+    own = batch.request.get("own_template")
+    if not own:
+        return order, papers_of(datasets, dataset)
+    filled = by_template(folder.root, own, records)
+    if filled.value is None:
+        raise _RefusedError("；".join(map(str, filled.problems)))
+    return replace(order, template=filled.value.template, anyway=bool(own.get("anyway"))), filled.value.papers
 
 
 def _issue(batch: Batch, batches: Batches, datasets: Datasets, folder: DataFolder, settings: Settings) -> None:

@@ -200,9 +200,23 @@ def key_of(job: Job) -> str:
     return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def order_of(records: Records, settings: Settings, *, allow_incomplete: bool, out: Path = Path()) -> Order:
-    """The order of drafts made from a dataset as the page makes them."""
-    return Order(dataset=records, out=out, settings=settings, allow_incomplete=allow_incomplete, status=DRAFT)
+def order_of(
+    records: Records,
+    settings: Settings,
+    *,
+    allow_incomplete: bool,
+    out: Path = Path(),
+    standards: Standards | None = None,
+) -> Order:
+    """The order of drafts made from a dataset as the page makes them, by the usual standard if none is given."""
+    return Order(
+        dataset=records,
+        out=out,
+        settings=settings,
+        allow_incomplete=allow_incomplete,
+        standards=Standards() if standards is None else standards,
+        status=DRAFT,
+    )
 
 
 def with_own_kinds(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from docgen.web.batches import Batches
 from docgen.web.data_folder import DataFolder
 from docgen.web.datasets import Datasets, Paper, Reading
 from docgen.web.desk import Desk
+from docgen.web.own_files import OwnFiles
 from docgen.web.press import Press
 from docgen.web.previewing import at_hand
 from docgen.web.reading import PERSONAL, foresee, read, reckon_again
@@ -46,6 +47,7 @@ class Site:
     press: Press
     key: bytes
     accounts: Accounts
+    own_files: OwnFiles
     with_accounts: bool = False
     user: User = HERE
 
@@ -110,6 +112,8 @@ def open_site(settings: Settings, root: Path) -> Site:
     storage.prepare()
     accounts = Accounts(storage)
     accounts.prepare()
+    own_files = OwnFiles(storage, folder)
+    own_files.prepare()
     return Site(
         settings=settings,
         folder=folder,
@@ -121,6 +125,7 @@ def open_site(settings: Settings, root: Path) -> Site:
         press=Press(root, settings),
         key=folder.key(),
         accounts=accounts,
+        own_files=own_files,
         with_accounts=settings.accounts,
     )
 

@@ -118,7 +118,7 @@ function pick(spot) {
   if (!pages || !document.querySelector("#cells")) return;
   for (const each of document.querySelectorAll(".spot.picked")) each.classList.remove("picked");
   spot.classList.add("picked");
-  tell(`${pages.dataset.spots}/${spot.dataset.spot}?of=${spot.closest("svg").dataset.of}`);
+  tell(`${pages.dataset.spots}/${spot.dataset.spot}?of=${spot.closest("svg").dataset.of}&standard=${pages.dataset.standard}`);
 }
 document.addEventListener("click", (event) => {
   const all = event.target.closest?.("a[data-cells]");

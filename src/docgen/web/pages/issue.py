@@ -8,7 +8,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.datastructures import FormData, QueryParams
 from fastapi.responses import Response
 
+from docgen.web.looks import USUAL
 from docgen.web.pages.data import campaigns, dataset_of
+from docgen.web.pages.own import looks_asked, standards_offered, usual_standard
 from docgen.web.pages.papers import choice_of, chosen
 from docgen.web.reading import COPY
 from docgen.web.rendering import Form, go, render
@@ -34,9 +36,10 @@ def ask(request: Request, site: Here, number: int) -> Response:
     site.require(site.user.signs)
     dataset = dataset_of(site, number)
     given = request.query_params
-    choice = choice_of(given)
+    choice = choice_of(given, usual_standard(site, dataset))
     papers = [paper for paper in chosen(site, dataset, choice) if paper.kind in kinds_issued()]
     said, wrong = _said(given, of_units=bool(choice.units))
+    said |= looks_asked(site, choice)
     asked = bool(choice.kinds) and bool(given.get("signer"))
     verdict = None
     if asked and not wrong:
@@ -50,6 +53,8 @@ def ask(request: Request, site: Here, number: int) -> Response:
         given={name: given.get(name, "") for name in _FIELDS},
         wrong=wrong if asked else "",
         verdict=verdict,
+        standards=standards_offered(site),
+        usual=USUAL,
     )
 
 
@@ -58,8 +63,9 @@ def issue(site: Here, form: Form, number: int) -> Response:
     """The papers are to be issued."""
     site.require(site.user.signs)
     dataset = dataset_of(site, number)
-    choice = choice_of(form)
+    choice = choice_of(form, usual_standard(site, dataset))
     said, wrong = _said(form, of_units=bool(choice.units))
+    said |= looks_asked(site, choice)
     if wrong or not choice.kinds:
         raise HTTPException(422, wrong or "没有选文种。请返回，选要签发的文种。")
     papers = [paper for paper in chosen(site, dataset, choice) if paper.kind in kinds_issued()]
