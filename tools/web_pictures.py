@@ -62,6 +62,7 @@ def _walk(page: Page) -> None:
     _keep(page, "papers")
     page.locator(".papers a").first.click()
     page.locator(".spot.figure").first.click()
+    page.locator("#cells dd").first.wait_for()
     page.wait_for_timeout(1500)
     _keep(page, "preview")
     page.get_by_role("link", name="改措辞").first.click()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from docgen.batch import manifest
-from docgen.batch.cell_ranges import cell_ranges
+from docgen.batch.cell_ranges import cell_ranges, cells_in
 from docgen.batch.edited import Record
 from docgen.batch.manifest import Line, amend_manifest, digest_of_folder, known_files, maker, note_down, write_manifest
 from docgen.kinds.job import CONSOLIDATED, Request
@@ -60,6 +60,7 @@ def test_each_cell_of_a_whole_report_is_in_one_range() -> None:
     drawn = cell_ranges(stated)
     assert len(stated) == sum(area(place.rpartition(" › ")[2]) for place in drawn)
     assert len(drawn) < len(stated) / 2
+    assert {tuple(origin.split(" › ")[1:]) for origin in stated} == set(cells_in(drawn))
 
 
 def area(place: str) -> int:
@@ -67,6 +68,11 @@ def area(place: str) -> int:
     first, _, last = place.partition(":")
     (left, top), (right, bottom) = coordinate_from_string(first), coordinate_from_string(last or first)
     return int((bottom - top + 1) * (column_index_from_string(right) - column_index_from_string(left) + 1))
+
+
+def test_ranges_are_taken_apart_to_the_cells_they_were_drawn_from() -> None:
+    given = [*cells("A5", "B5", "A6", "D6"), *cells("第2条·问题", "第1条·问题", "列名·问题", sheet="d.yaml › 督查")]
+    assert {tuple(cell.split(" › ")[1:]) for cell in given} == set(cells_in(cell_ranges(given)))
 
 
 def test_places_that_are_no_cells_stay_as_they_are() -> None:

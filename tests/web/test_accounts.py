@@ -75,6 +75,7 @@ def test_nobody_sees_anything_before_logging_in(house: Server) -> None:
         "/batches/1",
         "/register",
         "/check",
+        "/own",
         "/users",
         "/audit",
         "/data/empty.xlsx",
@@ -95,6 +96,8 @@ def test_a_clerk_makes_and_a_signer_signs(
     asked = {"kind": "bulletin", "signer": "乔望舒", "date": "2024-12-27"}
     assert 403 == clerk.send_form(f"/data/{number}/issue", **asked).status_code
     assert 403 == clerk.send_form("/register/void", number="岚安办〔2024〕1号", reason="x").status_code
+    for what in ("standard", "template"):
+        assert 403 == clerk.send_form(f"/own/{what}", ("版式.yaml", b"x: 1")).status_code
 
     page.goto(f"{house.address}/data/{number}/issue")
     page.get_by_label("用户名").fill(NAMES["审核签发"])
@@ -122,6 +125,8 @@ def test_another_users_dataset_and_batch_are_not_there(house: Server, admin: Per
         f"/data/{number}/file",
         f"/data/{number}/papers",
         f"/data/{number}/progress",
+        f"/data/{number}/template",
+        f"/data/{number}/papers/0/spots/0?of=x",
         batch,
     ):
         assert 404 == clerk.get(path).status_code, path
@@ -188,8 +193,27 @@ def test_a_program_has_a_token_and_no_session(house: Server, clerk: Person) -> N
     assert 200 == httpx.get(api, headers={"authorization": f"Bearer {shown}"}).status_code
     assert 401 == httpx.get(api, cookies={"docgen": clerk.cookies["docgen"]}).status_code
     assert 303 == httpx.get(f"{house.address}/data", cookies={"docgen": shown}).status_code
+    number, signed = clerk.give(EXAMPLE), {"kinds": ["feedback"], "signers": ["乔望舒"], "signed_on": "2024-12-27"}
+    for way in ("numbers", "issue"):  # his token may what he may
+        asked = {"json": signed, "headers": {"authorization": f"Bearer {shown}"}}
+        assert 403 == httpx.post(f"{api}/{number}/{way}", **asked).status_code
     clerk.send_form("/account/programs/forget", program="报表系统")
     assert 401 == httpx.get(api, headers={"authorization": f"Bearer {shown}"}).status_code
+
+
+def test_what_a_program_issues_is_in_the_audit_log(house: Server, signer: Person, admin: Person) -> None:
+    number = signer.give(EXAMPLE)
+    page = signer.send_form("/account/programs", program="公文交换").text
+    headers = {"authorization": f"Bearer {page.partition('<code>')[2].partition('</code>')[0]}"}
+    signed = {"kinds": ["report"], "signers": ["乔望舒"], "signed_on": "2024-12-27"}
+    with httpx.Client(base_url=f"{house.address}/api/v1", headers=headers, timeout=60) as api:
+        numbers = api.post(f"/datasets/{number}/numbers", json=signed).json()["numbers"]
+        batch = api.post(f"/datasets/{number}/issue", json=signed).json()["id"]
+        while api.get(f"/batches/{batch}").json()["state"] in ("waiting", "running"):
+            time.sleep(0.2)
+        entries = api.get("/register", params={"q": "情况的报告"}).json()
+    assert [each["number"] for each in numbers] == [each["number"] for each in entries] != []
+    assert "情况报告；签发人 乔望舒" in admin.get("/audit").text
 
 
 def test_who_is_shut_out_is_out_at_once(house: Server, admin: Person) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from tests.web.conftest import EXAMPLE, Client
+from tests.web.conftest import EXAMPLE, ROOT, Client, Server
+
+LARGE = ROOT / "data_examples" / "huitoukan" / "dataset.xlsx"
 
 
 def broken(target: Path) -> Path:
@@ -48,3 +50,26 @@ def test_what_is_no_workbook_is_told(client: Client) -> None:
     number = client.give(("坏的.xlsx", b"PK\x03\x04 no archive"))
     page = client.get(f"/data/{number}").text
     assert "还不能用" in page
+
+
+def test_nobody_waits_for_what_is_being_read_for_another(client: Client) -> None:
+    mine = client.give(EXAMPLE)
+    for _ in range(2):
+        client.send_form("/data", LARGE)
+    for page in ("progress", "papers/0"):
+        assert 200 == client.get(f"/data/{mine}/{page}").status_code
+    states = {each["id"]: each["state"] for each in client.get("/api/v1/datasets").json()}
+    assert {"waiting", "foreseeing"} & {states[mine + 1], states[mine + 2]}
+    for number in (mine + 1, mine + 2):
+        client.wait(f"/data/{number}", "data-live")
+
+
+def test_what_was_being_read_when_the_server_stopped_is_read_by_the_next(tmp_path: Path) -> None:
+    with Server(tmp_path) as server:
+        with Client(server.address) as client:
+            number = int(client.send_form("/data", LARGE).url.path.rpartition("/")[2])
+            client.until(f"/data/{number}", "正在算能做哪些件")
+        server.stop()
+        server.start()
+        with Client(server.address) as client:
+            assert "选文种与单位" in client.wait(f"/data/{number}", "data-live")

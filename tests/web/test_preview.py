@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, Route
 
 from tests.web.conftest import EXAMPLE, ROOT, Client, Server
@@ -23,7 +24,34 @@ def test_a_figure_leads_to_its_cells(server: Server, client: Client, page: Page)
     number = client.give(EXAMPLE)
     page.goto(server.address + place_of(client, number, "report", "汇总"))
     page.get_by_role("button", name="8，看出自哪些单元格").first.click()
-    assert "单位 › N3:N10" in page.locator("#cells").inner_text()
+    page.get_by_text("8 由这 8 格算出").wait_for()
+    told = page.locator("#cells").inner_text()
+    assert "dataset.xlsx › 单位" in told
+    sheet = load_workbook(EXAMPLE)["单位"]
+    shown = page.locator("#cells dt").all_inner_texts(), page.locator("#cells dd").all_inner_texts()
+    assert [(f"N{row} {sheet['N1'].value}", sheet[f"N{row}"].value) for row in range(3, 11)] == list(
+        zip(*shown, strict=True)
+    )
+
+
+def test_many_cells_are_counted_and_all_are_shown_when_asked_for(server: Server, client: Client, page: Page) -> None:
+    number = client.give(ROOT / "data_examples" / "huitoukan" / "dataset.xlsx")
+    page.goto(server.address + place_of(client, number, "report", "汇总"))
+    page.get_by_role("button", name="61，看出自哪些单元格").first.click()
+    all_of_them = page.get_by_role("link", name=re.compile(r"看全部 \d+ 格"))
+    all_of_them.wait_for()
+    assert 12 == page.locator("#cells dd").count()
+    (count,) = re.findall(r"\d+", all_of_them.inner_text())
+    all_of_them.click()
+    all_of_them.wait_for(state="detached")
+    assert int(count) == page.locator("#cells dd").count()
+
+
+def test_cells_of_a_wording_that_has_changed_are_not_told(client: Client) -> None:
+    address = place_of(client, client.give(EXAMPLE), "report", "汇总")
+    for asked in (f"0?of={'0' * 64}", "99999?of=x"):
+        answer = client.get(f"{address}/spots/{asked}")
+        assert (409, True) == (answer.status_code, "请刷新这一页再点" in answer.text)
 
 
 def test_every_figure_of_a_paper_is_found_on_its_pages(client: Client) -> None:

@@ -1,19 +1,21 @@
-"""Where the words of a paper come from, as staff read it: cells drawn together to ranges."""
+"""Where the words of a paper come from, as staff read it: cells drawn together to ranges, and taken apart again."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from docgen.cell_names import column_letters, column_number
 
-__all__ = ["cell_ranges"]
+__all__ = ["cell_ranges", "cells_in"]
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]+)")
 #: A value of a record of YAML or JSON, which has no column letters.
 _ENTRY: Final = re.compile(r"第([0-9]+)条(·.+)", re.DOTALL)
+_RANGE: Final = re.compile(r"([A-Z]{1,3})([0-9]+)(?::([A-Z]{1,3})([0-9]+))?")
+_ENTRIES: Final = re.compile(r"第([0-9]+)(?:至([0-9]+))?条(·.+)", re.DOTALL)
 #: Between file, sheet and cell of an origin.
 _STEP: Final = " › "
 
@@ -31,6 +33,23 @@ def cell_ranges(origins: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         f"{sheet}{_STEP}{place}" if sheet else place for sheet, places in sheets.items() for place in _ranges(places)
     )
+
+
+def cells_in(ranges: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The cells of ranges as `cell_ranges` has them, each as its sheet and cell, row by row."""
+    for told in ranges:
+        where, _, place = told.rpartition(_STEP)
+        sheet = where.rpartition(_STEP)[2]
+        if match := _RANGE.fullmatch(place):
+            left, top, right, bottom = match[1], int(match[2]), match[3] or match[1], int(match[4] or match[2])
+            for row in range(top, bottom + 1):
+                for column in range(column_number(left), column_number(right) + 1):
+                    yield sheet, f"{column_letters(column)}{row}"
+        elif match := _ENTRIES.fullmatch(place):
+            for number in range(int(match[1]), int(match[2] or match[1]) + 1):
+                yield sheet, f"第{number}条{match[3]}"
+        else:
+            yield sheet, place
 
 
 def _ranges(places: Iterable[str]) -> Iterable[str]:

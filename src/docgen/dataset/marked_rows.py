@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from docgen.cell_names import column_letters, column_number
+from docgen.dataset.cell_values import shown
 from docgen.problems import Problem
-from docgen.sources.book import Cell, CellError, Sheet
+from docgen.sources.book import Sheet
 from docgen.sources.reading import read_book
 
 __all__ = ["MarkedRow", "marked_rows"]
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
-_LONGEST: Final = 60  # characters of a cell that are shown
 _HEADER: Final = 1
 
 
@@ -55,17 +54,5 @@ def marked_rows(file: Path, problems: Iterable[Problem], most: int = 200) -> tup
 def _marked(sheet: Sheet, row: int, faults: dict[str, tuple[int, ...]]) -> MarkedRow:
     header, cells = sheet.rows.get(_HEADER, {}), sheet.rows.get(row, {})
     numbers = sorted({*header, *(column_number(column) for column in faults)})
-    columns = ((column_letters(number), _text(header.get(number)), _text(cells.get(number))) for number in numbers)
+    columns = ((column_letters(number), shown(header.get(number)), shown(cells.get(number))) for number in numbers)
     return MarkedRow(sheet=sheet.name, row=row, columns=tuple(columns), faults=faults)
-
-
-def _text(cell: Cell | None) -> str:
-    if cell is None:
-        return ""
-    value = cell.value
-    if isinstance(value, CellError):
-        return value.text
-    if isinstance(value, datetime | date):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    text = "" if value is None else str(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

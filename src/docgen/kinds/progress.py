@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from docgen.dataset.fields import Fields
@@ -54,7 +54,12 @@ def told(item: Item, dataset: Dataset) -> Fields:
     进展 and 后段措施 are those of the measures not yet done (of all, when all are), each text once. A row that was
     brought up to date after the day counted says nothing of that day.
     """
-    return Fields(_TOLD, lambda name: _TOLD[name](item, dataset))
+    going = cache(lambda: _going(item, dataset))  # several of the fields are read from these rows
+
+    def made(name: str) -> Any:
+        return _OF_ROWS[name](going(), dataset) if name in _OF_ROWS else _OF_ITEM[name](item, dataset)
+
+    return Fields(_NAMES, made)
 
 
 def _going(item: Item, dataset: Dataset) -> list[Entry]:
@@ -75,13 +80,12 @@ def _form(item: Item, dataset: Dataset) -> Sourced:
     return Sourced(form.name, form.origin.trace("台账"))
 
 
-#: The fields of an item, each by the item and its dataset.
-_TOLD: Final[dict[str, Callable[[Item, Dataset], Any]]] = {
+#: Fields of an item, each by the item and its dataset.
+_OF_ITEM: Final[dict[str, Callable[[Item, Dataset], Any]]] = {
     "台账": _form,
     "序号": lambda item, _: Sourced(str(item.number), item.rows[0].trace("序号")),
     "问题": lambda item, _: Sourced(_running(item.problem), item.rows[0].trace("问题")),
     "目标": lambda item, _: _given(item.rows[0], "目标"),
-    "措施": lambda item, dataset: _texts(_going(item, dataset), "措施"),
     "时限": lambda item, _: (
         Sourced(str(item.deadline), _deadline_cell(item)) if item.deadline else Blank(name="整改时限")
     ),
@@ -89,12 +93,17 @@ _TOLD: Final[dict[str, Callable[[Item, Dataset], Any]]] = {
     "逾期天数": lambda item, _: count("逾期天数", item.overdue_days, "天", item.cells("时限")),
     "牵头领导": lambda item, _: tuple(Sourced(name, item.rows[0].trace("领导")) for name in item.leaders),
     "领导称谓": lambda item, dataset: _column_name(dataset.form(item.ledger), "领导"),
-    "责任单位": lambda item, dataset: _texts(_going(item, dataset), "责任单位"),
-    "进展": lambda item, dataset: situations(_going(item, dataset), dataset),
-    "后段措施": lambda item, dataset: _texts(_going(item, dataset), "后段措施"),
     "评价": lambda item, _: _given(item.rows[0], "评价"),
     "状态": lambda item, _: Sourced(str(item.state), _state_cell(item)),
 }
+#: Fields of an item, each by the rows that `_going` has of it.
+_OF_ROWS: Final[dict[str, Callable[[Sequence[Entry], Dataset], Any]]] = {
+    "措施": lambda rows, _: _texts(rows, "措施"),
+    "责任单位": lambda rows, _: _texts(rows, "责任单位"),
+    "进展": lambda rows, dataset: situations(rows, dataset),
+    "后段措施": lambda rows, _: _texts(rows, "后段措施"),
+}
+_NAMES: Final = frozenset((*_OF_ITEM, *_OF_ROWS))
 
 
 def standings(items: Iterable[Item], dataset: Dataset) -> dict[str, list[Fields]]:

@@ -9,130 +9,46 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Form, HTTPException, UploadFile
 from fastapi.responses import FileResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
 
-from docgen.register.entries import Entry
-from docgen.web.batches import Batch
-from docgen.web.datasets import Dataset, Paper
+from docgen.web.api_shapes import (
+    BatchIn,
+    BatchOut,
+    DatasetOut,
+    DocumentOut,
+    FileOut,
+    ForetoldOut,
+    FormattedOut,
+    IssueIn,
+    NumberOut,
+    OwnFileOut,
+    ProblemOut,
+    TemplateIn,
+    batch_out,
+    dataset_out,
+    document_out,
+    foretold_out,
+    formatted_out,
+    number_out,
+    own_file_out,
+)
+from docgen.web.own_files import STANDARD, TEMPLATE
 from docgen.web.pages import batches as batch_pages
 from docgen.web.pages.check import outcome_at, take
 from docgen.web.pages.data import dataset_of
+from docgen.web.pages.issue import Said, begin_issue, verdict_of
+from docgen.web.pages.own import begin_own
 from docgen.web.pages.papers import Choice, begin, chosen
 from docgen.web.pages.register import all_entries, found
 from docgen.web.previewing import preview
 from docgen.web.rendering import TYPES, named
-from docgen.web.site import Here, missing
-from docgen.web.strangers import Outcome, lay_out, report_fields
+from docgen.web.site import Here, Site, missing
+from docgen.web.strangers import lay_out, report_fields
+from docgen.web.templates import FORMATS
 from docgen.web.uploads import DATA, DRAFTS, PAPERS, kept
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1")
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ProblemOut(_Model):
-    """A problem as `docgen validate --json` has it."""
-
-    code: str
-    severity: str
-    message: str
-    hint: str
-    place: str
-
-
-class DatasetOut(_Model):
-    """A dataset. `state`: waiting, foreseeing, ready, unreadable, failed; documents are known when it is ready."""
-
-    id: int
-    previous: int | None
-    name: str
-    title: str
-    sha256: str
-    state: str
-    errors: int
-    notes: int
-    created: str
-
-
-class DocumentOut(_Model):
-    """A paper that the dataset gives. `pages_estimated` is null of one that would be refused; `problems` say why."""
-
-    id: int
-    kind: str
-    word: str
-    variant: str
-    unit: str
-    title: str
-    formats: list[str]
-    pages_estimated: int | None
-    series: str
-    problems: list[ProblemOut]
-
-
-class BatchIn(_Model):
-    """What is to be made; kinds and units empty: all."""
-
-    kinds: list[str] = Field(default=[], max_length=200)
-    units: list[str] = Field(default=[], max_length=2000)
-    state: Literal["", "new", "late", "refused"] = ""
-    formats: list[Literal["docx", "pdf", "xlsx"]] = Field(default=["docx", "pdf"], min_length=1, max_length=3)
-    personal: bool = False
-    per_unit: bool = False
-    allow_incomplete: bool = False
-
-
-class BatchOut(_Model):
-    """A batch. `state`: waiting, running, done, failed, cancelled."""
-
-    id: int
-    dataset: int
-    state: str
-    total: int
-    done: int
-    message: str
-    created: str
-    ended: str | None
-
-
-class FileOut(_Model):
-    """A file of a batch, or a paper that was refused: then `url` is null."""
-
-    kind: str
-    variant: str
-    unit: str
-    title: str
-    format: str
-    pages: int | None
-    url: str | None
-    problems: list[ProblemOut]
-
-
-class NumberOut(_Model):
-    """A line of the register."""
-
-    number: str
-    state: str
-    title: str
-    unit: str
-    signer: str
-    signed_on: str | None
-    recipients: str
-    reason: str
-
-
-class FormattedOut(_Model):
-    """A draft that was laid out: what each part was taken for, and the files."""
-
-    made: bool
-    pages: int
-    parts: list[dict[str, str]]
-    moved: list[str]
-    problems: list[ProblemOut]
-    files: dict[str, str]
 
 
 @router.post("/datasets", status_code=201)
@@ -143,19 +59,19 @@ def give(site: Here, file: Annotated[UploadFile, File()], previous: Annotated[in
         number = site.datasets.take_in(path, path.name, previous=before, owner=site.user.id)
         site.note("放进数据", f"{number} {path.name}")
     site.read(number)
-    return _dataset(dataset_of(site, number))
+    return dataset_out(dataset_of(site, number))
 
 
 @router.get("/datasets")
 def datasets(site: Here) -> list[DatasetOut]:
     """The newest version of each campaign."""
-    return [_dataset(each) for each in site.datasets.all(site.user.scope)]
+    return [dataset_out(each) for each in site.datasets.all(site.user.scope)]
 
 
 @router.get("/datasets/{number}")
 def dataset(site: Here, number: int) -> DatasetOut:
     """A dataset."""
-    return _dataset(dataset_of(site, number))
+    return dataset_out(dataset_of(site, number))
 
 
 @router.get("/datasets/{number}/problems")
@@ -172,7 +88,7 @@ def documents(
     asked = Choice(
         kinds=(kind,) if kind else (), units=(unit,) if unit else (), state=state, formats=("docx", "pdf", "xlsx")
     )
-    return [_document(each) for each in chosen(site, dataset_of(site, number), asked)]
+    return [document_out(each) for each in chosen(site, dataset_of(site, number), asked)]
 
 
 @router.get("/datasets/{number}/documents/{document}.pdf", response_class=Response)
@@ -194,6 +110,8 @@ def document_pdf(site: Here, number: int, document: int) -> Response:
 @router.post("/datasets/{number}/batches", status_code=202)
 def make(site: Here, number: int, asked: BatchIn) -> BatchOut:
     """Have papers made; ask for the batch until its state is done, failed or cancelled."""
+    if asked.template is not None:
+        return batch_out(batch_pages.batch_of(site, _by_template(site, number, asked, asked.template)))
     choice = Choice(
         kinds=tuple(asked.kinds),
         units=tuple(asked.units),
@@ -202,34 +120,75 @@ def make(site: Here, number: int, asked: BatchIn) -> BatchOut:
         personal=asked.personal,
         copies=asked.per_unit,
         allow_incomplete=asked.allow_incomplete,
+        standard=asked.standard,
+        preprinted=asked.preprinted,
     )
-    return _batch(batch_pages.batch_of(site, begin(site, dataset_of(site, number), choice)))
+    return batch_out(batch_pages.batch_of(site, begin(site, dataset_of(site, number), choice)))
+
+
+def _by_template(site: Site, number: int, asked: BatchIn, template: TemplateIn) -> int:
+    own = {**template.model_dump(), "units": asked.units}
+    formats = tuple(form for form in FORMATS if form in asked.formats)
+    return begin_own(site, dataset_of(site, number), own, formats or FORMATS, allow_incomplete=asked.allow_incomplete)
+
+
+@router.post("/datasets/{number}/numbers")
+def foretell(site: Here, number: int, asked: IssueIn) -> ForetoldOut:
+    """Which papers may be issued, and under which numbers; no number is given."""
+    site.require(site.user.signs)
+    return foretold_out(verdict_of(site, dataset_of(site, number), *_asked(asked)))
+
+
+@router.post("/datasets/{number}/issue", status_code=202)
+def issue(site: Here, number: int, asked: IssueIn) -> BatchOut:
+    """Issue papers that somebody has signed; the batch gives the numbers, and its message says how many."""
+    site.require(site.user.signs)
+    return batch_out(batch_pages.batch_of(site, begin_issue(site, dataset_of(site, number), *_asked(asked))))
+
+
+def _asked(asked: IssueIn) -> tuple[Choice, Said]:
+    choice = Choice(
+        kinds=tuple(asked.kinds),
+        units=tuple(asked.units),
+        copies=asked.per_unit,
+        allow_incomplete=asked.allow_incomplete,
+        standard=asked.standard,
+        preprinted=asked.preprinted,
+    )
+    said = Said(signers=asked.signers, signed_on=asked.signed_on, printed_on=asked.printed_on, drafter=asked.drafter)
+    return choice, said
+
+
+@router.get("/own")
+def own_files(site: Here) -> list[OwnFileOut]:
+    """The office's own 版式 and Word templates, to be named by batches."""
+    return [own_file_out(each) for what in (STANDARD, TEMPLATE) for each in site.own_files.all(what)]
 
 
 @router.get("/batches")
 def batches(site: Here) -> list[BatchOut]:
     """The last hundred batches, newest first."""
-    return [_batch(each) for each in site.batches.all(site.user.scope)]
+    return [batch_out(each) for each in site.batches.all(site.user.scope)]
 
 
 @router.get("/batches/{number}")
 def batch(site: Here, number: int) -> BatchOut:
     """A batch."""
-    return _batch(batch_pages.batch_of(site, number))
+    return batch_out(batch_pages.batch_of(site, number))
 
 
 @router.post("/batches/{number}/cancel", status_code=202)
 def cancel(site: Here, number: int) -> BatchOut:
     """Ask that a batch end; what it has made stays."""
     site.batches.cancel(batch_pages.batch_of(site, number).id)
-    return _batch(batch_pages.batch_of(site, number))
+    return batch_out(batch_pages.batch_of(site, number))
 
 
 @router.post("/batches/{number}/resume", status_code=202)
 def resume(site: Here, number: int) -> BatchOut:
     """Have a batch that was cancelled or has failed go on."""
     site.batches.resume(batch_pages.batch_of(site, number).id)
-    return _batch(batch_pages.batch_of(site, number))
+    return batch_out(batch_pages.batch_of(site, number))
 
 
 @router.get("/batches/{number}/files")
@@ -266,7 +225,7 @@ def as_zip(site: Here, number: int, unit: str = "") -> Response:
 @router.get("/register")
 def register(site: Here, q: str = "", series: str = "", year: str = "", state: str = "") -> list[NumberOut]:
     """The register, or what was searched for in it."""
-    return [_number(each) for each in found(all_entries(site), q, series, year, state)]
+    return [number_out(each) for each in found(all_entries(site), q, series, year, state)]
 
 
 @router.post("/check")
@@ -286,79 +245,10 @@ def format_(
     """Lay a draft or a Word file out by the standard; the files may be taken away until the server ends."""
     with kept(file, site.folder, DRAFTS) as path:
         token = site.desk.ask(lay_out, site.folder.root, path, mark, site.settings)
-    return _formatted(outcome_at(site, token))
+    return formatted_out(outcome_at(site, token))
 
 
 @router.get("/format/{token}/{number}", response_class=Response)
 def formatted_file(site: Here, token: str, number: int) -> Response:
     """A file that was laid out."""
     return take(site, token, number)
-
-
-def _dataset(each: Dataset) -> DatasetOut:
-    return DatasetOut(
-        id=each.id,
-        previous=each.previous,
-        name=each.name,
-        title=each.title,
-        sha256=each.digest,
-        state=each.state.value,
-        errors=each.errors,
-        notes=each.notes,
-        created=each.created,
-    )
-
-
-def _document(each: Paper) -> DocumentOut:
-    return DocumentOut(
-        id=each.place,
-        kind=each.kind,
-        word=each.word,
-        variant=each.variant,
-        unit=each.unit,
-        title=each.title,
-        formats=list(each.formats),
-        pages_estimated=each.pages,
-        series=each.series,
-        problems=[ProblemOut(**problem) for problem in each.problems],
-    )
-
-
-def _batch(each: Batch) -> BatchOut:
-    return BatchOut(
-        id=each.id,
-        dataset=each.dataset,
-        state=each.state.value,
-        total=each.total,
-        done=each.done,
-        message=each.message,
-        created=each.created,
-        ended=each.ended,
-    )
-
-
-def _number(each: Entry) -> NumberOut:
-    return NumberOut(
-        number=str(each.number),
-        state=each.state.value,
-        title=each.title,
-        unit=each.unit,
-        signer=each.signer,
-        signed_on=each.signed_on.isoformat() if each.signed_on else None,
-        recipients=each.recipients,
-        reason=each.reason,
-    )
-
-
-def _formatted(outcome: Outcome) -> FormattedOut:
-    return FormattedOut(
-        made=bool(outcome.files),
-        pages=len(outcome.sizes),
-        parts=list(outcome.taken),
-        moved=list(outcome.moved),
-        problems=[ProblemOut(**each) for each in outcome.problems],
-        files={
-            name.rpartition(".")[2]: f"/api/v1/format/{outcome.token}/{place}"
-            for place, name in enumerate(outcome.files)
-        },
-    )

@@ -19,7 +19,7 @@ from docgen.settings import Settings
 from docgen.web import api
 from docgen.web.desk import TooLongError
 from docgen.web.guard import Guard
-from docgen.web.pages import accounts, batches, check, data, issue, papers, preview, progress, register
+from docgen.web.pages import accounts, batches, check, data, issue, own, papers, preview, progress, register
 from docgen.web.rendering import render
 from docgen.web.site import API, NotSignedInError, open_site, who
 
@@ -53,7 +53,7 @@ def application(settings: Settings, root: Path) -> FastAPI:
     app.state.places = {"/data", "/batches", "/issue", "/register", "/check", "/progress"}
     app.add_middleware(Guard, accounts=settings.accounts)
     app.mount("/static", StaticFiles(directory=templates_dir() / "web" / "static"))
-    for page in (data, papers, preview, batches, issue, register, check, progress, accounts):
+    for page in (data, papers, preview, batches, issue, own, register, check, progress, accounts):
         app.include_router(page.router, include_in_schema=False, dependencies=[Depends(who)])
     app.include_router(accounts.front, include_in_schema=False)
     app.include_router(api.router, dependencies=[Depends(who)])

@@ -195,6 +195,11 @@ class Batches:
         row = self._storage.row("SELECT * FROM made WHERE batch = ? AND id = ?", batch, number)
         return None if row is None else Made(**{**row, "problems": json.loads(row["problems"])})
 
+    def last_standard(self, campaign: int) -> str:
+        """The 版式 that the last batch of a campaign was asked for with; empty where there is none."""
+        row = self._storage.row("SELECT request FROM batch WHERE campaign = ? ORDER BY id DESC LIMIT 1", campaign)
+        return "" if row is None else str(json.loads(row["request"]).get("standard", ""))
+
     def keys_made(self, campaign: int) -> frozenset[str]:
         """The papers of a campaign of which a file has been made."""
         rows = self._storage.rows(

@@ -4,6 +4,8 @@ docgen.sqlite           datasets, their papers as foreseen, batches and what the
 secret                  the key of form tokens, made once
 datasets/<number>/…     the files as they were given
 campaigns/<number>/送审稿, 正式稿     what was made; versions of one dataset share a folder
+campaigns/<number>/套打送审稿     drafts for red-header paper, with mark and red line white
+own/<number>/…          the office's own 版式 and Word templates
 pages/                  pictures of previews, to be thrown away at will
 taking/                 files on their way in or out
 """
@@ -86,12 +88,16 @@ class DataFolder:
         """The folder of one dataset's file."""
         return self.root / "datasets" / str(number)
 
-    def drafts(self, campaign: int) -> Path:
-        """The folder of a campaign's 送审稿."""
-        return self.root / "campaigns" / str(campaign) / "送审稿"
+    def own(self, number: int) -> Path:
+        """The folder of one file of the office's own."""
+        return self.root / "own" / str(number)
+
+    def drafts(self, campaign: int, *, preprinted: bool = False) -> Path:
+        """The folder of a campaign's 送审稿; those for red-header paper are no papers to keep and lie apart."""
+        return self.root / "campaigns" / str(campaign) / ("套打送审稿" if preprinted else "送审稿")
 
     def issued(self, campaign: int) -> Path:
-        """The folder of a campaign's 正式稿."""
+        """The folder of a campaign's 正式稿: one, since the register knows each file that was issued."""
         return self.root / "campaigns" / str(campaign) / "正式稿"
 
     def prints(self, campaign: int) -> Path:

@@ -18,6 +18,7 @@ from typing import Final
 
 from docgen.batch.making import make
 from docgen.batch.manifest import Line
+from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper, short_title
 from docgen.batch.run import worker_begins
 from docgen.batch.sole_use import InUseError
@@ -27,14 +28,16 @@ from docgen.refusals import defect, why
 from docgen.settings import Settings
 from docgen.web.batches import Batch, Batches, Stage
 from docgen.web.data_folder import DataFolder
-from docgen.web.datasets import Datasets
+from docgen.web.datasets import Dataset, Datasets
+from docgen.web.looks import looks_of, standards_of
 from docgen.web.reading import key_of, order_of, papers_of, records_of, with_own_kinds
 from docgen.web.signing import issue_papers
 from docgen.web.storage import Storage
+from docgen.web.templates import by_template
 
 __all__ = ["Press"]
 
-_NICE: Final = 10
+_NICE: Final = 15
 #: Seconds between two looks into the queue.
 _PAUSE: Final = 0.3
 #: A batch of so few papers is made in this process: others take longer to begin than it takes.
@@ -49,12 +52,17 @@ class Press:
         self._root, self._settings = root, settings
         self._batches = Batches(Storage(DataFolder(root).database))
         self._closing = threading.Event()
+        self._may_begin = threading.Event()
         self._watch = threading.Thread(target=self._keep, daemon=True)
 
     def begin(self) -> None:
-        """Begin to work the queue off, with what an earlier server left in it first."""
+        """Watch over the process; the queue is worked off, with what an earlier server left in it first, after `go`."""
         self._batches.put_back(fault=False)
         self._watch.start()
+
+    def go(self) -> None:
+        """The process may begin: what is quicker than it has begun before."""
+        self._may_begin.set()
 
     def close(self) -> None:
         """End it; a batch at work waits for the next server."""
@@ -64,6 +72,8 @@ class Press:
 
     def _keep(self) -> None:
         context = multiprocessing.get_context("spawn")
+        while not self._may_begin.wait(_PAUSE) and not self._closing.is_set():
+            pass
         while not self._closing.is_set():
             process = context.Process(target=_work_off, args=(self._root, self._settings))
             process.start()
@@ -131,22 +141,40 @@ def _drafts(batch: Batch, batches: Batches, datasets: Datasets, folder: DataFold
     dataset = datasets.get(batch.dataset)
     assert dataset is not None, "a dataset is never deleted while it has batches"
     with_own_kinds(settings)
-    records = records_of(datasets, dataset)
-    formats = batch.request["formats"]
-    papers = _chosen(papers_of(datasets, dataset), batch.request["places"], formats)
+    formats, places = batch.request["formats"], batch.request["places"]
+    order, every = _ordered(batch, dataset, datasets, folder, settings)
+    papers = _chosen(every, places, formats)
     if len(papers) <= _FEW:
-        settings = replace(settings, workers=1)
-    allowed = bool(batch.request.get("allow_incomplete"))
-    order = order_of(records, settings, allow_incomplete=allowed, out=folder.drafts(batch.campaign))
+        order = replace(order, settings=replace(settings, workers=1))
 
     def on_done(place: int, lines: tuple[Line, ...]) -> None:
         job = papers[place].job
         told = {"key": key_of(job), "word": word_of(job.kind), "title": short_title(job)}
-        batches.note(batch.id, batch.request["places"][place], told, lines)
+        batches.note(batch.id, places[place], told, lines)
         if batches.cancelling(batch.id):
             raise KeyboardInterrupt
 
     make(papers, order, formats, on_done)
+
+
+def _ordered(
+    batch: Batch, dataset: Dataset, datasets: Datasets, folder: DataFolder, settings: Settings
+) -> tuple[Order, Sequence[PlannedPaper]]:
+    """The order of a batch, and all papers that its places count; by an own template where it names one."""
+    records, looks = records_of(datasets, dataset), looks_of(batch.request)
+    standards = standards_of(folder.root, looks, records)
+    if standards.value is None:
+        raise _RefusedError("；".join(map(str, standards.problems)))
+    allowed = bool(batch.request.get("allow_incomplete"))
+    out = folder.drafts(batch.campaign, preprinted=looks.preprinted)
+    order = order_of(records, settings, allow_incomplete=allowed, out=out, standards=standards.value)
+    own = batch.request.get("own_template")
+    if not own:
+        return order, papers_of(datasets, dataset)
+    filled = by_template(folder.root, own, records)
+    if filled.value is None:
+        raise _RefusedError("；".join(map(str, filled.problems)))
+    return replace(order, template=filled.value.template, anyway=bool(own.get("anyway"))), filled.value.papers
 
 
 def _issue(batch: Batch, batches: Batches, datasets: Datasets, folder: DataFolder, settings: Settings) -> None:

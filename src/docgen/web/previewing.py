@@ -17,23 +17,26 @@ import pypdfium2
 
 from docgen.batch.manifest import problems_fields
 from docgen.batch.order import DRAFT
+from docgen.document import Document, Layout, Properties, Run
 from docgen.facts import Facts
 from docgen.kinds.all_kinds import wordings_of
-from docgen.kinds.job import Composed, Job
+from docgen.kinds.job import Composed
 from docgen.kinds.wordings.own import SUFFIX, faults_if_put, own_files
-from docgen.pipeline import Road, Standards, fonts_here, laid_out, standard_of, write
-from docgen.problems import Problem, errors
+from docgen.pipeline import Road, Standard, fonts_here, laid_out, standard_of, write
+from docgen.problems import Problem, Result, errors
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web.data_folder import DataFolder
-from docgen.web.reading import papers_of, records_of, seen
+from docgen.web.looks import USUAL, Looks, standards_of
+from docgen.web.reading import newest_at_hand, papers_of, records_of, seen
 from docgen.web.spots import Spot, spots
 
-__all__ = ["SHIPPED", "Preview", "draw", "preview"]
+__all__ = ["SHIPPED", "Preview", "at_hand", "draw", "preview"]
 
 SHIPPED = templates_dir() / "wording"
 #: Pixels a point of a picture: sharp where a page is two thirds of the screen.
 _SCALE = 1.6
+_NOTHING = Document(layout=Layout.SPEECH, properties=Properties(title="", author=""), title=((Run(text="文"),),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,12 @@ class Preview:
     wording: tuple[str, ...] = ()
 
 
+def at_hand(root: Path, settings: Settings) -> None:
+    """What every preview needs is loaded, and the newest datasets are read, before anybody waits for it."""
+    write(_NOTHING, "pdf", fonts=fonts_here(settings.cache, settings.fonts))
+    newest_at_hand(root, settings)
+
+
 def preview(
     root: Path,
     number: int,
@@ -57,9 +66,10 @@ def preview(
     settings: Settings,
     *,
     allow_incomplete: bool,
+    standard: str = USUAL,
     edited: Mapping[str, str] | None = None,
 ) -> Preview:
-    """The preview of a paper; `edited` are texts of wordings to be tried, by their names."""
+    """The preview of a paper by a 版式 (see `Looks`); `edited` are texts of wordings to be tried, by their names."""
     folder = DataFolder(root)
     datasets, dataset = seen(root, number, settings)
     records = records_of(datasets, dataset)
@@ -78,18 +88,19 @@ def preview(
             facts=_facts(records.digest),
         )
         composed = road.compose(paper.job)
-    if composed.value is None:
-        return Preview(problems=tuple(problems_fields(composed.problems)))
-    return _drawn(folder, paper.job, composed.value, composed.problems, road, settings)
+    standards = standards_of(root, Looks(standard=standard), records)
+    if composed.value is None or standards.value is None:
+        return Preview(problems=tuple(problems_fields((*composed.problems, *standards.problems))))
+    return _drawn(folder, composed, road, settings, standard_of(paper.job, standards.value))
 
 
-def _drawn(
-    folder: DataFolder, job: Job, composed: Composed, problems: tuple[Problem, ...], road: Road, settings: Settings
-) -> Preview:
-    document, standard = composed.document, standard_of(job, Standards())
+def _drawn(folder: DataFolder, result: Result[Composed], road: Road, settings: Settings, standard: Standard) -> Preview:
+    composed = result.value
+    assert composed is not None, "it is refused before"
+    document = composed.document
     if document.number:
         document = replace(document, properties=replace(document.properties, status=DRAFT))
-    fonts = fonts_here(settings.cache, settings.fonts)
+    fonts = fonts_here(settings.cache, settings.fonts, standard)
     product = write(document, "pdf", names=road.names, fonts=fonts, standard=standard)
     digest = folder.keep_pages(product.data)
     ready, _ = laid_out(document, standard, road.names)
@@ -100,7 +111,7 @@ def _drawn(
         digest=digest,
         sizes=sizes,
         spots=found,
-        problems=tuple(problems_fields((*problems, *product.problems))),
+        problems=tuple(problems_fields((*result.problems, *product.problems))),
         wording=tuple(file.removesuffix(SUFFIX) for file in composed.wording),
     )
 

@@ -37,7 +37,9 @@ __all__ = [
     "PERSONAL",
     "all_papers",
     "copy_with_comments",
+    "foresee",
     "key_of",
+    "newest_at_hand",
     "order_of",
     "papers_of",
     "read",
@@ -52,10 +54,12 @@ __all__ = [
 PERSONAL: Final = "个人"
 COPY: Final = "分发"
 _CHUNK: Final = 50  # papers after which the number reckoned so far is written down
+_KEPT: Final = 8  # datasets whose records a process keeps: some 20 MB each
+_AT_HAND: Final = 2  # those read ahead: the time in which a process that begins does not answer yet
 
 
 def read(root: Path, number: int, settings: Settings) -> None:
-    """Read a dataset and write down what was found."""
+    """Read a dataset and write down what is wrong with it; `foresee` it next, where it can be used."""
     datasets, dataset = seen(root, number, settings)
     file = datasets.file(dataset)
     result = load(file, _words())
@@ -65,7 +69,6 @@ def read(root: Path, number: int, settings: Settings) -> None:
         datasets.found(number, state=Reading.UNREADABLE, problems=problems, marked=marked)
         return
     records = result.value
-    papers = all_papers(records)
     datasets.found(
         number,
         state=Reading.FORESEEING,
@@ -74,10 +77,17 @@ def read(root: Path, number: int, settings: Settings) -> None:
         title=str(records.campaign.name),
         digest=records.digest,
         units=_units(records),
-        total=len(papers),
+        total=len(all_papers(records)),
     )
-    datasets.foresee(number, list(_told(_reckoned(papers, records, settings), datasets, number)))
-    datasets.found(number, state=Reading.READY)
+
+
+def foresee(root: Path, number: int, settings: Settings) -> None:
+    """Reckon the papers that a dataset would give, where it can be used; it is ready then."""
+    datasets, dataset = seen(root, number, settings)
+    if dataset.state is Reading.FORESEEING:
+        papers, records = papers_of(datasets, dataset), records_of(datasets, dataset)
+        datasets.foresee(number, list(_told(_reckoned(papers, records, settings), datasets, number)))
+        datasets.found(number, state=Reading.READY)
 
 
 def _units(records: Records) -> list[dict[str, Any]]:
@@ -190,9 +200,23 @@ def key_of(job: Job) -> str:
     return sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def order_of(records: Records, settings: Settings, *, allow_incomplete: bool, out: Path = Path()) -> Order:
-    """The order of drafts made from a dataset as the page makes them."""
-    return Order(dataset=records, out=out, settings=settings, allow_incomplete=allow_incomplete, status=DRAFT)
+def order_of(
+    records: Records,
+    settings: Settings,
+    *,
+    allow_incomplete: bool,
+    out: Path = Path(),
+    standards: Standards | None = None,
+) -> Order:
+    """The order of drafts made from a dataset as the page makes them, by the usual standard if none is given."""
+    return Order(
+        dataset=records,
+        out=out,
+        settings=settings,
+        allow_incomplete=allow_incomplete,
+        standards=Standards() if standards is None else standards,
+        status=DRAFT,
+    )
 
 
 def with_own_kinds(settings: Settings) -> None:
@@ -201,14 +225,14 @@ def with_own_kinds(settings: Settings) -> None:
         take_in(own)
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=_KEPT)
 def _records(file: Path, digest: str, kinds: tuple[str, ...]) -> Records:
     found = load(file, kinds).value
     assert found is not None, "it was read before"
     return found
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=_KEPT)
 def _papers(file: Path, digest: str, kinds: tuple[str, ...]) -> tuple[PlannedPaper, ...]:
     return all_papers(_records(file, digest, kinds))
 
@@ -216,6 +240,15 @@ def _papers(file: Path, digest: str, kinds: tuple[str, ...]) -> tuple[PlannedPap
 def papers_of(datasets: Datasets, dataset: Dataset) -> tuple[PlannedPaper, ...]:
     """All papers of a dataset that has been read, kept in this process likewise."""
     return _papers(datasets.file(dataset), dataset.digest, _words())
+
+
+def newest_at_hand(root: Path, settings: Settings) -> None:
+    """Read the newest datasets into this process, before anybody asks there about one of them."""
+    folder = DataFolder(root)
+    datasets = Datasets(Storage(folder.database), folder)
+    with_own_kinds(settings)
+    for dataset in [each for each in datasets.all() if each.digest][:_AT_HAND]:
+        papers_of(datasets, dataset)
 
 
 def records_of(datasets: Datasets, dataset: Dataset) -> Records:

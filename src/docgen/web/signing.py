@@ -23,6 +23,7 @@ from docgen.problems import Code, Problem, Result
 from docgen.register.book import Register, opened
 from docgen.settings import Settings
 from docgen.web.data_folder import DataFolder
+from docgen.web.looks import looks_of, standards_of
 from docgen.web.reading import order_of, papers_of, records_of, seen
 
 __all__ = ["Fit", "Verdict", "day_of", "decided_of", "fit", "issue_papers", "kinds_issued", "opened_register"]
@@ -61,10 +62,11 @@ _NOT_TO_BE = frozenset({Code.NOT_SUPERVISED, Code.NOTHING_TO_SAY, Code.LEFT_OUT}
 
 def fit(root: Path, number: int, places: Sequence[int], said: Mapping[str, Any], settings: Settings) -> Verdict:
     """Compose and judge the papers; no number is taken."""
-    order, jobs = _asked(root, number, places, said, settings)
+    asked = _asked(root, number, places, said, settings)
     book = opened_register(settings)
-    if book.value is None:
-        return Verdict(problems=tuple(problems_fields(book.problems)))
+    if asked.value is None or book.value is None:
+        return Verdict(problems=tuple(problems_fields((*asked.problems, *book.problems))))
+    order, jobs = asked.value
     try:
         found = judged(order, jobs, decided_of(said), book.value)
         numbers = foretold(order, found.value, book.value) if found.value else None
@@ -99,10 +101,11 @@ def issue_papers(
 
     Raises InUseError and OSError as `batch.making.sign` does.
     """
-    order, jobs = _asked(root, number, request["places"], request, settings)
+    asked = _asked(root, number, request["places"], request, settings)
     book = opened_register(settings)
-    if book.value is None:
-        return Result(value=None, problems=book.problems)
+    if asked.value is None or book.value is None:
+        return Result(value=None, problems=(*asked.problems, *book.problems))
+    order, jobs = asked.value
     try:
         found = judged(order, jobs, decided_of(request), book.value)
         if found.value is None:
@@ -114,14 +117,19 @@ def issue_papers(
 
 def _asked(
     root: Path, number: int, places: Sequence[int], said: Mapping[str, Any], settings: Settings
-) -> tuple[Order, list[Job]]:
+) -> Result[tuple[Order, list[Job]]]:
     """The order of what is issued, and the jobs at those places that are issued at all."""
     datasets, dataset = seen(root, number, settings)
     papers = papers_of(datasets, dataset)
     jobs = [papers[place].job for place in places if is_issued(papers[place].job)]
     jobs = [job for job in jobs if said.get("own") or not is_own(job)]
+    records = records_of(datasets, dataset)
+    standards = standards_of(root, looks_of(said), records)
+    if standards.value is None:
+        return Result(value=None, problems=standards.problems)
     allowed, out = bool(said.get("allow_incomplete")), DataFolder(root).issued(dataset.campaign)
-    return order_of(records_of(datasets, dataset), settings, allow_incomplete=allowed, out=out), jobs
+    order = order_of(records, settings, allow_incomplete=allowed, out=out, standards=standards.value)
+    return Result(value=(order, jobs))
 
 
 def decided_of(said: Mapping[str, Any]) -> Decided:

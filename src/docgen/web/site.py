@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,13 +15,19 @@ from docgen.web.batches import Batches
 from docgen.web.data_folder import DataFolder
 from docgen.web.datasets import Datasets, Paper, Reading
 from docgen.web.desk import Desk
+from docgen.web.own_files import OwnFiles
 from docgen.web.press import Press
-from docgen.web.reading import PERSONAL, read, reckon_again
+from docgen.web.previewing import at_hand
+from docgen.web.reading import PERSONAL, foresee, read, reckon_again
 from docgen.web.storage import Storage
 
 __all__ = ["API", "COOKIE", "Here", "NotSignedInError", "Site", "missing", "open_site", "who"]
 
-_DESK: Final = 2
+#: Processes of the desk for what somebody waits for, and of that which reads datasets; how far they stand back.
+_QUICK: Final = 2
+_NICE_QUICK: Final = 5
+_READING: Final = 2
+_NICE_READING: Final = 10
 API: Final = "/api/"
 #: The cookie that ties forms to a browser; with accounts it is the session too.
 COOKIE: Final = "docgen"
@@ -36,9 +43,11 @@ class Site:
     datasets: Datasets
     batches: Batches
     desk: Desk
+    readers: Desk
     press: Press
     key: bytes
     accounts: Accounts
+    own_files: OwnFiles
     with_accounts: bool = False
     user: User = HERE
 
@@ -56,28 +65,43 @@ class Site:
         return paper.extra != PERSONAL or self.user.signs
 
     def begin(self) -> None:
-        """Begin to work: read what was not read to its end, work the queue off."""
-        self.desk.warm()
+        """Begin to work: read what was not read to its end, work the queue off; but first be ready for questions."""
+
+        def rest() -> None:
+            self.readers.warm()
+            self.press.go()
+            for number in self.datasets.unread():
+                self.read(number)
+
         self.press.begin()
-        for number in self.datasets.unread():
-            self.read(number)
+        self.desk.warm(rest)
 
     def close(self) -> None:
         """End the processes."""
         self.desk.close()
+        self.readers.close()
         self.press.close()
 
     def read(self, number: int) -> None:
         """Have a dataset read; the page of the dataset tells how far that is."""
 
-        def failed() -> None:
-            self.datasets.found(number, state=Reading.FAILED)
+        given = (self.folder.root, number, self.settings)
 
-        self.desk.begin(read, self.folder.root, number, self.settings, failed=failed)
+        def ended(fine: bool) -> None:
+            if not fine:
+                self.datasets.found(number, state=Reading.FAILED)
+
+        def found(fine: bool) -> None:
+            ended(fine)
+            if fine:
+                self.desk.refresh()  # by the time its papers are known, it is at hand where it will be asked about
+                self.readers.begin(foresee, *given, ended=ended)
+
+        self.readers.begin(read, *given, ended=found)
 
     def read_again(self, number: int) -> None:
         """Have the papers of a dataset reckoned again, since a wording has changed; it stays usable meanwhile."""
-        self.desk.begin(reckon_again, self.folder.root, number, self.settings, failed=lambda: None)
+        self.readers.begin(reckon_again, self.folder.root, number, self.settings, ended=lambda fine: None)
 
 
 def open_site(settings: Settings, root: Path) -> Site:
@@ -88,16 +112,20 @@ def open_site(settings: Settings, root: Path) -> Site:
     storage.prepare()
     accounts = Accounts(storage)
     accounts.prepare()
+    own_files = OwnFiles(storage, folder)
+    own_files.prepare()
     return Site(
         settings=settings,
         folder=folder,
         storage=storage,
         datasets=Datasets(storage, folder),
         batches=Batches(storage),
-        desk=Desk(_DESK, settings),
+        desk=Desk(_QUICK, nice=_NICE_QUICK, at_hand=partial(at_hand, root, settings)),
+        readers=Desk(_READING, nice=_NICE_READING),
         press=Press(root, settings),
         key=folder.key(),
         accounts=accounts,
+        own_files=own_files,
         with_accounts=settings.accounts,
     )
 

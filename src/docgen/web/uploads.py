@@ -14,13 +14,14 @@ from starlette.datastructures import FormData, UploadFile
 
 from docgen.web.data_folder import DataFolder, file_name
 
-__all__ = ["DATA", "DRAFTS", "PAPERS", "WORD", "kept", "taken"]
+__all__ = ["DATA", "DRAFTS", "PAPERS", "STANDARDS", "WORD", "kept", "taken"]
 
 _ZIP: Final = b"PK\x03\x04"
 #: Suffix → how the content begins; empty: text.
 DATA: Final = {".xlsx": _ZIP, ".yaml": b"", ".yml": b"", ".json": b""}
 WORD: Final = {".docx": _ZIP}
 DRAFTS: Final = {".txt": b"", ".md": b"", ".docx": _ZIP}
+STANDARDS: Final = {".yaml": b"", ".yml": b""}
 PAPERS: Final = {".docx": _ZIP, ".pdf": b"%PDF", ".txt": b"", ".md": b""}
 _HEAD: Final = 4096
 

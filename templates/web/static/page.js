@@ -101,23 +101,29 @@ document.querySelectorAll("[data-filter]").forEach(filtering);
 document.querySelectorAll("form[data-drop]").forEach(dropping);
 live();
 
-// A click on a figure tells the cells it comes from.
+// A click on words from the data tells the cells they come from, and what stands in these.
+let asked = 0;
+async function tell(address) {
+  const mine = ++asked, place = document.querySelector("#cells");
+  place.classList.add("waiting");
+  let fresh = null;
+  try { fresh = (await page(address)).querySelector("#cells, .say"); } catch { /* told below */ }
+  if (mine !== asked) return;
+  place.classList.remove("waiting");
+  if (fresh?.id) place.replaceWith(fresh);
+  else place.textContent = fresh ? fresh.textContent : "没有连上，请再点一次。";
+}
 function pick(spot) {
+  const pages = spot.closest("[data-spots]");
+  if (!pages || !document.querySelector("#cells")) return;
   for (const each of document.querySelectorAll(".spot.picked")) each.classList.remove("picked");
   spot.classList.add("picked");
-  const place = document.querySelector("#cells");
-  if (!place) return;
-  const title = document.createElement("p"), list = document.createElement("ul");
-  const strong = document.createElement("strong");
-  strong.textContent = spot.dataset.text;
-  title.append(strong, spot.classList.contains("figure") ? " 由这些单元格算出：" : " 出自：");
-  for (const cell of spot.dataset.cells.split("\n")) {
-    const item = document.createElement("li");
-    item.textContent = cell.split(" › ").slice(1).join(" › ") || cell;
-    list.append(item);
-  }
-  place.replaceChildren(title, list);
+  tell(`${pages.dataset.spots}/${spot.dataset.spot}?of=${spot.closest("svg").dataset.of}&standard=${pages.dataset.standard}`);
 }
+document.addEventListener("click", (event) => {
+  const all = event.target.closest?.("a[data-cells]");
+  if (all) { event.preventDefault(); tell(all.href); }
+});
 document.addEventListener("click", (event) => { const spot = event.target.closest?.(".spot"); if (spot) pick(spot); });
 document.addEventListener("keydown", (event) => {
   if ((event.key === "Enter" || event.key === " ") && event.target.matches?.(".spot")) { event.preventDefault(); pick(event.target); }

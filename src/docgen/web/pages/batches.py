@@ -18,6 +18,8 @@ from docgen.printing.edition import LIST, Wish, printed
 from docgen.printing.parcel import pack_set
 from docgen.printing.selection import selected
 from docgen.web.batches import Batch, Made
+from docgen.web.looks import looks_of
+from docgen.web.pages.own import told_looks
 from docgen.web.rendering import TYPES, Form, go, named, render
 from docgen.web.site import Here, Site, missing
 
@@ -70,6 +72,7 @@ def one(request: Request, site: Here, number: int, unit: str = "") -> Response:
         rows=_rows(each for each in listed if each.path),
         unit=unit,
         folder=str(_folder(site, batch)),
+        looks=told_looks(site, batch.request),
     )
 
 
@@ -141,7 +144,9 @@ def batch_of(site: Site, number: int) -> Batch:
 
 
 def _folder(site: Site, batch: Batch) -> Path:
-    return site.folder.issued(batch.campaign) if batch.task == "签发" else site.folder.drafts(batch.campaign)
+    if batch.task == "签发":
+        return site.folder.issued(batch.campaign)
+    return site.folder.drafts(batch.campaign, preprinted=looks_of(batch.request).preprinted)
 
 
 def _packed(site: Site, folder: Path, paths: Sequence[str], name: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request
@@ -12,7 +12,9 @@ from fastapi.responses import Response
 
 from docgen.kinds.job import CONSOLIDATED
 from docgen.web.datasets import Dataset, Paper
+from docgen.web.looks import USUAL
 from docgen.web.pages.data import dataset_of
+from docgen.web.pages.own import looks_asked, standards_offered, usual_standard
 from docgen.web.reading import COPY, PERSONAL
 from docgen.web.rendering import Form, go, render
 from docgen.web.site import Here, Site, missing
@@ -37,6 +39,8 @@ class Choice:
     personal: bool = False
     copies: bool = False
     allow_incomplete: bool = False
+    standard: str = USUAL
+    preprinted: bool = False
 
     @property
     def extras(self) -> frozenset[str]:
@@ -44,8 +48,8 @@ class Choice:
         return frozenset(("", *((PERSONAL,) if self.personal else ()), *((COPY,) if self.copies else ())))
 
 
-def choice_of(given: QueryParams | FormData) -> Choice:
-    """The choice that a form has."""
+def choice_of(given: QueryParams | FormData, usual: str = USUAL) -> Choice:
+    """The choice that a form has; `usual` is the 版式 where it names none."""
 
     def all_of(name: str) -> tuple[str, ...]:
         return tuple(value for value in given.getlist(name) if isinstance(value, str) and value)
@@ -60,6 +64,8 @@ def choice_of(given: QueryParams | FormData) -> Choice:
         personal="personal" in given,
         copies="copies" in given,
         allow_incomplete="allow_incomplete" in given,
+        standard=str(given.get("standard", "")) or usual,
+        preprinted="preprinted" in given,
     )
 
 
@@ -89,7 +95,7 @@ def chosen(site: Site, dataset: Dataset, choice: Choice, every: Sequence[Paper] 
 def choose(request: Request, site: Here, number: int) -> Response:
     """What may be chosen, and what comes of the present choice."""
     dataset = dataset_of(site, number)
-    choice = choice_of(request.query_params)
+    choice = choice_of(request.query_params, usual_standard(site, dataset))
     every = site.datasets.papers(number)
     papers = chosen(site, dataset, choice, every)
     made = [paper for paper in papers if paper.pages_if(choice.allow_incomplete) is not None]
@@ -113,13 +119,16 @@ def choose(request: Request, site: Here, number: int) -> Response:
         reasons=_reasons(refused),
         refused=refused,
         done=site.batches.keys_made(dataset.campaign),
+        standards=standards_offered(site),
+        usual=USUAL,
     )
 
 
 @router.post("/data/{number:int}/papers")
 def make(site: Here, form: Form, number: int) -> Response:
     """The papers of the choice are to be made."""
-    return go(f"/batches/{begin(site, dataset_of(site, number), choice_of(form))}")
+    dataset = dataset_of(site, number)
+    return go(f"/batches/{begin(site, dataset, choice_of(form, usual_standard(site, dataset)))}")
 
 
 def begin(site: Site, dataset: Dataset, choice: Choice) -> int:
@@ -127,17 +136,16 @@ def begin(site: Site, dataset: Dataset, choice: Choice) -> int:
     papers = chosen(site, dataset, choice)
     if not papers:
         raise HTTPException(422, "这样选，没有一件可做。请返回，少选一些条件。")
-    return _queued(site, dataset, papers, choice.formats, _said(papers), allow_incomplete=choice.allow_incomplete)
+    return _queued(site, dataset, papers, choice, _said(papers))
 
 
-def _queued(
-    site: Site, dataset: Dataset, papers: Sequence[Paper], formats: Sequence[str], said: str, *, allow_incomplete: bool
-) -> int:
+def _queued(site: Site, dataset: Dataset, papers: Sequence[Paper], choice: Choice, said: str) -> int:
     request: dict[str, Any] = {
         "places": [paper.place for paper in papers],
-        "formats": list(formats),
-        "allow_incomplete": allow_incomplete,
+        "formats": list(choice.formats),
+        "allow_incomplete": choice.allow_incomplete,
         "said": said,
+        **looks_asked(site, choice),
     }
     site.note("制作", said)
     return site.batches.add("制作", dataset.id, dataset.campaign, request, len(papers), site.user.id)
@@ -150,8 +158,12 @@ def make_one(site: Here, form: Form, number: int, at: int) -> Response:
     if paper is None or not site.may_see(paper):
         raise missing("文件")
     said = f"{paper.word}；{paper.unit}"
-    batch = _queued(site, dataset, [paper], Choice().formats, said, allow_incomplete=paper.only_incomplete)
-    return go(f"/batches/{batch}")
+    choice = replace(
+        choice_of(form, usual_standard(site, dataset)),
+        formats=Choice().formats,
+        allow_incomplete=paper.only_incomplete,
+    )
+    return go(f"/batches/{_queued(site, dataset, [paper], choice, said)}")
 
 
 def _categories(units: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -14,8 +14,11 @@ from fastapi.responses import Response
 from docgen.kinds.all_kinds import wordings_of
 from docgen.kinds.wordings.own import LARGEST, SUFFIX, Change, changes, own_files, parts_of, place, set_aside, text_of
 from docgen.refusals import why
+from docgen.web.cells import cells_behind
 from docgen.web.datasets import Dataset, Paper
+from docgen.web.looks import USUAL
 from docgen.web.pages.data import dataset_of
+from docgen.web.pages.own import told_looks, usual_standard
 from docgen.web.previewing import SHIPPED, Preview, draw, preview
 from docgen.web.rendering import Form, go, render
 from docgen.web.site import Here, Site, missing
@@ -41,10 +44,11 @@ class Wording:
 
 
 @router.get("/data/{number:int}/papers/{at:int}")
-def look(request: Request, site: Here, number: int, at: int) -> Response:
-    """A paper with its pages."""
+def look(request: Request, site: Here, number: int, at: int, standard: str = "") -> Response:
+    """A paper with its pages, by a 版式 or by that of the last batch."""
     dataset, paper = _paper(site, number, at)
-    made = _made(site, dataset, paper)
+    chosen = standard or usual_standard(site, dataset)
+    made = _made(site, dataset, paper, standard=chosen)
     return render(
         request,
         "preview.html",
@@ -52,7 +56,33 @@ def look(request: Request, site: Here, number: int, at: int) -> Response:
         paper=paper,
         preview=made,
         wordings=_wordings(site, paper, made.wording),
+        standard=chosen,
+        usual=USUAL,
+        looks=told_looks(site, {"standard": chosen}),
         neighbours=[site.datasets.paper(number, place) for place in (at - 1, at + 1)],
+    )
+
+
+@router.get("/data/{number:int}/papers/{at:int}/spots/{spot:int}")
+def cells(
+    request: Request, site: Here, number: int, at: int, spot: int, of: str, every: bool = False, standard: str = ""
+) -> Response:
+    """The cells behind words of a page, with what stands in them; `of` is the digest of the pages looked at."""
+    dataset, paper = _paper(site, number, at)
+    chosen = standard or usual_standard(site, dataset)
+    made = _made(site, dataset, paper, standard=chosen)
+    if made.digest != of or spot >= len(made.spots):
+        raise HTTPException(409, "措辞刚刚改过，页面已经不同。请刷新这一页再点。")
+    found = made.spots[spot]
+    return render(
+        request,
+        "cells.html",
+        dataset=dataset,
+        spot=found,
+        cells=site.desk.ask(cells_behind, site.folder.root, number, site.settings, found.cells, every=every),
+        ranges=[each.split(" › ", 1)[-1] for each in found.cells],
+        address=f"/data/{number}/papers/{at}/spots/{spot}?of={made.digest}&standard={chosen}",
+        every=every,
     )
 
 
@@ -129,15 +159,17 @@ def _paper(site: Site, number: int, at: int) -> tuple[Dataset, Paper]:
     return dataset, paper
 
 
-def _made(site: Site, dataset: Dataset, paper: Paper, edited: dict[str, str] | None = None) -> Preview:
-    lenient = paper.only_incomplete
+def _made(
+    site: Site, dataset: Dataset, paper: Paper, edited: dict[str, str] | None = None, standard: str = ""
+) -> Preview:
+    lenient, standard = paper.only_incomplete, standard or usual_standard(site, dataset)
     given = (site.folder.root, dataset.id, paper.place, site.settings)
     if edited:
-        return site.desk.ask(preview, *given, allow_incomplete=lenient, edited=edited)
+        return site.desk.ask(preview, *given, allow_incomplete=lenient, standard=standard, edited=edited)
     own = site.settings.wording
     state = tuple((each.name, each.stat().st_mtime_ns) for each in own_files(own)) if own else ()
-    key = ("preview", dataset.id, paper.place, lenient, state)
-    return site.desk.ask_once(key, preview, *given, allow_incomplete=lenient)
+    key = ("preview", dataset.id, paper.place, lenient, standard, state)
+    return site.desk.ask_once(key, preview, *given, allow_incomplete=lenient, standard=standard)
 
 
 def _wordings(site: Site, paper: Paper, drafted_from: Collection[str] = ()) -> list[Wording]:
