@@ -185,6 +185,19 @@ def test_any_table_lies_where_weasyprint_puts_it(table: Table, lines: int, fonts
         assert words(theirs[0]) == words(ours[0])
 
 
+@pytest.mark.parametrize("header", [(), (Row(cells=(Cell(lines=texts("序号"), header=True),)),)], ids=["empty", "head"])
+def test_a_table_without_rows_is_its_head(header: tuple[Row, ...], fonts: FontSet) -> None:
+    table = Table(columns=(Column(width=10.0),), header=header, rows=())
+    for document in (as_part(table), in_text(table, 2)):
+        assert as_weasyprint_has_it(document, fonts)[1] == pages(document, fonts)[1]
+
+
+def test_a_long_table_in_the_text_goes_on_from_page_to_page(fonts: FontSet) -> None:
+    rows = tuple(Row(cells=(Cell(lines=texts(f"第{number}项")),)) for number in range(400))
+    document = in_text(Table(columns=(Column(width=10.0),), header=(), rows=rows), 20)
+    assert words(as_weasyprint_has_it(document, fonts)[0]) == words(pages(document, fonts)[0])
+
+
 def test_a_row_without_text_is_as_high_as_a_line(fonts: FontSet) -> None:
     rows = (Row(cells=(Cell(lines=texts("甲")),)), Row(cells=(Cell(),)), Row(cells=(Cell(lines=texts("乙")),)))
     made = pages(as_part(Table(columns=(Column(width=10.0),), header=(), rows=rows)), fonts)[0][-1]

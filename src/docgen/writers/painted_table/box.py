@@ -7,6 +7,7 @@ among the pictures of the paper.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -41,17 +42,15 @@ class PaintedTable:
     ends: tuple[int, ...]
     others: Mapping[bool, Mapping[str, str]]
 
-    def most(self, start: int, fits: Callable[[float], bool]) -> int | None:
-        """Up to which row those from `start` on fit on a page; None where not even the first group does."""
-        head, rows = self.table.header, self.table.rows
-        for end in reversed(self.ends):
-            if end > start and fits(height_of((*head, *rows[start:end]), self.standard)):
-                return end
-        return None
+    def end(self, start: int, fits: Callable[[float], bool], *, page_is_empty: bool) -> int | None:
+        """Up to which row those from `start` on stand on a page; None where not even the first group fits below others.
 
-    def least(self, start: int) -> int:
-        """Up to which row it must go on a page that has nothing else."""
-        return next(end for end in self.ends if end > start)
+        A page that has nothing else takes the first group all the same.
+        """
+        head, rows = self.table.header, self.table.rows
+        ends = [end for end in self.ends if end > start] or [start]
+        taken = bisect_left(ends, True, key=lambda end: not fits(height_of((*head, *rows[start:end]), self.standard)))
+        return ends[max(taken - 1, 0)] if taken or page_is_empty else None
 
     def grid(self, start: int, end: int) -> Grid:
         """Rows `start` to `end` below the head, laid out."""
@@ -72,11 +71,13 @@ class TableBox(boxes.BlockReplacedBox):  # type: ignore[misc]  # WeasyPrint carr
     def laid_out(self, context: Any, bottom_space: float, skip_stack: Any, page_is_empty: bool) -> tuple[Any, ...]:
         """What of the table stands on a page and where it goes on: what WeasyPrint's layout of a block gives."""
         table, start = self.replacement, next(iter(skip_stack or {0: None}))
-        end = table.most(start, lambda high: not context.overflows_page(bottom_space, self.position_y + high))
+        end = table.end(
+            start,
+            lambda high: not context.overflows_page(bottom_space, self.position_y + high),
+            page_is_empty=page_is_empty,
+        )
         if end is None:
-            if not page_is_empty:
-                return None, None, _ANY, [], False, None
-            end = table.least(start)
+            return None, None, _ANY, [], False, None
         made = self.copy()
         made.grid = table.grid(start, end)
         made.width, made.height = made.grid.width, made.grid.height
