@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from docgen.document import Align, Attachment, Cell, Column, Document, Layout, Row, Table
+from docgen.document import Align, Attachment, Cell, Column, Document, Layout, Orientation, Row, Table
 from docgen.standards.gbt9704 import GBT9704, StyleName
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
+from docgen.writers.hastened import shapes
 from docgen.writers.html import _Writer
 from docgen.writers.painted_table import line
 from docgen.writers.painted_table.grid import px
@@ -98,9 +99,9 @@ def words(pages: list[Page]) -> set[str]:
     return {repr(glyphs) for page in pages for glyphs in page.glyphs.values()}
 
 
-def as_part(table: Table) -> Document:
+def as_part(table: Table, orientation: Orientation = Orientation.PORTRAIT) -> Document:
     """A table that is divided into pages before layout."""
-    part = Attachment(label=text("附件1"), title=(text("登记表"),), body=(table,))
+    part = Attachment(label=text("附件1"), title=(text("登记表"),), body=(table,), orientation=orientation)
     return replace(NOTICE, body=(para("现将有关事项通知如下。"),), parts=(part,))
 
 
@@ -192,6 +193,14 @@ def test_a_table_without_rows_is_its_head(header: tuple[Row, ...], fonts: FontSe
         assert as_weasyprint_has_it(document, fonts)[1] == pages(document, fonts)[1]
 
 
+def test_what_follows_a_table_lies_as_it_does_without_one_before_it(fonts: FontSet) -> None:
+    rows = tuple(Row(cells=(Cell(lines=texts(f"第{number}项")),)) for number in range(60))
+    table = Table(columns=(Column(width=10.0),), header=(), rows=rows)
+    pdf.write(as_part(table, Orientation.LANDSCAPE), GBT9704, fonts)
+    with pikepdf.open(io.BytesIO(pdf.write(in_text(table, 2), GBT9704, fonts).content)) as opened:
+        assert {True} == {page.MediaBox[2] < page.MediaBox[3] for page in opened.pages}
+
+
 def test_a_long_table_in_the_text_goes_on_from_page_to_page(fonts: FontSet) -> None:
     rows = tuple(Row(cells=(Cell(lines=texts(f"第{number}项")),)) for number in range(400))
     document = in_text(Table(columns=(Column(width=10.0),), header=(), rows=rows), 20)
@@ -224,6 +233,15 @@ def test_glyphs_that_a_paper_has_in_another_width_are_written_by_it(
     glyph = next(iter(run.glyphs.widths))
     stream.add_font(run.font)[0].widths[glyph] += 1
     assert b">1" in one._operators(stream, 0, run)
+
+
+def test_lines_whose_shape_was_let_go_are_shaped_again(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pages(ALL["ledger"], fonts)
+    for layout in [each() for each in shapes._shaped]:
+        if layout is not None:
+            layout.layout = None
+    monkeypatch.setattr(line, "_kept", {})
+    assert first == pages(ALL["ledger"], fonts)
 
 
 def test_cells_name_the_heads_of_the_columns_they_cover(fonts: FontSet) -> None:

@@ -71,18 +71,19 @@ class TableBox(boxes.BlockReplacedBox):  # type: ignore[misc]  # WeasyPrint carr
     def laid_out(self, context: Any, bottom_space: float, skip_stack: Any, page_is_empty: bool) -> tuple[Any, ...]:
         """What of the table stands on a page and where it goes on: what WeasyPrint's layout of a block gives."""
         table, start = self.replacement, next(iter(skip_stack or {0: None}))
+        following = {"break": "any", "page": None}  # which WeasyPrint writes into
         end = table.end(
             start,
             lambda high: not context.overflows_page(bottom_space, self.position_y + high),
             page_is_empty=page_is_empty,
         )
         if end is None:
-            return None, None, _ANY, [], False, None
+            return None, None, following, [], False, None
         made = self.copy()
         made.grid = table.grid(start, end)
         made.width, made.height = made.grid.width, made.grid.height
         rest = None if end == len(table.table.rows) else {end: None}
-        return made, rest, _ANY, [], False, None
+        return made, rest, following, [], False, None
 
     def paint(self, stream: Any) -> None:
         """Paint its rules, then its cells, each paragraph marked as one content."""
@@ -195,8 +196,6 @@ def _draw_block_level(page: Any, stream: Any, blocks_and_cells: Mapping[Any, Any
             _draw(page, stream, {box: inner})
 
 
-#: Neither a page of a kind nor a break is asked for after a table.
-_ANY: Final = {"break": "any", "page": None}
 _switch: Final = block.block_level_layout_switch
 _draw: Final = weasyprint.draw.draw_block_level
 #: What is replaced.

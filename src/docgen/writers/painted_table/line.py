@@ -70,7 +70,6 @@ class Line:
         widths, known = run.glyphs.widths, font.widths
         for glyph, width in widths.items():
             if known.get(glyph, width) != width:
-                self.pango_layout.reactivate(self.style)
                 return _runs(self.pango_layout, stream)[place].operators
         for glyph, width in widths.items():
             known.setdefault(glyph, width)
@@ -96,7 +95,8 @@ def _shaped(words: str, style: Any, stream: Any) -> Line:
 
 
 def _runs(layout: Any, stream: Any, *, own: bool = False) -> tuple[_Run, ...]:
-    """The runs of a shaped line, written by the widths that the fonts of a paper have, or by their `own`."""
+    """The runs of a line, written by the widths that the fonts of a paper have, or by their `own`."""
+    layout.reactivate(layout.style)  # one that is long kept has let go of what was shaped
     found = plain_runs(layout.get_first_line()[0])
     if found is None:
         return ()
