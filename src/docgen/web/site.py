@@ -66,11 +66,12 @@ class Site:
 
     def begin(self) -> None:
         """Begin to work: read what was not read to its end, work the queue off; but first be ready for questions."""
+        unread = self.datasets.unread()  # what is given from now on is read when it is given
 
         def rest() -> None:
             self.readers.warm()
             self.press.go()
-            for number in self.datasets.unread():
+            for number in unread:
                 self.read(number)
 
         self.press.begin()
