@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 from pypdfium2 import PdfDocument
 
-from tests.web.conftest import EXAMPLE, Server, ask_for_numbers
+from tests.web.conftest import EXAMPLE, Client, Server, ask_for_numbers
 from tests.web.test_data import broken
 
 MOST_CLICKS = 10
@@ -112,7 +112,8 @@ def test_the_whole_road_from_three_mistakes_to_the_register(tmp_path: Path, page
         assert 6 == page.locator("table.list tbody tr").count()
 
 
-def test_nothing_is_wider_than_the_screen_of_an_office(server: Server, page: Page) -> None:
+def test_nothing_is_wider_than_the_screen_of_an_office(server: Server, client: Client, page: Page) -> None:
+    client.give(("a" * 200 + ".xlsx", EXAMPLE.read_bytes()))
     page.goto(server.address)
     page.get_by_role("button", name="打开示例：安全检查").click()
     page.get_by_role("link", name="选文种与单位").wait_for()
