@@ -9,7 +9,7 @@ from typing import Any, Final
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
 
-__all__ = ["CAN_CUT", "cut"]
+__all__ = ["CAN_CUT", "add_all", "cut"]
 
 ffi.cdef("""
     hb_blob_t * hb_blob_create_from_file (const char *file_name);
@@ -19,7 +19,8 @@ ffi.cdef("""
 
 #: Whether HarfBuzz's library for it is installed; `doctor` tells.
 CAN_CUT: Final = harfbuzz_subset is not None
-_whole: Final = get_hb_object_data
+#: Parsed once: WeasyPrint names a type of its own for each length, and every one is parsed and kept for good.
+_NUMBERS: Final = ffi.typeof("hb_codepoint_t[]")
 
 
 def cut(file: Path, codes: Collection[int], target: Path) -> None:
@@ -27,13 +28,16 @@ def cut(file: Path, codes: Collection[int], target: Path) -> None:
     blob = _owned(harfbuzz.hb_blob_create_from_file(str(file).encode()), harfbuzz.hb_blob_destroy)
     face = _owned(harfbuzz.hb_face_create(blob, 0), harfbuzz.hb_face_destroy)
     asked = _owned(harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy)
-    numbers = sorted(codes)
-    chosen = harfbuzz_subset.hb_subset_input_unicode_set(asked)
-    harfbuzz.hb_set_add_sorted_array(chosen, ffi.new("hb_codepoint_t[]", numbers), len(numbers))
+    add_all(harfbuzz_subset.hb_subset_input_unicode_set(asked), codes)
     made = harfbuzz_subset.hb_subset_or_fail(face, asked)
     if made == ffi.NULL:
         raise OSError(f"no glyphs can be taken out of {file}")
-    target.write_bytes(_whole(_owned(made, harfbuzz.hb_face_destroy)))
+    target.write_bytes(get_hb_object_data(_owned(made, harfbuzz.hb_face_destroy)))
+
+
+def add_all(chosen: Any, numbers: Collection[int]) -> None:
+    """Add numbers to a set of HarfBuzz, which takes them in order."""
+    harfbuzz.hb_set_add_sorted_array(chosen, ffi.new(_NUMBERS, sorted(numbers)), len(numbers))
 
 
 def _owned(made: Any, destroy: Any) -> Any:

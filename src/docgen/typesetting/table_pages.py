@@ -44,12 +44,14 @@ __all__ = [
     "SetTable",
     "below_title",
     "block_height",
+    "cell_style",
     "divide",
     "header_measure",
     "heading_height",
     "height_of",
     "is_note",
     "piece",
+    "text_height",
     "whole",
 ]
 
@@ -251,7 +253,7 @@ def _set_rows(rows: Sequence[Row], table: Table, widths: tuple[Length, ...], sta
                 inner = inners[column] + sum(widths[column + 1 : column + cell.columns])
                 made = _set_cell(cell, table.columns[column].align, style, inner)
                 set_cells.append(made)
-                needs.append((index, cell.rows, _text_height(made, style)))
+                needs.append((index, cell.rows, text_height(made, style)))
                 left, columns = cell.rows, cell.columns
             if left > 1:
                 below[column] = (left - 1, columns)
@@ -302,7 +304,13 @@ def _adorned(line: Text, style: Style, inner: Length) -> tuple[Text, ...]:
     return (*made, rest)
 
 
-def _text_height(cell: SetCell, style: Style) -> Length:
+def cell_style(header: bool) -> StyleName:
+    """In which style a head of a column, or any other cell, is set."""
+    return StyleName.TABLE_HEADER if header else StyleName.TABLE_CELL
+
+
+def text_height(cell: SetCell, style: Style) -> Length:
+    """What the lines of a cell take."""
     return Length(sum([_line_height(line, style) for paragraph in cell.lines for line in paragraph]))
 
 

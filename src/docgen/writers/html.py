@@ -302,7 +302,7 @@ class _Writer:
         }
 
     def _cell_face(self, header: bool) -> Face:
-        return self._standard.styles[StyleName.TABLE_HEADER if header else StyleName.TABLE_CELL].face
+        return self._standard.styles[table_pages.cell_style(header)].face
 
     def field_gaps(self, line: FieldLine, turned: bool) -> list[Length] | None:
         """What is left free before each of the blanks above a form; None when they are too long for one line."""

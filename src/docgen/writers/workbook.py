@@ -26,6 +26,7 @@ from docgen.typesetting.adornment import words
 from docgen.typesetting.cell_lines import height
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.rows import divide, places, row_height
+from docgen.typesetting.table_pages import cell_style
 from docgen.typesetting.widths import plain
 from docgen.units import Length
 from docgen.writers.docx.finish import CORE, core_properties
@@ -187,7 +188,7 @@ class _Sheet:
             for row, placed in zip(rows, places(rows, len(widths)), strict=True):
                 self._next(style.line.pt * row_height(row, placed, capacities))
                 for column, cell in placed:
-                    name = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
+                    name = cell_style(cell.header)
                     align = cell.align or (Align.CENTER if cell.header else table.columns[column].align)
                     area = (column + 1, column + cell.columns, cell.rows)
                     self._put(*area, cell.lines, name, align, border=True)

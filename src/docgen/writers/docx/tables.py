@@ -11,7 +11,7 @@ from docgen.document import Align, Cell, Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.row_groups import are_single, groups, holds_its_end
-from docgen.typesetting.table_pages import header_measure, whole
+from docgen.typesetting.table_pages import cell_style, header_measure, whole
 from docgen.units import Length, twips
 from docgen.writers.docx.paragraphs import WordTable, kept, paragraph
 from docgen.writers.docx.runs import runs
@@ -138,7 +138,7 @@ def _cell(slot: _Slot, table: Table, standard: Standard, widths: Sequence[int]) 
     width = widths[slot.column] if columns == 1 else sum(widths[slot.column : slot.column + columns])
     merge = "" if cell.rows == 1 else "continue" if slot.continued else "restart"
     align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
-    style = StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL
+    style = cell_style(cell.header)
     beside = _beside(cell, width, standard) if cell.header else None
     properties, opening = _frame(width, columns, merge, style, align, beside)
     lines = ((),) if slot.continued else cell.lines or ((),)

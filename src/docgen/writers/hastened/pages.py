@@ -16,7 +16,7 @@ from weasyprint import document
 from weasyprint.pdf import stream as streams
 
 from docgen.typesetting.weasyprint_steps import Step
-from docgen.writers.hastened.painting import held
+from docgen.writers.hastened.painting import agree, enter, held
 from docgen.writers.pdf_file import joined
 
 __all__ = ["STEPS"]
@@ -71,10 +71,7 @@ def _paint(self: Any, stream: Any, scale: float = 1) -> None:
         if known is None:
             known = stream._fonts[key] = copy(font)
             known.widths, known.to_unicode, known.missing = {}, {}, {}
-        for glyph, width in font.widths.items():
-            known.widths.setdefault(glyph, width)
-        for glyph, characters in font.to_unicode.items():
-            known.to_unicode.setdefault(glyph, characters)
+        enter(font, known)
     stream._tags.update(painted.tags)
     for name, state in painted.states.items():
         stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary(state))
@@ -101,11 +98,7 @@ def _recorded(page: Any, stream: Any, scale: float) -> _Painted | None:
 
 def _agree(painted: _Painted, stream: Any) -> bool:
     """Whether glyphs that the paper has set already are as wide there as on the page."""
-    for key, font in painted.fonts.items():
-        known = stream._fonts.get(key)
-        if known is not None and any(known.widths.get(glyph, width) != width for glyph, width in font.widths.items()):
-            return False
-    return True
+    return all(key not in stream._fonts or agree(font, stream._fonts[key]) for key, font in painted.fonts.items())
 
 
 #: What is replaced.

@@ -16,7 +16,7 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from docgen.typesetting.weasyprint_steps import Step
 
-__all__ = ["STEPS", "array_of", "held", "plain_runs"]
+__all__ = ["STEPS", "agree", "array_of", "enter", "held", "of_pictures", "plain_runs"]
 
 ffi.cdef("void * g_object_ref (void *object);")
 
@@ -44,7 +44,7 @@ def _draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellips
     if runs is None:
         return _draw(stream, textbox, text_overflow, block_ellipsis, matrix)
     fonts = [stream.add_font(item.item.analysis.font) for item, _ in runs]
-    if any(font.bitmap or font.png or font.svg or font.colr for font, _ in fonts):
+    if any(of_pictures(font) for font, _ in fonts):
         return _draw(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     written: list[str] = []
@@ -132,6 +132,24 @@ def _key(font: Any) -> Any:
             _fonts.clear()
         known = _fonts[place] = (get_pango_font_key(font), held(font))
     return known[0]
+
+
+def of_pictures(font: Any) -> bool:
+    """Whether glyphs of a font are pictures, which cannot be written as glyphs."""
+    return bool(font.bitmap or font.png or font.svg or font.colr)
+
+
+def agree(font: Any, known: Any) -> bool:
+    """Whether a font of a paper, `known`, has no glyph of another one in another width."""
+    return all(known.widths.get(glyph, width) == width for glyph, width in font.widths.items())
+
+
+def enter(font: Any, known: Any) -> None:
+    """Enter the glyphs of a font in one of a paper: their widths and the characters they stand for."""
+    for glyph, width in font.widths.items():
+        known.widths.setdefault(glyph, width)
+    for glyph, characters in font.to_unicode.items():
+        known.to_unicode.setdefault(glyph, characters)
 
 
 def held(font: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
+from docgen.typesetting.font_cutting import add_all
 from docgen.typesetting.weasyprint_steps import Step
 
 __all__ = ["STEPS"]
@@ -50,9 +51,9 @@ def _subset(font: Any, to_unicode: Collection[int], hinting: bool) -> None:
 def _taken(font: Any, to_unicode: Collection[int], hinting: bool) -> bytes:
     """The font of these glyphs; the whole font where HarfBuzz cannot take it apart."""
     asked = ffi.gc(harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy)
-    _add(harfbuzz_subset.hb_subset_input_glyph_set(asked), to_unicode or [0])
+    add_all(harfbuzz_subset.hb_subset_input_glyph_set(asked), to_unicode or [0])
     tables = harfbuzz_subset.hb_subset_input_set(asked, harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG)
-    _add(tables, [harfbuzz.hb_tag_from_string(name, -1) for name in _DROPPED])
+    add_all(tables, [harfbuzz.hb_tag_from_string(name, -1) for name in _DROPPED])
     flags = (
         harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
         | harfbuzz_subset.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED
@@ -68,14 +69,6 @@ def _taken(font: Any, to_unicode: Collection[int], hinting: bool) -> bytes:
     content: bytes = _copied(made)
     return content
 
-
-def _add(chosen: Any, numbers: Collection[int]) -> None:
-    """Numbers to a set of HarfBuzz, which takes them in order."""
-    harfbuzz.hb_set_add_sorted_array(chosen, ffi.new(_NUMBERS, sorted(numbers)), len(numbers))
-
-
-#: Parsed once: WeasyPrint names a type of its own for each length, and every one is parsed and kept for good.
-_NUMBERS: Final = ffi.typeof("hb_codepoint_t[]")
 
 #: What is replaced. Where HarfBuzz's library for it is not installed, which `doctor` tells, all stays as it is.
 STEPS: Final = (

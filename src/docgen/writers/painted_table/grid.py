@@ -12,8 +12,8 @@ from itertools import accumulate, groupby
 from typing import Final
 
 from docgen.document import Align
-from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting.table_pages import SetCell, SetRow, SetTable
+from docgen.standards.gbt9704 import Standard
+from docgen.typesetting.table_pages import SetCell, SetRow, SetTable, cell_style, text_height
 from docgen.units import Length
 
 __all__ = ["Grid", "Placed", "Rule", "grid_of", "has_words", "height_of", "paragraphs", "plain_texts", "px", "start_of"]
@@ -152,16 +152,16 @@ def _heights(rows: Sequence[SetRow], standard: Standard) -> Iterator[float]:
         around = more * ((place == 0) + (place == len(rows) - 1))
         own = px(row.height) + around
         if row.least is not None:
-            text = max((_text_height(cell, standard) for cell in row.cells if cell.rows == 1), default=0.0)
+            text = max((_height(cell, standard) for cell in row.cells if cell.rows == 1), default=0.0)
             if text <= px(row.least):
                 own = max(px(row.least), text + px(standard.table_border) + around)
         yield own
 
 
-def _text_height(cell: SetCell, standard: Standard) -> float:
+def _height(cell: SetCell, standard: Standard) -> float:
     """What the lines of a cell and the room above and below them take."""
-    style = standard.styles[StyleName.TABLE_HEADER if cell.header else StyleName.TABLE_CELL]
-    return px(style.line.times(sum(map(len, paragraphs(cell)))) + standard.table_padding_above.times(2))
+    style = standard.styles[cell_style(cell.header)]
+    return px(text_height(cell, style) + standard.table_padding_above.times(2))
 
 
 _Owner = tuple[int, int, SetCell] | None

@@ -10,7 +10,7 @@ from weasyprint.draw import text
 from weasyprint.matrix import Matrix
 from weasyprint.text import line_break
 
-from docgen.writers.hastened.painting import array_of, held, plain_runs
+from docgen.writers.hastened.painting import agree, array_of, enter, held, of_pictures, plain_runs
 
 __all__ = ["Line", "line_of", "number"]
 
@@ -67,14 +67,9 @@ class Line:
         another width, the run is written anew by it.
         """
         font, _ = stream.add_font(run.font)
-        widths, known = run.glyphs.widths, font.widths
-        for glyph, width in widths.items():
-            if known.get(glyph, width) != width:
-                return _runs(self.pango_layout, stream)[place].operators
-        for glyph, width in widths.items():
-            known.setdefault(glyph, width)
-        for glyph, characters in run.glyphs.to_unicode.items():
-            font.to_unicode.setdefault(glyph, characters)
+        if not agree(run.glyphs, font):
+            return _runs(self.pango_layout, stream)[place].operators
+        enter(run.glyphs, font)
         return run.operators
 
 
@@ -103,7 +98,7 @@ def _runs(layout: Any, stream: Any, *, own: bool = False) -> tuple[_Run, ...]:
     made: list[_Run] = []
     for pango_font, items in groupby(found, key=lambda each: each[0].item.analysis.font):
         font, size = stream.add_font(pango_font)
-        if font.bitmap or font.png or font.svg or font.colr:
+        if of_pictures(font):
             return ()
         noted = _Glyphs(widths={}, to_unicode={}) if own else font
         arrays = "".join(array_of(stream, item, glyphs, noted, size, layout.text) for item, glyphs in items)
