@@ -19,10 +19,9 @@ from docgen.typesetting import weasyprint_steps
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
 from docgen.writers.hastened import shapes, steps, subsets
-from docgen.writers.html import _Writer
-from docgen.writers.painted_table import box, line
-from docgen.writers.runs import Common
+from docgen.writers.painted import box_steps, line
 from tests.trees import ALL
+from tests.writers.renderer import paint_nothing
 
 Look = tuple[list[bytes], object, dict[str, tuple[bytes, str]]]
 
@@ -39,9 +38,8 @@ def as_weasyprint_has_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for step in steps.STEPS:
         step.put(step.old)
     monkeypatch.setattr(steps, "install", lambda: None)
-    monkeypatch.setattr(pdf, "_common", Common())  # no pages that were laid out before, and none of these afterwards
     monkeypatch.setattr(pdf._Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
-    monkeypatch.setattr(_Writer, "painted", lambda *_: None)
+    paint_nothing(monkeypatch)
     yield
     for step in steps.STEPS:
         step.put(step.new)
@@ -49,10 +47,9 @@ def as_weasyprint_has_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def quick(fonts: FontSet) -> dict[str, Look]:
-    """Every layout, its tables laid out by WeasyPrint (painted ones: test_painted_table.py)."""
+    """Every layout, its tables laid out by WeasyPrint (painted ones: test_painted.py)."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_Writer, "painted", lambda *_: None)
-        patch.setattr(pdf, "_common", Common())
+        paint_nothing(patch)
         return {name: look(written(document, fonts)) for name, document in ALL.items()}
 
 
@@ -135,7 +132,7 @@ def test_another_release_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_module_of_a_replaced_step_was_read() -> None:
     package = Path(weasyprint.__file__).parent
-    for step in (*steps.STEPS, *box.STEPS):
+    for step in (*steps.STEPS, *box_steps.STEPS):
         name = getattr(step.owner, "__module__", None) or step.owner.__name__
         file = package.joinpath(*name.split(".")[1:])
         read = {(package / each).with_suffix("") for each in weasyprint_steps._READ}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -16,12 +17,9 @@ from docgen.document import (
     Attachment,
     AttachmentNote,
     Attendance,
-    Block,
-    Document,
     FieldLine,
     Imprint,
     Layout,
-    Orientation,
     Paragraph,
     Part,
     Role,
@@ -33,7 +31,7 @@ from docgen.problems import Problem
 from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting import attachment_note, field_line, head, imprint, keeping, row_groups, sign_off, table_pages
 from docgen.typesetting.adornment import holds_picture, is_adorned
-from docgen.typesetting.fonts import FontFile, FontSet
+from docgen.typesetting.fonts import FontFile
 from docgen.typesetting.literals import SIGNERS
 from docgen.typesetting.mark import RULED
 from docgen.typesetting.sign_off import Placed
@@ -42,8 +40,9 @@ from docgen.typesetting.widths import literal, plain, width
 from docgen.units import Length, emu
 from docgen.writers.adorned import Adorned
 from docgen.writers.markup import Markings
-from docgen.writers.painted_table.box import PaintedTable
-from docgen.writers.painted_table.grid import plain_texts
+from docgen.writers.painted.slot import Slot
+from docgen.writers.painted.table import PaintedTable, painted
+from docgen.writers.prepared import NUMBER, Laid, Prepared, is_landscape
 from docgen.writers.style_sheet import character, environment
 
 __all__ = ["Sheet", "render"]
@@ -72,7 +71,7 @@ class Sheet:
     """A document ready for the renderer: its HTML, the fonts that it needs beside the faces' own, and problems.
 
     `pictures`: hash → file of each picture; `notes`: how many footnotes; `bold`, `slanted`, `bold_slanted`: the
-    characters that a hand set so, by typeface; `tables`: those that we paint, by name.
+    characters that a hand set so, by typeface; `slots`: what we paint, by name.
     """
 
     html: str
@@ -83,14 +82,13 @@ class Sheet:
     bold: Mapping[Face, frozenset[str]] = field(default_factory=dict)
     slanted: Mapping[Face, frozenset[str]] = field(default_factory=dict)
     bold_slanted: Mapping[Face, frozenset[str]] = field(default_factory=dict)
-    tables: Mapping[str, PaintedTable] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
 
 
-def render(
-    document: Document, standard: Standard, fonts: FontSet, imprint_on: imprint.Page = imprint.Page.LAST
-) -> Sheet:
+def render(prepared: Prepared, standard: Standard, imprint_on: imprint.Page = imprint.Page.LAST) -> Sheet:
     """The HTML of a document, its 版记 on the page given. Problems: GLYPH_MISSING for characters that no font has."""
-    writer = _Writer(document, standard, fonts)
+    document, fonts = prepared.document, prepared.fonts
+    writer = _Writer(prepared, standard)
     html = (
         environment()
         .get_template(f"{document.layout.value}.html")
@@ -112,7 +110,7 @@ def render(
         bold=_frozen(writer.adorned.bold),
         slanted=_frozen(writer.adorned.slanted),
         bold_slanted=_frozen(writer.adorned.bold_slanted),
-        tables=writer.tables,
+        slots=writer.slots,
     )
 
 
@@ -128,13 +126,16 @@ def _lowered(made: Markup, name: str) -> Markup:
 class _Writer:
     """What the templates ask for: texts and blocks of one document as HTML, and where they lie."""
 
-    def __init__(self, document: Document, standard: Standard, fonts: FontSet) -> None:
-        self._document = document
+    def __init__(self, prepared: Prepared, standard: Standard) -> None:
+        self._prepared = prepared
+        self._document = prepared.document
         self._standard = standard
         self._line = standard.page.line_pitch
-        self.markings = Markings(fonts)
+        self.markings = Markings(prepared.fonts)
         self.adorned = Adorned(self.markings, standard.styles[StyleName.FOOTNOTE])
-        self.tables: dict[str, PaintedTable] = {}
+        self.slots: dict[str, Slot] = {}
+        self._names = (name for name in prepared.slots if name != NUMBER)
+        self._names_in_text = (f"text:{place}" for place in count())
 
     # texts
 
@@ -181,6 +182,14 @@ class _Writer:
         lines = (document.copy_number, document.security, document.urgency)
         packed = self._standard.corner_packed or document.layout not in RULED
         return [text for text in lines if text or not packed]
+
+    def corner_text(self, text: Text) -> Markup:
+        """What stands in a line of the corner; 份号 is painted where it is of digits alone."""
+        number = self._prepared.number
+        if not number or text is not self._document.copy_number:
+            return self.text(text, StyleName.CORNER.name)
+        self.slots[NUMBER] = Slot(number)
+        return Markup('<number id="{}"/>').format(NUMBER)
 
     def corner_top(self, index: int) -> Length:
         """Where the line of a corner element begins."""
@@ -231,7 +240,7 @@ class _Writer:
 
     # blocks
 
-    def kind(self, block: Block | table_pages.SetTable) -> str:
+    def kind(self, block: Laid) -> str:
         """Which macro sets a block."""
         return type(block).__name__
 
@@ -278,31 +287,21 @@ class _Writer:
         """Whether a line is drawn where a page ends: a merged cell may go on there, whose own border is below it."""
         return any(not group.held and len(group.rows) > 1 for group in self.groups(table)) and not table.paged
 
-    def painted(self, table: table_pages.SetTable, following: Block | None) -> dict[str, Any] | None:
-        """What the layout writes of a table that we paint: its name, and by kind of cell the fonts of its characters.
+    def painted(self, table: Laid, following: Laid | None) -> str:
+        """The name of the slot of a table that we paint.
 
-        None for a table that the renderer lays out: one that has what a hand has adorned, or characters without any
-        font, or whose last rows may have to go over with a sign-off that is `following`.
+        Empty for one that the renderer lays out: one that is not ours to paint, or whose last rows may have to go over
+        with a sign-off that is `following`.
         """
         closing = self._document.sign_off if following is None else isinstance(following, SignOff)
-        texts = None if closing and not table.paged else plain_texts(table)
-        if texts is None:
-            return None
-        found = {header: self.markings.others_of(text, self._cell_face(header)) for header, text in texts.items()}
-        others = {header: each for header, each in found.items() if each is not None}
-        if len(others) < len(found):
-            return None
-        ends = row_groups.ends(table, self._standard)
-        name = f"table:{len(self.tables)}"
-        self.tables[name] = PaintedTable(table=table, standard=self._standard, ends=ends, others=others)
-        families = {header: sorted(set(each.values())) for header, each in others.items()}
-        return {
-            "name": name,
-            "texts": [("th", "TABLE_HEADER", families[True]), ("td", "TABLE_CELL", families[False])],
-        }
-
-    def _cell_face(self, header: bool) -> Face:
-        return self._standard.styles[table_pages.cell_style(header)].face
+        ours = table if isinstance(table, PaintedTable) else None
+        if isinstance(table, table_pages.SetTable) and not table.paged and not closing:
+            ours = painted(table, self._standard, self.markings)
+        if ours is None:
+            return ""
+        name = next(self._names if ours is table else self._names_in_text)
+        self.slots[name] = Slot(ours)
+        return name
 
     def field_gaps(self, line: FieldLine, turned: bool) -> list[Length] | None:
         """What is left free before each of the blanks above a form; None when they are too long for one line."""
@@ -361,7 +360,7 @@ class _Writer:
 
     def landscape(self, part: Part) -> bool:
         """Whether a part lies on landscape pages."""
-        return isinstance(part, Attachment) and part.orientation is Orientation.LANDSCAPE
+        return is_landscape(part)
 
     @property
     def ends_landscape(self) -> bool:
@@ -376,9 +375,9 @@ class _Writer:
         """A blank 行 between title and text; a form's blanks follow at once."""
         return table_pages.below_title(part, self._standard)
 
-    def part_blocks(self, part: Part) -> list[Block | table_pages.SetTable]:
+    def part_blocks(self, place: int) -> tuple[Laid, ...]:
         """The blocks of a part, its tables divided into what stands on each page."""
-        return table_pages.divide(part, self._standard, landscape=self.landscape(part))
+        return self._prepared.parts[place]
 
     def imprint_height(self, given: Imprint) -> Length:
         """What to keep free at the foot of the last page for the 版记."""

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from hashlib import sha256
 from threading import Lock
 from typing import Any, Final
 from xml.etree import ElementTree
@@ -25,7 +24,7 @@ from docgen.document import Document, Layout
 from docgen.problems import Code, Problem, errors
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting import imprint, justification
-from docgen.typesetting.bold import bold_characters, joined
+from docgen.typesetting.bold import joined
 from docgen.typesetting.fonts import FontFile, FontSet
 from docgen.units import Length
 from docgen.writers.adorned import SCHEME
@@ -33,8 +32,9 @@ from docgen.writers.every_note import with_every_note
 from docgen.writers.hastened import font_files, steps
 from docgen.writers.hastened.collection import put_off
 from docgen.writers.html import render
-from docgen.writers.painted_table import box
+from docgen.writers.painted import box_steps
 from docgen.writers.pdf_file import file_of
+from docgen.writers.prepared import Prepared, prepare
 from docgen.writers.runs import Common, Run, divided, numbered
 from docgen.writers.style_sheet import elements, style_sheet
 
@@ -94,13 +94,12 @@ def _written(
 ) -> Written:
     runs = _runs(document, standard, fonts, imprint_on, draft=draft)
     pages = [page for run in runs for page in run.pages]
-    identifier = sha256("".join(run.sheet.html for run in runs).encode()).hexdigest()[:32].encode()
     options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True}
     objects = generate_pdf(runs[0].laid_out.copy(pages), None, 1, **options)
-    missing = dict.fromkeys(problem for run in runs for problem in run.sheet.problems)
+    missing = dict.fromkeys(problem for run in runs for problem in run.problems)
     short = [text for run in runs for text in run.short]
     return Written(
-        content=file_of(objects, identifier),
+        content=file_of(objects),
         pages=len(pages),
         problems=(*errors(fonts.problems), *missing, *_short_lines(short, pages)),
     )
@@ -112,14 +111,19 @@ def _runs(
     """The document laid out, run by run; the runs behind its text may be those of another paper."""
     justification.install()
     steps.install()
-    box.install()
+    box_steps.install()
     setting = _setting(standard, fonts, imprint_on, draft)
     runs: list[Run] = []
     first = 1
-    for part in (document,) if standard.bold else divided(document):
-        lay_out = partial(_laid_out, part, setting, first)
-        runs.append(_common.run((setting, first, part.parts, part.imprint), lay_out) if runs else lay_out())
-        first += len(runs[-1].pages)
+    parts = (document,) if standard.bold else divided(document)
+    for part in parts:
+        prepared = prepare(part, standard, fonts)
+        for font in prepared.others:
+            _load(font)
+        lay_out = partial(_laid_out, prepared, setting, first)
+        run = lay_out() if len(parts) == 1 else _common.run((setting, first, prepared.form), lay_out)
+        runs.append(run.filled(prepared))
+        first += len(run.pages)
     return runs
 
 
@@ -148,13 +152,12 @@ def _setting(standard: Standard, fonts: FontSet, imprint_on: imprint.Page, draft
     return made
 
 
-def _laid_out(document: Document, setting: _Setting, first: int) -> Run:
+def _laid_out(prepared: Prepared, setting: _Setting, first: int) -> Run:
     """The pages of a document, numbered from `first`."""
-    standard, fonts = setting.standard, setting.fonts
+    standard, document = setting.standard, prepared.document
     short = justification.short_lines()
-    headings = bold_characters(document, standard)
-    sheet = render(document, standard, fonts.bolder(headings), setting.imprint_on)
-    fonts = fonts.bolder(joined(headings, sheet.bold))
+    sheet = render(prepared, standard, setting.imprint_on)
+    fonts = setting.fonts.bolder(joined(prepared.headings, sheet.bold))
     fonts = fonts.slanted(sheet.slanted).slanted(sheet.bold_slanted, bolder=True)
     for font in (*_fonts_of(fonts), *sheet.others):
         _load(font)
@@ -164,14 +167,14 @@ def _laid_out(document: Document, setting: _Setting, first: int) -> Run:
     def lay_out(rules: str) -> Any:
         short.clear()
         style_sheets = [css, *(_compiled(each) for each in (numbered(first), rules) if each)]
-        cache: dict[str, Any] = dict(sheet.tables)
+        cache: dict[str, Any] = dict(sheet.slots)
         return page.render(font_config=_configuration(), stylesheets=style_sheets, pdf_tags=True, cache=cache)
 
     if sheet.notes:
         made = with_every_note(lay_out, page.etree_element, sheet.notes, _raised(document, standard))
     else:
         made = lay_out("")
-    return Run(laid_out=made, sheet=sheet, short=tuple(short))
+    return Run(laid_out=made, sheet=sheet, short=tuple(short), problems=sheet.problems)
 
 
 def _raised(document: Document, standard: Standard) -> Length | None:

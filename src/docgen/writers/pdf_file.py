@@ -6,6 +6,7 @@ slowest level. Embedded fonts, which are most of a paper, gain 3 % by that.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import accumulate
 from typing import Any, Final
 
@@ -19,10 +20,10 @@ _LEVEL: Final = 1
 _HEADER: Final = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"  # the second line has bytes above 127: it is no text file (7.5.2)
 
 
-def file_of(pdf: Any, identifier: bytes) -> bytes:
+def file_of(pdf: Any) -> bytes:
     """The file of a `pydyf.PDF`: streams, then all other objects in one packed stream, then the references (7.5.8).
 
-    `identifier`, hexadecimal, becomes both identifiers of the file, which are alike when it is first written.
+    Both its identifiers, which are alike when it is first written (14.4), are a hash of all that stands before them.
     """
     if pdf.info:
         pdf.add_object(pdf.info)
@@ -41,6 +42,7 @@ def file_of(pdf: Any, identifier: bytes) -> bytes:
         position += len(pieces[-1])
     offsets[references] = position
     table = _references(offsets, {each.number: place for place, each in enumerate(loose)}, packed.number)
+    identifier = sha256(b"".join(pieces)).hexdigest()[:32].encode()
     ends = {"Root": pdf.catalog.reference, "ID": pydyf.Array([b"<" + identifier + b">"] * 2)}
     if pdf.info:
         ends["Info"] = pdf.info.reference

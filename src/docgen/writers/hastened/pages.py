@@ -19,7 +19,7 @@ from docgen.typesetting.weasyprint_steps import Step
 from docgen.writers.hastened.painting import agree, enter, held
 from docgen.writers.pdf_file import joined
 
-__all__ = ["STEPS"]
+__all__ = ["STEPS", "paint_last"]
 
 _paint_page: Final = document.Page.paint
 #: What of a paper's resources a page may have added to that is named by its number in that paper.
@@ -28,13 +28,17 @@ _NUMBERED: Final = ("XObject", "Pattern", "Shading")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Painted:
-    """What a page adds to a paper: its stream, marks, fonts with their glyphs, and states; `holds` keeps the fonts."""
+    """What a page adds to a paper: its stream, marks, fonts with their glyphs, and states; `holds` keeps the fonts.
+
+    `last`: boxes that are painted behind it in every paper.
+    """
 
     scale: float
     content: bytes
     tags: dict[Any, Any]
     fonts: dict[Any, Any]
     states: dict[str, Any]
+    last: tuple[Any, ...]
     holds: tuple[Any, ...]
 
 
@@ -48,6 +52,7 @@ class _Recording(streams.Stream):  # type: ignore[misc]  # WeasyPrint carries no
         super().__init__({}, like.page_rectangle, resources, {}, {}, *profiles, compress=like.compress)
         self._ctm_stack = [like.ctm]
         self.holds: dict[int, Any] = {}
+        self.last: list[Any] = []
 
     def add_font(self, pango_font: Any) -> Any:
         """A font, and its size; the signature is WeasyPrint's."""
@@ -57,6 +62,11 @@ class _Recording(streams.Stream):  # type: ignore[misc]  # WeasyPrint carries no
         return found
 
 
+def paint_last(stream: Any, box: Any) -> None:
+    """Have a box painted when all else of its page is: what it shows differs from paper to paper."""
+    stream.last.append(box)
+
+
 def _paint(self: Any, stream: Any, scale: float = 1) -> None:
     """Paint a page into a paper; the signature is WeasyPrint's."""
     self.papers = getattr(self, "papers", 0) + 1
@@ -64,8 +74,21 @@ def _paint(self: Any, stream: Any, scale: float = 1) -> None:
         self.painted = _recorded(self, stream, scale)
     painted: _Painted | None = getattr(self, "painted", None)
     if painted is None or painted.scale != scale or stream._tags != {} or not _agree(painted, stream):
+        stream.last = []
         _paint_page(self, stream, scale)
-        return
+        last = stream.last
+    else:
+        _enter(painted, stream)
+        last = painted.last
+    if last:
+        with stream.stacked():
+            stream.transform(a=scale, d=scale)
+            for box in last:
+                box.paint(stream)
+
+
+def _enter(painted: _Painted, stream: Any) -> None:
+    """Enter in a paper what a page was painted as."""
     for key, font in painted.fonts.items():
         known = stream._fonts.get(key)
         if known is None:
@@ -92,6 +115,7 @@ def _recorded(page: Any, stream: Any, scale: float) -> _Painted | None:
         tags=recording._tags,
         fonts=fonts,
         states=resources["ExtGState"],
+        last=tuple(recording.last),
         holds=tuple(recording.holds.values()),
     )
 

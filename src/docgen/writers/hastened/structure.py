@@ -75,21 +75,20 @@ def _build_box_tree(
         for each in child.children if isinstance(child, boxes.LineBox) else (child,):
             if isinstance(each, boxes.TextBox):
                 mark = tags.pop(each)
-                kids.append(text(pdf, mark, page, reference, nums))
+                kids.append(text(pdf, mark, page, reference, nums).reference)
             else:
                 inner = tagging._build_box_tree(each, made, pdf, page_number, nums, annotations, tags)
                 kids.extend([one.reference for one in inner])
     return (made,)
 
 
-def text(pdf: Any, mark: dict[str, Any], page: bytes, parent: bytes, nums: dict[int, Any]) -> bytes:
-    """The reference to a new element of a marked content, which `nums` has by its number."""
+def text(pdf: Any, mark: dict[str, Any], page: bytes, parent: bytes, nums: dict[int, Any]) -> Element:
+    """A new element of a marked content, which `nums` has by its number."""
     made = Element(mark["tag"], page, parent)
     made.kids.append(mark["mcid"])
     pdf.add_object(made)
-    reference: bytes = made.reference
-    nums[mark["mcid"]] = reference
-    return reference
+    nums[mark["mcid"]] = made.reference
+    return made
 
 
 _OTHERS: Final = (boxes.ReplacedBox, boxes.PageBox, boxes.MarginBox)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.writers.hastened.structure import Element, text
-from docgen.writers.painted_table.grid import Grid, Placed, has_words, paragraphs
+from docgen.writers.painted.grid import Grid, Placed, has_words, paragraphs
 
 __all__ = ["mark_of", "structure_of"]
 
@@ -69,7 +69,7 @@ class _Writer:
             if has_words(paragraph):
                 around = self._below("P", cell) if len(lines) > 1 else cell
                 mark = self._tags.pop(mark_of(self._box, placed, place))
-                around.kids.append(text(self._pdf, mark, self._page, around.reference, self._nums))
+                around.kids.append(text(self._pdf, mark, self._page, around.reference, self._nums).reference)
 
     def _below(self, kind: str, parent: Element) -> Element:
         """An element, entered among the kids of its parent."""

@@ -16,7 +16,19 @@ from docgen.standards.gbt9704 import Standard
 from docgen.typesetting.table_pages import SetCell, SetRow, SetTable, cell_style, text_height
 from docgen.units import Length
 
-__all__ = ["Grid", "Placed", "Rule", "grid_of", "has_words", "height_of", "paragraphs", "plain_texts", "px", "start_of"]
+__all__ = [
+    "Grid",
+    "Placed",
+    "Rule",
+    "grid_of",
+    "has_words",
+    "height_of",
+    "paragraphs",
+    "plain_texts",
+    "px",
+    "start_of",
+    "width_of",
+]
 
 _EMU_PER_PX: Final = 9525
 
@@ -103,15 +115,29 @@ def start_of(placed: Placed, width: float) -> float:
 
 def height_of(rows: Sequence[SetRow], standard: Standard) -> float:
     """The height of a table of these rows, with the rule around it."""
-    return sum(_heights(rows, standard), start=px(standard.table_outer_border))
+    return _down(rows, standard)[-1] + px(standard.table_outer_border) / 2
+
+
+def width_of(table: SetTable, standard: Standard) -> float:
+    """The width of a table, with the rule around it."""
+    return _across(table, standard)[-1] + px(standard.table_outer_border) / 2
+
+
+def _down(rows: Sequence[SetRow], standard: Standard) -> list[float]:
+    """Where the rules above each row lie, and the one below the last."""
+    return list(accumulate(_heights(rows, standard), initial=px(standard.table_outer_border) / 2))
+
+
+def _across(table: SetTable, standard: Standard) -> list[float]:
+    """Where the rules beside each column lie, from the left."""
+    return list(accumulate(map(px, table.widths), initial=px(standard.table_outer_border) / 2))
 
 
 def grid_of(table: SetTable, standard: Standard) -> Grid:
     """A set table laid out."""
     outer, inner = px(standard.table_outer_border), px(standard.table_border)
     rows = (*table.header, *table.rows)
-    across = list(accumulate(map(px, table.widths), initial=outer / 2))
-    down = list(accumulate(_heights(rows, standard), initial=outer / 2))
+    across, down = _across(table, standard), _down(rows, standard)
     owners = [*_owners(table.header, len(table.widths), 0), *_owners(table.rows, len(table.widths), len(table.header))]
 
     def half(place: int, last: int) -> float:

@@ -2,5 +2,5 @@
 
 WeasyPrint would make a dozen boxes of each cell, lay them out and ask each what it looks like. Here a table is one box
 to it, as high as its rows; its rules, lines and structure are written at once. They lie where WeasyPrint would have put
-them: `tests/writers/test_painted_table.py`.
+them: `tests/writers/test_painted.py`.
 """

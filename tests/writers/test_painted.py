@@ -17,11 +17,10 @@ from docgen.standards.gbt9704 import GBT9704, StyleName
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
 from docgen.writers.hastened import shapes
-from docgen.writers.html import _Writer
-from docgen.writers.painted_table import line
-from docgen.writers.painted_table.grid import px
-from docgen.writers.runs import Common
+from docgen.writers.painted import line
+from docgen.writers.painted.grid import px
 from tests.trees import ALL, NOTICE, para, text, texts
+from tests.writers.renderer import paint_nothing
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +39,14 @@ class Page:
 def page_of(page: Any) -> Page:
     glyphs: dict[tuple[float, float], list[tuple[str, str]]] = defaultdict(list)
     strokes: dict[tuple[str, float, float], list[tuple[float, float]]] = defaultdict(list)
-    place, thickness, font, point = (0.0, 0.0), 0.0, "", (0.0, 0.0)
+    place, thickness, font = (0.0, 0.0), 0.0, ""
+    point = end = (0.0, 0.0)
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "Tm":
                 place = (round(float(operands[4]), 2), round(float(operands[5]), 2))
             case "Tf":
-                font = f"{operands[0]} {operands[1]}"
+                font = f"{operands[0]} {float(operands[1]):.3f}"
             case "TJ":
                 glyphs[place].append((font, repr(operands[0])))
             case "w":
@@ -55,6 +55,7 @@ def page_of(page: Any) -> Page:
                 point = (float(operands[0]), float(operands[1]))
             case "l":
                 end = (float(operands[0]), float(operands[1]))
+            case "S":
                 way, at = ("level", 1) if end[1] == point[1] else ("upright", 0)
                 strokes[way, round(point[at], 2), thickness].append((point[1 - at], end[1 - at]))
     return Page(glyphs=dict(glyphs), rules={key: joined(stretches) for key, stretches in strokes.items()})
@@ -90,8 +91,7 @@ def pages(document: Document, fonts: FontSet) -> tuple[list[Page], object]:
 
 def as_weasyprint_has_it(document: Document, fonts: FontSet) -> tuple[list[Page], object]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_Writer, "painted", lambda *_: None)
-        patch.setattr(pdf, "_common", Common())
+        paint_nothing(patch)
         return pages(document, fonts)
 
 
