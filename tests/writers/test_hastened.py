@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,14 @@ import pytest
 import weasyprint
 from weasyprint.text import line_break
 
-from docgen.document import Document
+from docgen.document import Attachment, Cell, Column, Document, Paragraph, Row, Table
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting import weasyprint_steps
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
-from docgen.writers.hastened import shapes, steps, subsets
+from docgen.writers.hastened import font_files, painting, shapes, steps, subsets
 from docgen.writers.painted import box_steps, line
-from tests.trees import ALL
+from tests.trees import ALL, NOTICE, text
 from tests.writers.renderer import paint_nothing
 
 Look = tuple[list[bytes], object, dict[str, tuple[bytes, str]]]
@@ -39,6 +40,7 @@ def as_weasyprint_has_it(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         step.put(step.old)
     monkeypatch.setattr(steps, "install", lambda: None)
     monkeypatch.setattr(pdf._Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
+    monkeypatch.setattr(font_files, "add_apart", lambda *font: font_files.add(pdf._configuration(), *font))
     paint_nothing(monkeypatch)
     yield
     for step in steps.STEPS:
@@ -102,6 +104,18 @@ def test_caches_that_are_full_begin_anew(fonts: FontSet, monkeypatch: pytest.Mon
     subsets._kept.clear()
     assert kept == written(document, fonts)
     assert 2 >= len(subsets._kept)
+
+
+def test_a_character_that_a_face_lacks_leaves_all_other_fonts_as_they_are(fonts: FontSet) -> None:
+    written(NOTICE, fonts)
+    known = set(painting._fonts)
+    for character in "䶮珺岗":
+        rare = Cell(lines=(text(character),))
+        table = Table(columns=(Column(width=9.0),), header=(), rows=(Row(cells=(rare,)),))
+        part = Attachment(title=(text("登记表"),), body=(table,))
+        written(replace(NOTICE, body=(Paragraph(runs=text(f"{character}地")),), parts=(part,)), fonts)
+    lacking = 2 * 3  # once a style: in the text and in a cell
+    assert lacking >= len(set(painting._fonts) - known)
 
 
 def test_a_replaced_step_that_is_not_weasyprint_s_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

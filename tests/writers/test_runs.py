@@ -8,7 +8,21 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from docgen.document import Attachment, Document, Imprint, Look, Orientation, Paragraph, Run
+from docgen.document import (
+    Attachment,
+    Cell,
+    Column,
+    Document,
+    FieldLine,
+    Imprint,
+    Look,
+    Orientation,
+    Paragraph,
+    Role,
+    Row,
+    Run,
+    Table,
+)
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf, runs
@@ -118,6 +132,61 @@ def test_a_part_of_a_third_paper_is_not_laid_out_again(
     made += [pdf.write(paper, GBT9704, fonts).content for paper in papers[2:]]
     assert alone == made
     assert 2 == len(laid_out), "their texts alone"
+
+
+def filled(number: int, rows: list[int]) -> Document:
+    """A notice with its 份号 and one form, whose rows have so many lines."""
+    columns = (Column(width=4.0), Column(width=20.0))
+    header = (Row(cells=tuple(Cell(lines=(text(head),), header=True) for head in ("序号", "整改措施"))),)
+    cells = [
+        (str(place), f"第{number}号件第{place}项" + "整改" * 18 * (lines - 1)) for place, lines in enumerate(rows, 1)
+    ]
+    body = tuple(Row(cells=tuple(Cell(lines=(text(words),)) for words in row)) for row in cells)
+    blocks = (
+        FieldLine(fields=(text("单位："), text("填报时间：    年  月  日"))),
+        Table(columns=columns, header=header, rows=body),
+        Paragraph(runs=text("说明：此表由各单位汇总。"), role=Role.NOTE),
+    )
+    form = Attachment(label=text("附件1："), title=(text("整改落实工作台账"),), body=blocks)
+    return replace(NOTICE, copy_number=text(f"{number:06}"), parts=(form,), attachment_note=None)
+
+
+#: Forms of one page and of two, with as many rows on the first of these or with others.
+FILLED = [
+    *(filled(number, [1, 2, 3]) for number in range(1, 4)),
+    filled(4, [2, 1, 3]),
+    filled(5, [1] * 31),
+    filled(6, [3] * 2 + [1] * 26),
+    filled(7, [2] * 3 + [1] * 26),
+]
+
+
+def test_papers_with_a_filled_form_share_its_pages(
+    fonts: FontSet, common: Common, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = []
+    for paper in FILLED:
+        monkeypatch.setattr(pdf, "_common", Common())
+        alone.append(pdf.write(paper, GBT9704, fonts).content)
+    monkeypatch.setattr(pdf, "_common", common)
+    laid_out = []
+    monkeypatch.setattr(pdf, "_laid_out", lambda *given, step=pdf._laid_out: laid_out.append(given) or step(*given))
+    assert alone == [pdf.write(paper, GBT9704, fonts).content for paper in FILLED]
+    assert 2 + 2 == len(laid_out), "the text for the first two papers, and a form of one page and of two"
+    laid_out.clear()
+    assert alone == [pdf.write(paper, GBT9704, fonts).content for paper in FILLED]
+    assert [] == laid_out
+
+
+def test_a_table_without_room_in_a_page_that_is_kept_is_laid_out(fonts: FontSet, common: Common) -> None:
+    first, second = FILLED[:2]
+    made = [pdf.write(paper, GBT9704, fonts).content for paper in (first, second)]
+    for run in common._kept.values():
+        for slot in run.sheet.slots.values():
+            slot.room = 1.0
+    before = [run for run in common._kept.values() if run.sheet.slots]
+    assert made == [pdf.write(paper, GBT9704, fonts).content for paper in (first, second)]
+    assert before == [run for run in common._kept.values() if run.sheet.slots]
 
 
 def test_no_more_pages_are_kept_than_allowed(fonts: FontSet, common: Common, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,7 +134,7 @@ class _Writer:
         self.markings = Markings(prepared.fonts)
         self.adorned = Adorned(self.markings, standard.styles[StyleName.FOOTNOTE])
         self.slots: dict[str, Slot] = {}
-        self._names = (name for name in prepared.slots if name != NUMBER)
+        self._names = iter(prepared.tables)
         self._names_in_text = (f"text:{place}" for place in count())
 
     # texts

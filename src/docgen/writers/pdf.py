@@ -97,11 +97,11 @@ def _written(
     options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True}
     objects = generate_pdf(runs[0].laid_out.copy(pages), None, 1, **options)
     missing = dict.fromkeys(problem for run in runs for problem in run.problems)
-    short = [text for run in runs for text in run.short]
+    short = [problem for run in runs for problem in run.short]
     return Written(
         content=file_of(objects),
         pages=len(pages),
-        problems=(*errors(fonts.problems), *missing, *_short_lines(short, pages)),
+        problems=(*errors(fonts.problems), *missing, *short),
     )
 
 
@@ -119,9 +119,13 @@ def _runs(
     for part in parts:
         prepared = prepare(part, standard, fonts)
         for font in prepared.others:
-            _load(font)
+            font_files.add_apart(font.family, font.file)
         lay_out = partial(_laid_out, prepared, setting, first)
-        run = lay_out() if len(parts) == 1 else _common.run((setting, first, prepared.form), lay_out)
+        if len(parts) == 1:
+            run = lay_out()
+        else:
+            run = _common.run((setting, first, prepared.form), lay_out, recurs=prepared.is_form)
+            run = run if run.holds(prepared) else lay_out()
         runs.append(run.filled(prepared))
         first += len(run.pages)
     return runs
@@ -159,8 +163,10 @@ def _laid_out(prepared: Prepared, setting: _Setting, first: int) -> Run:
     sheet = render(prepared, standard, setting.imprint_on)
     fonts = setting.fonts.bolder(joined(prepared.headings, sheet.bold))
     fonts = fonts.slanted(sheet.slanted).slanted(sheet.bold_slanted, bolder=True)
-    for font in (*_fonts_of(fonts), *sheet.others):
+    for font in _fonts_of(fonts):
         _load(font)
+    for font in sheet.others:
+        font_files.add_apart(font.family, font.file)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=setting.draft))
     page = _Page(sheet.html, sheet.pictures)
 
@@ -174,7 +180,7 @@ def _laid_out(prepared: Prepared, setting: _Setting, first: int) -> Run:
         made = with_every_note(lay_out, page.etree_element, sheet.notes, _raised(document, standard))
     else:
         made = lay_out("")
-    return Run(laid_out=made, sheet=sheet, short=tuple(short), problems=sheet.problems)
+    return Run(laid_out=made, sheet=sheet, short=tuple(_short_lines(short, made.pages, first)), problems=sheet.problems)
 
 
 def _raised(document: Document, standard: Standard) -> Length | None:
@@ -185,13 +191,16 @@ def _raised(document: Document, standard: Standard) -> Length | None:
     return height + standard.imprint_raised + standard.styles[StyleName.FOOTNOTE].size
 
 
-def _short_lines(texts: Sequence[str], pages: Sequence[Any]) -> Iterator[Problem]:
-    """A problem for each line, with its page. It is named by its first characters, in 「」 where it has “” itself."""
+def _short_lines(texts: Sequence[str], pages: Sequence[Any], first: int) -> Iterator[Problem]:
+    """A problem for each line, with its page, the first of which has the number `first`.
+
+    It is named by its first characters, in 「」 where it has “” itself.
+    """
     if not texts:
         return
     written = [_bare("".join(getattr(box, "text", "") for box in page._page_box.descendants())) for page in pages]
     for text in dict.fromkeys(texts):
-        page = next((number for number, words in enumerate(written, 1) if _bare(text) in words), None)
+        page = next((number for number, words in enumerate(written, first) if _bare(text) in words), None)
         left, right = "「」" if set(text) & set("“”") else "“”"
         yield Problem(
             code=Code.LINE_SHORT,

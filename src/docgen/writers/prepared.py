@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any, Final
 
-from docgen.document import Attachment, Block, Document, Orientation, Part
+from docgen.document import Attachment, Block, Document, FieldLine, Orientation, Paragraph, Part, Role
 from docgen.problems import Problem
 from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting.bold import bold_characters
@@ -24,6 +25,7 @@ __all__ = ["NUMBER", "Laid", "Prepared", "is_landscape", "prepare"]
 
 #: The name of the slot of 份号.
 NUMBER: Final = "number"
+_EXPLAINING: Final = (Role.CAPTION, Role.NOTE)
 Laid = Block | SetTable | PaintedTable
 
 
@@ -44,11 +46,10 @@ class Prepared:
     problems: tuple[Problem, ...]
 
     @property
-    def slots(self) -> dict[str, str | PaintedTable]:
-        """What is painted, by the name of its slot: 份号, and the tables of the parts."""
+    def tables(self) -> dict[str, PaintedTable]:
+        """The tables of the parts that are painted, by the names of their slots."""
         tables = (block for blocks in self.parts for block in blocks if isinstance(block, PaintedTable))
-        named = {f"table:{place}": table for place, table in enumerate(tables)}
-        return {NUMBER: self.number, **named} if self.number else {**named}
+        return {f"table:{place}": table for place, table in enumerate(tables)}
 
     @property
     def form(self) -> tuple[object, ...]:
@@ -57,6 +58,12 @@ class Prepared:
         bare = tuple(replace(part, body=()) for part in document.parts)
         number = document.copy_number if not self.number else bool(self.number)
         return replace(document, copy_number=(), parts=bare), number, *map(_form, self.parts)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a form: nothing but tables that are painted, the blanks above them and what explains them."""
+        blocks = [block for part in self.parts for block in part]
+        return any(isinstance(block, PaintedTable) for block in blocks) and all(map(_is_of_form, blocks))
 
 
 def prepare(document: Document, standard: Standard, fonts: FontSet) -> Prepared:
@@ -97,5 +104,21 @@ def _painted(block: Block | SetTable, standard: Standard, markings: Markings) ->
     return painted(block, standard, markings) if isinstance(block, SetTable) and block.paged else None
 
 
+def _is_of_form(block: Laid) -> bool:
+    return isinstance(block, PaintedTable | FieldLine) or (isinstance(block, Paragraph) and block.role in _EXPLAINING)
+
+
 def _form(blocks: tuple[Laid, ...]) -> tuple[Any, ...]:
-    return tuple((block.breaks, *block.size) if isinstance(block, PaintedTable) else block for block in blocks)
+    """The blocks of a part, of painted tables what their page depends on.
+
+    How high a table is matters only to what follows it on its page.
+    """
+    made: list[Any] = []
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, PaintedTable):
+            is_last = isinstance(following, PaintedTable) and following.breaks
+            wide, high = block.size
+            made.append((block.breaks, wide, None if is_last else high))
+        else:
+            made.append(block)
+    return tuple(made)

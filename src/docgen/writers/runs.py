@@ -16,33 +16,41 @@ from docgen.document import Document, Layout
 from docgen.problems import Problem
 from docgen.walk import runs as runs_of
 from docgen.writers.html import Sheet
-from docgen.writers.prepared import Prepared
+from docgen.writers.prepared import NUMBER, Prepared
 
 __all__ = ["Common", "Run", "divided", "numbered"]
 
-#: Pages of runs that are kept, of which one takes 0.1 to 0.2 MB: the filled forms of 500 notices have some 250.
-_MOST_PAGES: Final = 320
+#: Pages of runs that are kept, of which one takes some 0.08 MB: the filled forms of 500 notices have some 640.
+_MOST_PAGES: Final = 640
 #: Runs that are remembered as seen once: a second paper with the same one is worth keeping it for.
 _MOST_SEEN: Final = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A laid-out document of WeasyPrint's, the sheet it was made of, and the text of each line that is left short.
+    """A laid-out document of WeasyPrint's and the sheet it was made of.
 
-    Problems: those of the sheet, and of what a paper has of its own in it.
+    `short`: LINE_SHORT of each line that is left short. Problems: GLYPH_MISSING of the sheet, and of what a paper has
+    of its own in it.
     """
 
     laid_out: Any
     sheet: Sheet
-    short: tuple[str, ...]
+    short: tuple[Problem, ...]
     problems: tuple[Problem, ...]
+
+    def holds(self, prepared: Prepared) -> bool:
+        """Whether each table of a paper of its form has room where it would stand."""
+        slots = self.sheet.slots
+        return all(table.size[1] <= slots[name].room for name, table in prepared.tables.items())
 
     def filled(self, prepared: Prepared) -> Run:
         """It with what a paper of its form has of its own; its pages show that until they are filled anew."""
-        for name, content in prepared.slots.items():
-            if name in self.sheet.slots:  # not every layout has a place for 份号
-                self.sheet.slots[name].content = content
+        slots = self.sheet.slots
+        for name, table in prepared.tables.items():
+            slots[name].content = table
+        if NUMBER in slots:
+            slots[NUMBER].content = prepared.number
         return replace(self, problems=(*self.sheet.problems, *prepared.problems))
 
     @property
@@ -86,15 +94,18 @@ class Common:
         self._kept: OrderedDict[tuple[object, ...], Run] = OrderedDict()
         self._seen: OrderedDict[int, None] = OrderedDict()
 
-    def run(self, key: tuple[object, ...], lay_out: Callable[[], Run]) -> Run:
-        """The run of a key, laid out unless it is known. Keys are compared by all that a run depends on."""
+    def run(self, key: tuple[object, ...], lay_out: Callable[[], Run], *, recurs: bool) -> Run:
+        """The run of a key, laid out unless it is known. Keys are compared by all that a run depends on.
+
+        `recurs`: it is one that papers will have in common; of others that is known from the second paper on.
+        """
         known = self._kept.get(key)
         if known is not None:
             self._kept.move_to_end(key)
             return known
         made = lay_out()
         mark = hash(key)
-        if mark in self._seen:
+        if recurs or mark in self._seen:
             self._kept[key] = made
             while sum(len(run.pages) for run in self._kept.values()) > _MOST_PAGES:
                 self._kept.popitem(last=False)

@@ -1,14 +1,22 @@
-"""Font files made known where they lie: WeasyPrint reads and copies each of them for each process, 70 MB in all."""
+"""Font files made known where they lie: WeasyPrint reads and copies each of them for each process, 70 MB in all.
+
+Fonts of characters that a face lacks come when text is set already. Pango makes all fonts of a configuration anew when
+one comes to it, and the lines that are kept hold the old ones; so these have a configuration apart.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+from weasyprint.text.fonts import FontConfiguration
 
-__all__ = ["add"]
+__all__ = ["add", "add_apart", "apart"]
+
+_families: Final[set[str]] = set()
 
 #: What fontconfig is told of a file before it reads it: the family that the font is called by first.
 _RULES: Final = """<?xml version="1.0" encoding="utf-8"?>
@@ -30,3 +38,20 @@ def add(configuration: Any, family: str, file: Path) -> None:
     if not fontconfig.FcConfigAppFontAddFile(configuration._config, path.encode()):
         raise OSError(f"fontconfig cannot read {path}")
     pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", configuration.font_map))
+
+
+def add_apart(family: str, file: Path) -> None:
+    """Make a font file known in the configuration apart. OSError when it is no font."""
+    if family not in _families:
+        add(_apart(), family, file)
+        _families.add(family)
+
+
+def apart(family: str) -> Any:
+    """The configuration apart, where a font of a family is in it; else None."""
+    return _apart() if family in _families else None
+
+
+@cache
+def _apart() -> FontConfiguration:
+    return FontConfiguration()

@@ -1,7 +1,8 @@
 """Styles computed once a process: the papers of a batch have the same elements with the same rules in the same places.
 
 WeasyPrint computes them for each paper anew. A style is told by the style it inherits from and by the rules that apply
-to it, each with its weight; styles of pages, which layout changes as it goes, are left to WeasyPrint.
+to it, each with its weight; styles of pages, which layout changes as it goes, are left to WeasyPrint. Text in a font
+that has a configuration apart is set by that.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from xml.etree.ElementTree import Element
 from weasyprint import css
 
 from docgen.typesetting.weasyprint_steps import Step
+from docgen.writers.hastened.font_files import apart
 
 __all__ = ["STEPS"]
 
@@ -35,10 +37,12 @@ def _set_computed_styles(
     style = _kept.get(key) if key else None
     if style is None:
         _compute(self, element, parent, root, pseudo_type, base_url, target_collector)
+        style = self.get_computed_styles()[element, pseudo_type]
+        style.font_config = apart(style["font_family"][0]) or style.font_config
         if key:
             if len(_kept) >= _MOST:
                 _kept.clear()
-            _kept[key] = self.get_computed_styles()[element, pseudo_type]
+            _kept[key] = style
         return
     self.get_computed_styles()[element, pseudo_type] = style
     if target_collector and style["anchor"]:

@@ -14,7 +14,7 @@ from docgen.writers.hastened.painting import agree, array_of, enter, held, of_pi
 
 __all__ = ["Line", "line_of", "number"]
 
-#: Lines that are kept; each holds its style, so that no other can have its identity.
+#: Lines that are kept, those that were set last; each holds its style, so that no other can have its identity.
 _MOST: Final = 4000
 _kept: Final[dict[tuple[int, str], Line]] = {}
 
@@ -76,11 +76,10 @@ class Line:
 def line_of(words: str, style: Any, stream: Any) -> Line:
     """A line shaped in a style, or as it was shaped before."""
     key = (id(style), words)
-    known = _kept.get(key)
-    if known is None:
-        if len(_kept) >= _MOST:
-            _kept.clear()
-        known = _kept[key] = _shaped(words, style, stream)
+    known = _kept.pop(key, None) or _shaped(words, style, stream)
+    if len(_kept) >= _MOST:
+        del _kept[next(iter(_kept))]
+    _kept[key] = known
     return known
 
 

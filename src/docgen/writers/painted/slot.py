@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -12,13 +13,15 @@ __all__ = ["Box", "Slot", "no_break"]
 class Slot:
     """What a box shows, in all its parts: other contents in each paper that shares the pages.
 
-    WeasyPrint keeps it among the pictures of a document, by the `id` of the element.
+    `room`: how high it may be in px, where it stands on one page. WeasyPrint keeps a slot among the pictures of a
+    document, by the `id` of the element.
     """
 
-    __slots__ = ("content",)
+    __slots__ = ("content", "room")
 
     def __init__(self, content: Any) -> None:
         self.content = content
+        self.room = inf
 
     def get_intrinsic_size(self, *_: Any) -> tuple[float, float, None]:
         """What WeasyPrint asks of a picture whose box takes the width that its contents need: nothing of its own."""

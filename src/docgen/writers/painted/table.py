@@ -48,10 +48,11 @@ class PaintedTable:
         taken = bisect_left(ends, True, key=lambda end: not fits(height_of((*head, *rows[start:end]), self.standard)))
         return ends[max(taken - 1, 0)] if taken or page_is_empty else None
 
-    def grid(self, start: int, end: int) -> Grid:
-        """Rows `start` to `end` below the head, laid out."""
-        is_whole = not start and end == len(self.table.rows)
-        return grid_of(self.table if is_whole else piece(self.table, start, end), self.standard)
+    def grid(self, start: int, end: int | None) -> Grid:
+        """Rows `start` to `end` below the head, to the last where that is None, laid out."""
+        is_whole = not start and end is None
+        last = len(self.table.rows) if end is None else end
+        return grid_of(self.table if is_whole else piece(self.table, start, last), self.standard)
 
 
 def painted(table: SetTable, standard: Standard, markings: Markings) -> PaintedTable | None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from weasyprint import css
 from weasyprint.text import line_break
 
+from docgen.writers.hastened.font_files import apart
 from docgen.writers.hastened.structure import Element
 from docgen.writers.painted.grid import Grid, Placed, Rule, has_words, paragraphs, start_of
 from docgen.writers.painted.line import line_of, number
@@ -28,12 +29,12 @@ _kept: Final[dict[tuple[int, str], tuple[Any, Any]]] = {}
 class TableBox(Box):
     """The box of a painted table, or of what of it stands on a page.
 
-    `styles`: by head or cell the style of its text; `rows`: the first of its rows on the page, and the one behind its
-    last, once it is laid out.
+    `styles`: by head or cell the style of its text; `rows`: once it is laid out, the first of its rows on the page and
+    the one behind its last there, None where it ends there.
     """
 
     styles: Mapping[bool, Any]
-    rows: tuple[int, int]
+    rows: tuple[int, int | None]
     _grid: tuple[PaintedTable, Grid] | None = None
 
     @property
@@ -54,10 +55,11 @@ class TableBox(Box):
         )
         if end is None:
             return None, None, no_break(), [], False, None
+        self.replacement.room = context.page_bottom - bottom_space - self.position_y
         made = self.copy()
-        made.rows = (start, end)
-        made.width, made.height = made.grid.width, made.grid.height
         rest = None if end == len(table.table.rows) else {end: None}
+        made.rows = (start, end if rest else None)
+        made.width, made.height = made.grid.width, made.grid.height
         return made, rest, no_break(), [], False, None
 
     def paint(self, stream: Any) -> None:
@@ -146,6 +148,7 @@ def _in_family(style: Any, family: str) -> Any:
         if len(_kept) >= _MOST:
             _kept.clear()
         own = {"font_family": ((family,), (0, 0, (0, 0, 0)))}
-        around = (None, style.root_style, style.base_url, style.font_config, style.initial_page_sizes)
+        fonts = apart(family) or style.font_config
+        around = (None, style.root_style, style.base_url, fonts, style.initial_page_sizes)
         known = _kept[key] = (css.ComputedStyle(style, own, *around), style)
     return known[0]
