@@ -31,21 +31,33 @@ def objects() -> pydyf.PDF:
 
 
 def test_the_file_is_whole() -> None:
-    with pikepdf.open(io.BytesIO(file_of(objects(), b"00ff"))) as opened:
+    with pikepdf.open(io.BytesIO(file_of(objects()))) as opened:
         assert [] == opened.check_pdf_syntax()
         assert b"q\nQ\n<</MCID 1>>" == opened.pages[0].Contents.read_bytes()
         assert "通知" == str(opened.docinfo.Title)
-        assert [b"\x00\xff", b"\x00\xff"] == [bytes(each) for each in opened.trailer.ID]
+        first, latest = (bytes(each) for each in opened.trailer.ID)
+        assert first == latest
+        assert 16 == len(first)
+
+
+def test_other_objects_have_another_identifier() -> None:
+    other = objects()
+    other.info["Title"] = pydyf.String("通报")
+    identifiers = []
+    for each in (objects(), other):
+        with pikepdf.open(io.BytesIO(file_of(each))) as opened:
+            identifiers.append(bytes(opened.trailer.ID[0]))
+    assert identifiers[0] != identifiers[1]
 
 
 def test_what_is_no_stream_stands_packed_in_one() -> None:
-    content = file_of(objects(), b"00ff")
+    content = file_of(objects())
     assert 1 == content.count(b"/Type /ObjStm")
     assert b"/Type /Page" not in content
 
 
 def test_the_same_objects_give_the_same_bytes() -> None:
-    assert file_of(objects(), b"00ff") == file_of(objects(), b"00ff")
+    assert file_of(objects()) == file_of(objects())
 
 
 VALUES = (1, -2, 0.5, 3.0, "/P", b"1 0 R", pydyf.String("（通知）"), pydyf.String("a)"), None, True)
@@ -57,6 +69,6 @@ def test_a_value_is_written_as_pydyf_has_it(value: object) -> None:
     pdf.add_object(pydyf.Dictionary({"Kind": pydyf.Array([value, pydyf.Dictionary({"V": value})]), "K": value}))
     pdf.catalog["Probe"] = pdf.objects[-1].reference
     expected = pdf.objects[-1].data
-    with pikepdf.open(io.BytesIO(file_of(pdf, b"00ff"))) as opened:
+    with pikepdf.open(io.BytesIO(file_of(pdf))) as opened:
         (packed,) = (each for each in opened.objects if isinstance(each, pikepdf.Stream) and each.get("/N"))
         assert expected in packed.read_bytes()

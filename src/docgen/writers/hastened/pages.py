@@ -2,13 +2,14 @@
 
 A page paints the same in every paper unless its glyphs have other widths there, which the first page that sets a glyph
 decides, to a thousandth. So those are compared first, and a page with pictures, groups or characters without a glyph is
-painted each time.
+painted each time. What a page shows that differs from paper to paper is painted when all else of it is.
 """
 
 from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 import pydyf
@@ -19,7 +20,7 @@ from docgen.typesetting.weasyprint_steps import Step
 from docgen.writers.hastened.painting import agree, enter, held
 from docgen.writers.pdf_file import joined
 
-__all__ = ["STEPS", "paint_last"]
+__all__ = ["STEPS", "leave_open"]
 
 _paint_page: Final = document.Page.paint
 #: What of a paper's resources a page may have added to that is named by its number in that paper.
@@ -30,16 +31,23 @@ _NUMBERED: Final = ("XObject", "Pattern", "Shading")
 class _Painted:
     """What a page adds to a paper: its stream, marks, fonts with their glyphs, and states; `holds` keeps the fonts.
 
-    `last`: boxes that are painted behind it in every paper.
+    `boxes`: those that are painted anew in every paper, each between two of `contents`.
     """
 
     scale: float
-    content: bytes
+    contents: list[bytes]
     tags: dict[Any, Any]
     fonts: dict[Any, Any]
     states: dict[str, Any]
-    last: tuple[Any, ...]
+    boxes: list[Any]
     holds: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """A place in a stream where a box is to be painted."""
+
+    box: Any
 
 
 class _Recording(streams.Stream):  # type: ignore[misc]  # WeasyPrint carries no types
@@ -52,7 +60,6 @@ class _Recording(streams.Stream):  # type: ignore[misc]  # WeasyPrint carries no
         super().__init__({}, like.page_rectangle, resources, {}, {}, *profiles, compress=like.compress)
         self._ctm_stack = [like.ctm]
         self.holds: dict[int, Any] = {}
-        self.last: list[Any] = []
 
     def add_font(self, pango_font: Any) -> Any:
         """A font, and its size; the signature is WeasyPrint's."""
@@ -62,9 +69,12 @@ class _Recording(streams.Stream):  # type: ignore[misc]  # WeasyPrint carries no
         return found
 
 
-def paint_last(stream: Any, box: Any) -> None:
-    """Have a box painted when all else of its page is: what it shows differs from paper to paper."""
-    stream.last.append(box)
+def leave_open(stream: Any, box: Any) -> None:
+    """Leave a place open for a box, which is painted when all else of its page is: it shows other things in each paper.
+
+    So marks of what papers share are numbered first, and alike in each.
+    """
+    stream.stream.append(_Open(box=box))
 
 
 def _paint(self: Any, stream: Any, scale: float = 1) -> None:
@@ -74,17 +84,29 @@ def _paint(self: Any, stream: Any, scale: float = 1) -> None:
         self.painted = _recorded(self, stream, scale)
     painted: _Painted | None = getattr(self, "painted", None)
     if painted is None or painted.scale != scale or stream._tags != {} or not _agree(painted, stream):
-        stream.last = []
         _paint_page(self, stream, scale)
-        last = stream.last
+        pieces, boxes = _divided(stream.stream)
     else:
         _enter(painted, stream)
-        last = painted.last
-    if last:
-        with stream.stacked():
-            stream.transform(a=scale, d=scale)
-            for box in last:
-                box.paint(stream)
+        pieces = [[content] if content else [] for content in painted.contents]
+        pieces[0] = stream.stream + pieces[0]
+        boxes = painted.boxes
+    whole: list[Any] = []
+    for piece, box in zip_longest(pieces, boxes):
+        whole += piece
+        if box is not None:
+            stream.stream = []
+            box.paint(stream)
+            whole += stream.stream
+    stream.stream = whole
+
+
+def _divided(pieces: list[Any]) -> tuple[list[list[Any]], list[Any]]:
+    """The pieces of a stream up to each place that was left open and behind the last, and the boxes of these places."""
+    places = [place for place, piece in enumerate(pieces) if isinstance(piece, _Open)]
+    starts = (0, *(place + 1 for place in places))
+    divided = [pieces[start:end] for start, end in zip_longest(starts, places)]
+    return divided, [pieces[place].box for place in places]
 
 
 def _enter(painted: _Painted, stream: Any) -> None:
@@ -98,7 +120,6 @@ def _enter(painted: _Painted, stream: Any) -> None:
     stream._tags.update(painted.tags)
     for name, state in painted.states.items():
         stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary(state))
-    stream.stream.append(painted.content)
 
 
 def _recorded(page: Any, stream: Any, scale: float) -> _Painted | None:
@@ -106,16 +127,17 @@ def _recorded(page: Any, stream: Any, scale: float) -> _Painted | None:
     recording = _Recording(stream)
     _paint_page(page, recording, scale)
     resources, fonts = recording._resources, recording._fonts
+    pieces, boxes = _divided(recording.stream)
     numbered = any(resources[name] for name in _NUMBERED) or any(name[0] not in "aA" for name in resources["ExtGState"])
     if numbered or any(font.missing for font in fonts.values()):
         return None
     return _Painted(
         scale=scale,
-        content=joined(recording.stream),
+        contents=[joined(piece) for piece in pieces],
         tags=recording._tags,
         fonts=fonts,
         states=resources["ExtGState"],
-        last=tuple(recording.last),
+        boxes=boxes,
         holds=tuple(recording.holds.values()),
     )
 

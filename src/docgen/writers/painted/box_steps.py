@@ -11,7 +11,7 @@ from weasyprint.layout import block
 
 from docgen.typesetting import weasyprint_steps
 from docgen.typesetting.weasyprint_steps import Step
-from docgen.writers.hastened.pages import paint_last
+from docgen.writers.hastened.pages import leave_open
 from docgen.writers.painted.number_box import NumberBox
 from docgen.writers.painted.slot import Box
 from docgen.writers.painted.table_box import TableBox, styles_of
@@ -54,7 +54,7 @@ def _draw_block_level(page: Any, stream: Any, blocks_and_cells: Mapping[Any, Any
     """Draw boxes in their order; the signature is WeasyPrint's, which would mark each of ours as a picture."""
     for box, inner in blocks_and_cells.items():
         if isinstance(box, Box):
-            paint_last(stream, box)
+            leave_open(stream, box)
         else:
             _draw(page, stream, {box: inner})
 
