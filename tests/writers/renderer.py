@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.writers import html, pdf, prepared
+from docgen.writers.hastened.paper_fonts import Fonts
 from docgen.writers.runs import Common
 
 
@@ -14,3 +15,8 @@ def paint_nothing(patch: pytest.MonkeyPatch) -> None:
     for module in (prepared, html):
         patch.setattr(module, "painted", lambda *_: None)
     patch.setattr(pdf, "_common", Common())
+
+
+def set_in_one_font(patch: pytest.MonkeyPatch) -> None:
+    """Set what a paper has of its own in the fonts of what it shares."""
+    patch.setattr(Fonts, "own", lambda *_: None)

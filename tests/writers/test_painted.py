@@ -20,7 +20,7 @@ from docgen.writers.hastened import shapes
 from docgen.writers.painted import line
 from docgen.writers.painted.grid import px
 from tests.trees import ALL, NOTICE, para, text, texts
-from tests.writers.renderer import paint_nothing
+from tests.writers.renderer import paint_nothing, set_in_one_font
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,10 @@ def structure(node: Any) -> Any:
 
 
 def pages(document: Document, fonts: FontSet) -> tuple[list[Page], object]:
-    with pikepdf.open(io.BytesIO(pdf.write(document, GBT9704, fonts).content)) as opened:
+    with pytest.MonkeyPatch.context() as patch:
+        set_in_one_font(patch)
+        content = pdf.write(document, GBT9704, fonts).content
+    with pikepdf.open(io.BytesIO(content)) as opened:
         return [page_of(page) for page in opened.pages], [structure(each) for each in opened.Root.StructTreeRoot.K]
 
 

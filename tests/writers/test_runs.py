@@ -10,18 +10,12 @@ import pytest
 
 from docgen.document import (
     Attachment,
-    Cell,
-    Column,
     Document,
-    FieldLine,
     Imprint,
     Look,
     Orientation,
     Paragraph,
-    Role,
-    Row,
     Run,
-    Table,
 )
 from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting.fonts import FontSet, font_set
@@ -29,6 +23,8 @@ from docgen.writers import pdf, runs
 from docgen.writers.hastened import pages
 from docgen.writers.runs import Common, divided
 from tests.trees import LEDGER, NOTICE, text
+from tests.writers.forms import FILLED
+from tests.writers.renderer import set_in_one_font
 
 PLAN, *_ = NOTICE.parts
 ODD = replace(NOTICE, body=tuple(Paragraph(runs=text("认真组织实施。" * 300)) for _ in range(2)))
@@ -61,6 +57,7 @@ def test_pages_are_those_of_a_document_laid_out_in_one(
     document: Document, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert len(divided(document)) == len(document.parts) + 1
+    set_in_one_font(monkeypatch)
     in_runs = painted(document, fonts)
     monkeypatch.setattr(pdf, "divided", lambda document: (document,))
     assert painted(document, fonts) == in_runs
@@ -132,33 +129,6 @@ def test_a_part_of_a_third_paper_is_not_laid_out_again(
     made += [pdf.write(paper, GBT9704, fonts).content for paper in papers[2:]]
     assert alone == made
     assert 2 == len(laid_out), "their texts alone"
-
-
-def filled(number: int, rows: list[int]) -> Document:
-    """A notice with its 份号 and one form, whose rows have so many lines."""
-    columns = (Column(width=4.0), Column(width=20.0))
-    header = (Row(cells=tuple(Cell(lines=(text(head),), header=True) for head in ("序号", "整改措施"))),)
-    cells = [
-        (str(place), f"第{number}号件第{place}项" + "整改" * 18 * (lines - 1)) for place, lines in enumerate(rows, 1)
-    ]
-    body = tuple(Row(cells=tuple(Cell(lines=(text(words),)) for words in row)) for row in cells)
-    blocks = (
-        FieldLine(fields=(text("单位："), text("填报时间：    年  月  日"))),
-        Table(columns=columns, header=header, rows=body),
-        Paragraph(runs=text("说明：此表由各单位汇总。"), role=Role.NOTE),
-    )
-    form = Attachment(label=text("附件1："), title=(text("整改落实工作台账"),), body=blocks)
-    return replace(NOTICE, copy_number=text(f"{number:06}"), parts=(form,), attachment_note=None)
-
-
-#: Forms of one page and of two, with as many rows on the first of these or with others.
-FILLED = [
-    *(filled(number, [1, 2, 3]) for number in range(1, 4)),
-    filled(4, [2, 1, 3]),
-    filled(5, [1] * 31),
-    filled(6, [3] * 2 + [1] * 26),
-    filled(7, [2] * 3 + [1] * 26),
-]
 
 
 def test_papers_with_a_filled_form_share_its_pages(

@@ -31,6 +31,7 @@ from docgen.writers.adorned import SCHEME
 from docgen.writers.every_note import with_every_note
 from docgen.writers.hastened import font_files, steps
 from docgen.writers.hastened.collection import put_off
+from docgen.writers.hastened.paper_fonts import Fonts
 from docgen.writers.html import render
 from docgen.writers.painted import box_steps
 from docgen.writers.pdf_file import file_of
@@ -95,7 +96,9 @@ def _written(
     runs = _runs(document, standard, fonts, imprint_on, draft=draft)
     pages = [page for run in runs for page in run.pages]
     options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True}
-    objects = generate_pdf(runs[0].laid_out.copy(pages), None, 1, **options)
+    paper = runs[0].laid_out.copy(pages)
+    paper.fonts = Fonts(apart=len(runs) > 1)
+    objects = generate_pdf(paper, None, 1, **options)
     missing = dict.fromkeys(problem for run in runs for problem in run.problems)
     short = [problem for run in runs for problem in run.short]
     return Written(

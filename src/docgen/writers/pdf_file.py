@@ -17,6 +17,12 @@ __all__ = ["file_of", "joined"]
 
 #: Of libdeflate: a third of the time of zlib's level 4, 1 % more bytes.
 _LEVEL: Final = 1
+#: Streams that are kept packed, those that were used last: pages that papers have in common, and fonts.
+_MOST: Final = 100
+_kept: Final[dict[bytes, bytes]] = {}
+#: Streams that are remembered as met once.
+_MOST_MET: Final = 4000
+_met: Final[set[int]] = set()
 _HEADER: Final = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"  # the second line has bytes above 127: it is no text file (7.5.2)
 
 
@@ -84,9 +90,27 @@ def _indirect(stream: Any) -> bytes:
     content = joined(stream.stream)
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
-        content = bytes(deflate.zlib_compress(content, _LEVEL))
+        content = _packed(content)
     extra["Length"] = len(content)
     return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (stream.number, extra.data, content)
+
+
+def _packed(content: bytes) -> bytes:
+    """The content of a stream packed: one that stands in many papers only twice."""
+    known = _kept.pop(content, None)
+    if known is not None:
+        _kept[content] = known
+        return known
+    made = bytes(deflate.zlib_compress(content, _LEVEL))
+    mark = hash(content)
+    if mark in _met:
+        if len(_kept) >= _MOST:
+            del _kept[next(iter(_kept))]
+        _kept[content] = made
+    if len(_met) >= _MOST_MET:
+        _met.clear()
+    _met.add(mark)
+    return made
 
 
 def joined(pieces: list[Any]) -> bytes:

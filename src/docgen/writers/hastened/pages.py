@@ -2,7 +2,7 @@
 
 A page paints the same in every paper unless its glyphs have other widths there, which the first page that sets a glyph
 decides, to a thousandth. So those are compared first, and a page with pictures, groups or characters without a glyph is
-painted each time. What a page shows that differs from paper to paper is painted when all else of it is.
+painted each time. What a page shows that differs from paper to paper is painted when all else of the paper is.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ class _Recording(streams.Stream):  # type: ignore[misc]  # WeasyPrint carries no
 
 
 def leave_open(stream: Any, box: Any) -> None:
-    """Leave a place open for a box, which is painted when all else of its page is: it shows other things in each paper.
+    """Leave a place open for a box, which is painted when all else of its paper is: it shows other things in each one.
 
-    So marks of what papers share are numbered first, and alike in each.
+    So marks of what papers share are numbered first, and alike in each, and its glyphs are known (`paper_fonts`).
     """
     stream.stream.append(_Open(box=box))
 
@@ -91,14 +91,10 @@ def _paint(self: Any, stream: Any, scale: float = 1) -> None:
         pieces = [[content] if content else [] for content in painted.contents]
         pieces[0] = stream.stream + pieces[0]
         boxes = painted.boxes
-    whole: list[Any] = []
-    for piece, box in zip_longest(pieces, boxes):
-        whole += piece
-        if box is not None:
-            stream.stream = []
-            box.paint(stream)
-            whole += stream.stream
-    stream.stream = whole
+    if boxes:
+        stream._fonts.leave_open(stream, pieces, boxes)
+    else:
+        (stream.stream,) = pieces
 
 
 def _divided(pieces: list[Any]) -> tuple[list[list[Any]], list[Any]]:

@@ -12,6 +12,7 @@ from docgen.writers.hastened import (
     margins,
     pages,
     painting,
+    paper_fonts,
     references,
     shapes,
     structure,
@@ -31,6 +32,7 @@ STEPS: Final = (
     *painting.STEPS,
     *margins.STEPS,
     *pages.STEPS,
+    *paper_fonts.STEPS,
     *structure.STEPS,
 )
 #: The modules that keep something from paper to paper, at most `_MOST` of it.

@@ -21,7 +21,7 @@ __all__ = ["STEPS"]
 _DROPPED: Final = (
     *(b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG "),
 )
-#: Fonts that are kept, each with the face it was taken from, so that no other can have its identity.
+#: Fonts that are kept, those that were used last, each with its face, so that no other can have the identity of that.
 _MOST: Final = 64
 _kept: Final[dict[tuple[object, ...], tuple[bytes, Any]]] = {}
 _copied: Final = fonts.get_hb_object_data
@@ -40,11 +40,10 @@ def _subset(font: Any, to_unicode: Collection[int], hinting: bool) -> None:
     the same glyphs in paper after paper.
     """
     key = (int(ffi.cast("uintptr_t", font.hb_face)), frozenset(to_unicode), hinting, bool(font.missing))
-    known = _kept.get(key)
-    if known is None:
-        if len(_kept) >= _MOST:
-            _kept.clear()
-        known = _kept[key] = (_taken(font, to_unicode, hinting), font.hb_face)
+    known = _kept.pop(key, None) or (_taken(font, to_unicode, hinting), font.hb_face)
+    if len(_kept) >= _MOST:
+        del _kept[next(iter(_kept))]
+    _kept[key] = known
     font.file_content = known[0]
 
 
