@@ -605,8 +605,10 @@ class Dataset:
 
     def units_named(self, names: Collection[str]) -> tuple[Unit, ...]:
         """The units of these names, by 排序; a name that no unit has gives none."""
+        if len(names) == 1:
+            return tuple([self._units[name] for name in names if name in self._units])
         found = [self._units[name] for name in set(names) if name in self._units]
-        return tuple(sorted(found, key=lambda unit: self._places[unit.name]) if len(found) > 1 else found)
+        return tuple(sorted(found, key=lambda unit: self._places[unit.name]))
 
     def form(self, name: str) -> LedgerForm:
         """The ledger form of a name; KeyError when there is none."""
@@ -644,6 +646,11 @@ class Dataset:
     @cached_property
     def default_papers(self) -> dict[tuple[str, str | None], Paper]:
         """By 文种, and 各单位 or None: the defaults of 发文 once `kinds.papers` has laid them over one another."""
+        return {}
+
+    @cached_property
+    def fields_of_defaults(self) -> dict[tuple[str, str | None], Fields]:
+        """The fields of these, which stand in every unit's paper of the 文种."""
         return {}
 
     @cached_property

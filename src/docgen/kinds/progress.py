@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 from docgen.dataset.fields import Fields
@@ -54,10 +54,15 @@ def told(item: Item, dataset: Dataset) -> Fields:
     进展 and 后段措施 are those of the measures not yet done (of all, when all are), each text once. A row that was
     brought up to date after the day counted says nothing of that day.
     """
-    going = cache(lambda: _going(item, dataset))  # several of the fields are read from these rows
+    rows: list[Entry] | None = None  # several of the fields are read from these
 
     def made(name: str) -> Any:
-        return _OF_ROWS[name](going(), dataset) if name in _OF_ROWS else _OF_ITEM[name](item, dataset)
+        nonlocal rows
+        if name in _OF_ITEM:
+            return _OF_ITEM[name](item, dataset)
+        if rows is None:
+            rows = _going(item, dataset)
+        return _OF_ROWS[name](rows, dataset)
 
     return Fields(_NAMES, made)
 
@@ -269,6 +274,8 @@ def situations(rows: Iterable[Entry], dataset: Dataset) -> tuple[Sourced, ...]:
 
 def _running(text: str) -> str:
     """A cell of several lines as running text."""
+    if "\n" not in text:  # most cells
+        return text.strip()
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return "".join(line if line[-1:] in "。；！？，：" or last else f"{line}；" for line, last in _with_last(lines))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from docgen.dataset.records import Blank, Campaign, Dataset, Sourced, Unit
+from docgen.dataset.fields import Fields
+from docgen.dataset.records import Blank, Campaign, Dataset, Leader, Meeting, Sourced, Unit
 from docgen.document import Attachment, Block, Document, Layout, Orientation, Run, Text
 from docgen.facts import Figure, Scope
 from docgen.kinds.drafting import drafted
@@ -27,6 +28,8 @@ SHEETS = ("发文", "台账", "领导干部", "督导组", "阶段", "要点", "
 _PARTS: Final = ("主要做法", "主要成效", "存在问题", "下步打算")
 #: More items than these in the text, and an attachment lists them all.
 _LISTED: Final = 10
+#: What a meeting has beside its own fields.
+_POST: Final = "通报人职务"
 #: How many of the longest overdue the text still names then.
 _NAMED: Final = 5
 
@@ -82,14 +85,26 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
     return _made(NAME, context, blocks, materials, issuer=unit, orientation=Orientation.LANDSCAPE)
 
 
-def _meetings(unit: Unit, materials: Materials) -> list[dict[str, Any]]:
+def _meetings(unit: Unit, materials: Materials) -> list[Fields]:
     """The unit's meetings up to the paper's day, with the speaker's post."""
-    posts = {leader.name: leader.fields()["职务"] for leader in materials.dataset.leaders_of(unit.name)}
+    dataset = materials.dataset
+    leaders = {leader.name: leader for leader in dataset.leaders_of(unit.name)}
     return [
-        {**meeting.fields(), "通报人职务": posts.get(meeting.speaker or "", "")}
-        for meeting in materials.dataset.meetings_of(unit.name)
+        _meeting(meeting, leaders.get(meeting.speaker or ""))
+        for meeting in dataset.meetings_of(unit.name)
         if meeting.held_on and meeting.held_on <= materials.as_of
     ]
+
+
+def _meeting(meeting: Meeting, speaker: Leader | None) -> Fields:
+    fields = meeting.fields()
+
+    def made(name: str) -> Any:
+        if name == _POST:
+            return speaker.fields()["职务"] if speaker else ""
+        return fields[name]
+
+    return Fields((*fields, _POST), made)
 
 
 def _superior(unit: Unit, materials: Materials) -> Any:
