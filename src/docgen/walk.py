@@ -35,15 +35,22 @@ def may_hold_tables(document: Document) -> bool:
 def _gather(nodes: tuple[Any, ...], found: list[Run]) -> None:
     for node in nodes:
         kind = type(node)
-        if kind is tuple:
-            if node and type(node[0]) is Run:  # a text: it holds runs only
-                found += node
-            elif node:
-                _gather(node, found)
-        elif kind is Run:
+        if kind is Run:
             found.append(node)
+            continue
+        if kind is tuple:
+            parts = (node,)
         elif (members := _MEMBERS[kind]) is not None:
-            _gather(members(node), found)
+            parts = members(node)
+        else:
+            continue
+        for part in parts:  # here and not one call deeper: most nodes are paragraphs and cells, and these hold texts
+            if type(part) is not tuple:
+                _gather((part,), found)
+            elif part and type(part[0]) is Run:
+                found += part
+            elif part:
+                _gather(part, found)
 
 
 #: Nearly all nodes are texts, taken whole; what few footnotes there are is looked for in the end.

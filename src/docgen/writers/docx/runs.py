@@ -30,6 +30,8 @@ _AS_CHINESE: Final = "zh-CN"
 
 def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName | None = None) -> Xml:
     """The runs of a text in a style; `inside` is the style of the paragraph when that is another one."""
+    if not text:
+        return ""
     if is_adorned(text):
         return _adorned(text, standard, style, inside, None)
     return _runs(plain(text), standard, style, inside, None)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from docgen.document import Align, Cell, Row, Table
+from docgen.document import Align, Cell, Row, Table, Text
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.adornment import is_adorned
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.row_groups import are_single, groups, holds_its_end
 from docgen.typesetting.table_pages import cell_style, header_measure, whole
+from docgen.typesetting.widths import literal, plain
 from docgen.units import Length, twips
 from docgen.writers.docx.paragraphs import WordTable, kept, paragraph
 from docgen.writers.docx.runs import runs
@@ -138,13 +140,26 @@ def _cell(slot: _Slot, table: Table, standard: Standard, widths: Sequence[int]) 
     width = widths[slot.column] if columns == 1 else sum(widths[slot.column : slot.column + columns])
     merge = "" if cell.rows == 1 else "continue" if slot.continued else "restart"
     align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
-    style = cell_style(cell.header)
-    beside = _beside(cell, width, standard) if cell.header else None
-    properties, opening = _frame(width, columns, merge, style, align, beside)
-    lines = ((),) if slot.continued else cell.lines or ((),)
+    if slot.continued or not cell.header or any(map(is_adorned, cell.lines)):
+        beside = _beside(cell, width, standard) if cell.header else None
+        frame = _frame(width, columns, merge, cell_style(cell.header), align, beside)
+        return _framed(frame, ((),) if slot.continued else cell.lines, cell_style(cell.header), standard)
+    return _head(tuple(map(plain, cell.lines)), width, columns, merge, align, standard)
+
+
+@lru_cache(maxsize=256)  # tables of a kind have the same heads
+def _head(texts: tuple[str, ...], width: int, columns: int, merge: str, align: Align, standard: Standard) -> Xml:
+    """The head of a column, of nothing but characters."""
+    cell = Cell(lines=tuple(map(literal, texts)), header=True)
+    frame = _frame(width, columns, merge, StyleName.TABLE_HEADER, align, _beside(cell, width, standard))
+    return _framed(frame, cell.lines, StyleName.TABLE_HEADER, standard)
+
+
+def _framed(frame: tuple[Xml, Xml], lines: Sequence[Text], style: StyleName, standard: Standard) -> Xml:
+    properties, opening = frame
     if len(lines) == 1:  # most cells
         return f"<w:tc>{properties}{opening}{runs(lines[0], standard, style)}</w:p></w:tc>"
-    texts = [f"{opening}{runs(line, standard, style)}</w:p>" for line in lines]
+    texts = [f"{opening}{runs(line, standard, style)}</w:p>" for line in lines or ((),)]
     return f"<w:tc>{properties}{''.join(texts)}</w:tc>"
 
 
