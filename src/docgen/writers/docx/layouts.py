@@ -39,14 +39,13 @@ LETTER_FOOTER = "word/footerFirst.xml"
 class LoadedLayout:
     """A layout file: its parts, and its main part in pieces.
 
-    `opening` and `closing` stand around the blocks, `head` before the text and `tail` after it, both compiled;
+    `opening` and `closing` stand around the blocks, which are compiled, those before the text and those after it apart;
     `references` are the footers of each orientation; `bookmarks` is the first identifier that no bookmark of it has.
     """
 
     parts: Parts
     opening: Xml
-    head: Template
-    tail: Template
+    blocks: Template
     closing: Xml
     references: dict[Orientation, list[Xml]]
     bookmarks: int
@@ -69,14 +68,13 @@ def load(layout: Layout) -> LoadedLayout:
             after = True
         elif child.tag != qname("w:sectPr") and child.find(f".//{qname('w:sectPr')}") is None:
             pieces[after].append(child)
-    head, tail = (compiled("".join(_text(child, root) for child in piece)) for piece in pieces)
+    blocks = compiled(*("".join(_text(child, root) for child in piece) for piece in pieces))
     finish.add_layout_property(parts, layout)
     opening, closing = serialized(root).decode().split("<w:body/>")
     return LoadedLayout(
         parts=parts,
         opening=f"{opening}<w:body>",
-        head=head,
-        tail=tail,
+        blocks=blocks,
         closing=f"</w:body>{closing}",
         references=references,
         bookmarks=max(marks, default=-1) + 1,

@@ -35,8 +35,7 @@ def write(
     """
     standard = tightened(document, standard)
     layout = layouts.load(document.layout)
-    given = furniture(document, standard)
-    head, tail = fill(layout.head, given), fill(layout.tail, given)
+    head, tail = fill(layout.blocks, furniture(document, standard))
     parts = layout.parts | layouts.measured_parts(document.layout, mark_size(document, standard), standard)
     references = layout.references
     if draft:
