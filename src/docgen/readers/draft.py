@@ -60,15 +60,15 @@ def read(draft: Draft, blocks: Mapping[str, Sequence[Block]] | None = None) -> D
     attachments: list[list[Text]] = []
     current: list[Text] = []
     for line in draft.text.splitlines():
-        if line.startswith("# "):
+        if line[:2] == "# ":
             current = []
             name = line[2:].strip()
             if name == "附件":
                 attachments.append(current)
             else:
                 sections[name] = current
-        elif line.strip():
-            current.extend(_restore(line.strip(), draft.values))
+        elif written := line.strip():
+            current += _restore(written, draft.values)
     return DraftParts(
         title=tuple(sections.get("标题", ())),
         byline=tuple(sections.get("题下", ())),

@@ -44,9 +44,9 @@ class LoadedLayout:
     """
 
     parts: Parts
-    opening: Xml
+    opening: bytes
     blocks: Template
-    closing: Xml
+    closing: bytes
     references: dict[Orientation, list[Xml]]
     bookmarks: int
 
@@ -70,12 +70,12 @@ def load(layout: Layout) -> LoadedLayout:
             pieces[after].append(child)
     blocks = compiled(*("".join(_text(child, root) for child in piece) for piece in pieces))
     finish.add_layout_property(parts, layout)
-    opening, closing = serialized(root).decode().split("<w:body/>")
+    opening, closing = serialized(root).split(b"<w:body/>")
     return LoadedLayout(
         parts=parts,
-        opening=f"{opening}<w:body>",
+        opening=opening + b"<w:body>",
         blocks=blocks,
-        closing=f"</w:body>{closing}",
+        closing=b"</w:body>" + closing,
         references=references,
         bookmarks=max(marks, default=-1) + 1,
     )

@@ -124,10 +124,10 @@ def justified(
     counts as wide as it is.
     """
     before, first = lead or ((), style)
-    whole = (*before, *text)
-    if is_adorned(whole):
-        return _justified(whole, len(outline(before)), standard, style, first, across, indent)
-    return _justified_plain(plain(whole), len(plain(before)), standard, style, first, across, indent)
+    if is_adorned(text) or is_adorned(before):
+        return _justified((*before, *text), len(outline(before)), standard, style, first, across, indent)
+    heading = plain(before)
+    return _justified_plain(heading + plain(text), len(heading), standard, style, first, across, indent)
 
 
 @lru_cache(maxsize=1024)  # sentences of wordings recur, and the copies of a notice are one text
