@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache, total_ordering
+from functools import lru_cache, partial, total_ordering
 from itertools import chain
-from typing import Any, overload
+from typing import overload
 
 from docgen.dataset.records import RowOrigin
 
@@ -17,20 +17,16 @@ __all__ = ["Cell", "CellsOf", "Figure", "Origins", "count", "rate"]
 Cell = tuple[RowOrigin, str]
 
 
-class CellsOf:
+class CellsOf(partial[Iterable[Cell]]):
     """The cells that a figure rests on, found when somebody asks: most figures decide a sentence and are not printed.
 
-    `find` is called anew each time with what is `given`.
+    Made of what finds them and what that is given; it is called anew each time.
     """
 
-    __slots__ = ("_find", "_given")
-
-    def __init__(self, find: Callable[..., Iterable[Cell]], *given: Any) -> None:
-        self._find = find
-        self._given = given
+    __slots__ = ()
 
     def __iter__(self) -> Iterator[Cell]:
-        return iter(self._find(*self._given))
+        return iter(self())
 
 
 class Origins(Sequence[str]):

@@ -19,6 +19,7 @@ __all__ = [
     "approval_names",
     "figure_table",
     "further",
+    "ledger_fields",
     "ledger_table",
     "ledgers",
     "narratives",
@@ -81,8 +82,7 @@ def written_later(row: Entry, measure: Measure, campaign: Campaign) -> bool:
 
 
 def _form(item: Item, dataset: Dataset) -> Sourced:
-    form = dataset.form(item.ledger)
-    return Sourced(form.name, form.origin.trace("台账"))
+    return _name(dataset.form(item.ledger))
 
 
 #: Fields of an item, each by the item and its dataset.
@@ -126,15 +126,19 @@ def standings(items: Iterable[Item], dataset: Dataset) -> dict[str, list[Fields]
     return {name: [told(item, dataset) for item in members] for name, members in chosen.items()}
 
 
-def ledgers(facts: Facts, scope: Callable[[str], Scope]) -> list[dict[str, Any]]:
-    """The ledgers that hold items in a scope, in the order of 台账定义: 名称, 个人 (one a person), 数 (its figures)."""
-    made = []
-    for form in facts.dataset.forms:
-        figures = facts.of(scope(form.name))
-        if figures["问题总数"]:
-            name = Sourced(form.name, form.origin.trace("台账"))
-            made.append({"名称": name, "个人": form.personal, "数": figures.fields()})
-    return made
+def ledgers(facts: Facts, scope: Callable[[str], Scope]) -> list[tuple[LedgerForm, Figures]]:
+    """The ledgers that hold items in a scope, in the order of 台账定义, each with its figures."""
+    found = ((form, facts.of(scope(form.name))) for form in facts.dataset.forms)
+    return [(form, figures) for form, figures in found if figures["问题总数"]]
+
+
+def ledger_fields(found: Iterable[tuple[LedgerForm, Figures]]) -> list[dict[str, Any]]:
+    """Ledgers as wording names them: 名称, 个人 (one a person), 数 (its figures)."""
+    return [{"名称": _name(form), "个人": form.personal, "数": figures.fields()} for form, figures in found]
+
+
+def _name(form: LedgerForm) -> Sourced:
+    return Sourced(form.name, form.origin.trace("台账"))
 
 
 def further(items: Iterable[Mapping[str, Any]]) -> list[Sourced]:
@@ -184,14 +188,10 @@ def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict
     return {**{name: parts[name] for name in named}, "其他": [p for p in parts.items() if p[0] not in named]}
 
 
-def ledger_table(facts: Facts, scope: Callable[[str | None], Scope]) -> Table:
-    """A row a ledger that holds items, and the sum of all. `scope` gives that of a ledger, of None that of all."""
-    rows = [
-        (_data(form.name, form.origin.trace("台账")), figures)
-        for form in facts.dataset.forms
-        if (figures := facts.of(scope(form.name)))["问题总数"]
-    ]
-    return figure_table("台账", rows, facts.of(scope(None)))
+def ledger_table(found: Iterable[tuple[LedgerForm, Figures]], total: Figures) -> Table:
+    """A row a ledger, and the `total` of all."""
+    rows = [(_data(form.name, form.origin.trace("台账")), figures) for form, figures in found]
+    return figure_table("台账", rows, total)
 
 
 def figure_table(

@@ -13,7 +13,16 @@ from docgen.kinds.drafting import drafted
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.open_items import open_table
 from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name, to_fill
-from docgen.kinds.progress import approval_names, figure_table, ledger_table, ledgers, narratives, points, standings
+from docgen.kinds.progress import (
+    approval_names,
+    figure_table,
+    ledger_fields,
+    ledger_table,
+    ledgers,
+    narratives,
+    points,
+    standings,
+)
 from docgen.problems import Result
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
@@ -56,17 +65,19 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
     dataset, facts = materials.dataset, materials.facts
     unit = dataset.unit(job.unit)
     personal = {form.name for form in dataset.forms if form.personal}
-    items = facts.items(Scope(unit=unit.name))
+    scope = Scope(unit=unit.name)
+    items = facts.items(scope)
+    held = ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger))
     standing = standings((item for item in items if item.ledger not in personal), dataset)
     going = standing["超期"] + standing["推进"]
     listed = going + standing["巩固"] if len(going) > _LISTED else []
     checks = points(dataset, unit.name)
     context = materials.context(
-        Scope(unit=unit.name),
+        scope,
         单位=unit.fields(),
         自称=self_name(unit.fields()["规范化简称"]),
         主送=_superior(unit, materials),
-        台账=ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),
+        台账=ledger_fields(held),
         要点=checks,
         自查问题=[check["存在问题"] for check in checks if check["存在问题"]],
         会议=_meetings(unit, materials),
@@ -79,7 +90,7 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
         附表=bool(listed),
     )
     blocks = {
-        "台账情况": (ledger_table(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),),
+        "台账情况": (ledger_table(held, facts.of(scope)),),
         "未完成事项": (open_table(listed),),
     }
     return _made(NAME, context, blocks, materials, issuer=unit, orientation=Orientation.LANDSCAPE)
@@ -125,13 +136,14 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
     covered = everyone - set(materials.left_out)
     scope = Scope(units=covered)
     units = [unit for unit in dataset.units if unit.name in covered]
+    held = ledgers(facts, lambda ledger: Scope(units=covered, ledger=ledger))
     context = materials.context(
         scope,
         应报=facts.of(Scope(units=everyone)).fields(),
         主送=Sourced(paper.recipients, paper.origin.trace("主送"))
         if paper.recipients
         else Blank(name="主送", origin=paper.origin.trace("主送")),
-        台账=ledgers(facts, lambda ledger: Scope(units=covered, ledger=ledger)),
+        台账=ledger_fields(held),
         分类=_classes(facts.of(scope).family("分类"), dataset.campaign),
         评价名=approval_names(dataset),
         报告=narratives(dataset, None, _PARTS),
@@ -145,7 +157,7 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
     by_unit = [(said(unit.name, unit.origin.trace("规范化简称")), facts.of(Scope(unit=unit.name))) for unit in units]
     total = facts.of(scope)
     blocks = {
-        "台账情况": (ledger_table(facts, lambda ledger: Scope(units=covered, ledger=ledger)),),
+        "台账情况": (ledger_table(held, total),),
         "类别情况": (figure_table("单位类别", by_category, total),),
         "单位情况": (figure_table("单位", by_unit, total, numbered=True),),
     }
