@@ -266,7 +266,10 @@ class _Language(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`."""
-        if type(obj) is Fields or type(obj) is dict:
+        kind = type(obj)
+        if kind is Fields and attribute in obj.made:  # most are asked for several times
+            return obj.made[attribute]
+        if kind is Fields or kind is dict:
             try:
                 return obj[attribute]
             except KeyError:

@@ -34,7 +34,7 @@ def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName 
         return ""
     if is_adorned(text):
         return _adorned(text, standard, style, inside, None)
-    return _runs(plain(text), standard, style, inside, None)
+    return _plain_runs(plain(text), standard, style, None if inside is style else inside, None, None, False)
 
 
 def _adorned(

@@ -93,8 +93,9 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
     below: dict[int, tuple[Cell, int]] = {}  # first column → cell and how many rows it still covers
     grid = []
     for row in rows:
-        if not below and all(cell.rows == cell.columns == 1 for cell in row.cells[:columns]):
-            grid.append([_Slot(cell, column, continued=False) for column, cell in enumerate(row.cells[:columns])])
+        cells = row.cells[:columns]
+        if not below and all(cell.rows == cell.columns == 1 for cell in cells):
+            grid.append([_Slot(cell, column, continued=False) for column, cell in enumerate(cells)])
             continue
         slots: list[_Slot] = []
         waiting = list(row.cells)
