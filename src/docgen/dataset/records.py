@@ -644,6 +644,16 @@ class Dataset:
         return self.campaign.fields()
 
     @cached_property
+    def approval_names(self) -> tuple[Sourced, ...]:
+        """What the ledgers call an 评价 (群众评价, 复查结论 …), each name once."""
+        names = {
+            column.name: Sourced(column.name, form.origin.trace("内容"))
+            for form in self.forms
+            if (column := form.column("评价"))
+        }
+        return tuple(names.values())
+
+    @cached_property
     def default_papers(self) -> dict[tuple[str, str | None], Paper]:
         """By 文种, and 各单位 or None: the defaults of 发文 once `kinds.papers` has laid them over one another."""
         return {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, TypedDict
 
 from docgen.agencies import parted, word_apart
@@ -270,8 +271,12 @@ def self_name(name: str) -> str:
 
     It keeps the cell of the name.
     """
-    found = next((said_so for ending, said_so in _SELF if name.strip().endswith(ending)), "我单位")
-    return Sourced(found, getattr(name, "origin", ""))
+    return Sourced(_self_name(str(name)), getattr(name, "origin", ""))
+
+
+@lru_cache(maxsize=1024)  # every paper of an agency, and several a paper
+def _self_name(name: str) -> str:
+    return next((said_so for ending, said_so in _SELF if name.strip().endswith(ending)), "我单位")
 
 
 def properties(dataset: Dataset, title: str, author: str, subject: str) -> Properties:

@@ -16,7 +16,6 @@ from docgen.facts.figures import count
 
 __all__ = [
     "FIGURE_COLUMNS",
-    "approval_names",
     "figure_table",
     "further",
     "ledger_fields",
@@ -144,16 +143,6 @@ def _name(form: LedgerForm) -> Sourced:
 def further(items: Iterable[Mapping[str, Any]]) -> list[Sourced]:
     """后段措施 of items as `told` gives them, each text once."""
     return list({str(text): text for item in items for text in item["后段措施"]}.values())
-
-
-def approval_names(dataset: Dataset) -> tuple[Sourced, ...]:
-    """What the ledgers call an 评价 (群众评价, 复查结论 …), each name once."""
-    names = {
-        column.name: Sourced(column.name, form.origin.trace("内容"))
-        for form in dataset.forms
-        if (column := form.column("评价"))
-    }
-    return tuple(names.values())
 
 
 def points(dataset: Dataset, unit: str) -> list[Fields]:

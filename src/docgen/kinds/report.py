@@ -14,7 +14,6 @@ from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.open_items import open_table
 from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name, to_fill
 from docgen.kinds.progress import (
-    approval_names,
     figure_table,
     ledger_fields,
     ledger_table,
@@ -81,7 +80,7 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
         要点=checks,
         自查问题=[check["存在问题"] for check in checks if check["存在问题"]],
         会议=_meetings(unit, materials),
-        评价名=approval_names(dataset),
+        评价名=dataset.approval_names,
         报告=narratives(dataset, unit.name, _PARTS),
         列举={**standing, "超期": standing["超期"][:_NAMED] if listed else standing["超期"]},
         后段=[item for item in going if item["状态"] != "基本完成" and item["后段措施"]],
@@ -145,7 +144,7 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
         else Blank(name="主送", origin=paper.origin.trace("主送")),
         台账=ledger_fields(held),
         分类=_classes(facts.of(scope).family("分类"), dataset.campaign),
-        评价名=approval_names(dataset),
+        评价名=dataset.approval_names,
         报告=narratives(dataset, None, _PARTS),
         单位情况=[_standing(unit, materials) for unit in units],
         末类=dataset.campaign.classes[-1][0] if dataset.campaign.classes else "",
