@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from docgen.document import Align, Cell, Row, Table, Text
 from docgen.standards.gbt9704 import Standard, StyleName
@@ -27,13 +26,8 @@ _ROOM: Final = 0.3
 JUSTIFICATION = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
 
-@dataclass(slots=True)
-class _Slot:
-    """A cell of the grid: a tree's cell where it begins, or its continuation below."""
-
-    cell: Cell
-    column: int
-    continued: bool
+#: A cell of the grid: a tree's cell, the column where it begins, and whether this is its continuation below.
+_Slot: TypeAlias = tuple[Cell, int, bool]
 
 
 def build(table: Table, standard: Standard, available: Length, *, hold: bool = False, noted: bool = False) -> WordTable:
@@ -95,7 +89,7 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
     for row in rows:
         cells = row.cells[:columns]
         if not below and all(cell.rows == cell.columns == 1 for cell in cells):
-            grid.append([_Slot(cell, column, continued=False) for column, cell in enumerate(cells)])
+            grid.append([(cell, column, False) for column, cell in enumerate(cells)])
             continue
         slots: list[_Slot] = []
         waiting = list(row.cells)
@@ -103,11 +97,11 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
         while column < columns:
             if column in below:
                 cell, left = below.pop(column)
-                slots.append(_Slot(cell, column, continued=True))
+                slots.append((cell, column, True))
             elif waiting:
                 cell, left = waiting.pop(0), 0
                 left = cell.rows
-                slots.append(_Slot(cell, column, continued=False))
+                slots.append((cell, column, False))
             else:
                 break
             if left > 1:
@@ -137,14 +131,15 @@ def _row_properties(least: float, standard: Standard, *, header: bool) -> Xml:
 
 def _cell(slot: _Slot, table: Table, standard: Standard, widths: Sequence[int]) -> Xml:
     """A cell; `widths` are those of the columns in twips."""
-    cell, columns = slot.cell, slot.cell.columns
-    width = widths[slot.column] if columns == 1 else sum(widths[slot.column : slot.column + columns])
-    merge = "" if cell.rows == 1 else "continue" if slot.continued else "restart"
-    align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
-    if slot.continued or not cell.header or any(map(is_adorned, cell.lines)):
+    cell, column, continued = slot
+    columns = cell.columns
+    width = widths[column] if columns == 1 else sum(widths[column : column + columns])
+    merge = "" if cell.rows == 1 else "continue" if continued else "restart"
+    align = cell.align or (Align.CENTER if cell.header else table.columns[column].align)
+    if continued or not cell.header or any(map(is_adorned, cell.lines)):
         beside = _beside(cell, width, standard) if cell.header else None
         frame = _frame(width, columns, merge, cell_style(cell.header), align, beside)
-        return _framed(frame, ((),) if slot.continued else cell.lines, cell_style(cell.header), standard)
+        return _framed(frame, ((),) if continued else cell.lines, cell_style(cell.header), standard)
     return _head(tuple(map(plain, cell.lines)), width, columns, merge, align, standard)
 
 
