@@ -237,7 +237,7 @@ def made(layout: Layout) -> bytes:
     """The layout as a packed Word file."""
     parts: Parts = {
         layouts.DOCUMENT: main_part(layout),
-        layouts.STYLES: part(named_styles(GBT9704, layout, None)),
+        layouts.STYLES: part(element("w:styles", {}, *named_styles(GBT9704, layout, None).values())),
         layouts.FONTS: part(font_table(GBT9704)),
         "word/settings.xml": settings(),
         "word/theme/theme1.xml": theme(),

@@ -17,8 +17,14 @@ __all__ = ["may_hold_tables", "runs"]
 def runs(node: object) -> Iterator[Run]:
     """Every run below a node of the tree, those of footnotes after the run that calls for them."""
     found: list[Run] = []
-    _gather(node, found)
-    return iter(found)
+    _gather(node if type(node) is tuple else (node,), found)
+    return _with_footnotes(found) if any(map(_FOOTNOTE, found)) else iter(found)
+
+
+def _with_footnotes(found: list[Run]) -> Iterator[Run]:
+    for run in found:
+        yield run
+        yield from runs(run.footnote)
 
 
 def may_hold_tables(document: Document) -> bool:
@@ -26,24 +32,38 @@ def may_hold_tables(document: Document) -> bool:
     return bool(document.parts) or any(isinstance(block, Table) for block in document.body)
 
 
-def _gather(node: Any, found: list[Run]) -> None:
-    for child in node if type(node) is tuple else (node,):
-        kind = type(child)
+def _gather(nodes: tuple[Any, ...], found: list[Run]) -> None:
+    for node in nodes:
+        kind = type(node)
         if kind is Run:
-            found.append(child)
-            if child.footnote:
-                _gather(child.footnote, found)
-        elif kind is tuple:
-            if child:
-                _gather(child, found)
+            found.append(node)
+            continue
+        if kind is tuple:
+            parts = (node,)
         elif (members := _MEMBERS[kind]) is not None:
-            _gather(members(child), found)
+            parts = members(node)
+        else:
+            continue
+        for part in parts:  # here and not one call deeper: most nodes are paragraphs and cells, and these hold texts
+            if type(part) is not tuple:
+                _gather((part,), found)
+            elif part and type(part[0]) is Run:
+                found += part
+            elif part:
+                _gather(part, found)
 
 
-class _Members(dict[type[Any], Callable[[Any], Any] | None]):
-    """By the class of a node what gives its fields that may hold runs; None for anything else, which holds none."""
+#: Nearly all nodes are texts, taken whole; what few footnotes there are is looked for in the end.
+_FOOTNOTE: Final = attrgetter("footnote")
 
-    def __missing__(self, kind: type[Any]) -> Callable[[Any], Any] | None:
+
+class _Members(dict[type[Any], Callable[[Any], tuple[Any, ...]] | None]):
+    """By the class of a node what gives its fields that may hold runs; None for anything else, which holds none.
+
+    Where there is one such field (the cells of a row) it is several itself.
+    """
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], tuple[Any, ...]] | None:
         hints = get_type_hints(kind) if is_dataclass(kind) else {}
         names = [name for name, hint in hints.items() if not _is_plain(hint)]
         self[kind] = attrgetter(*names) if names else None

@@ -109,16 +109,16 @@ def _origins(*values: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(origin for value in values if (origin := getattr(value, "origin", ""))))
 
 
-def _token(run: Run) -> str:
-    """A run as it stands in a draft until the sentences are understood."""
+def _printed(value: object) -> str:
+    """A value as it stands in a draft until the sentences are understood: a token for its run."""
     values = _values.get()
-    values.append(run)
+    values.append(_run(value))
     return f"{OPEN}{len(values) - 1}{CLOSE}"
 
 
 def _made_of(text: str, *values: object) -> str:
     """Text that was made of values, as a token that keeps the cells of all of them."""
-    return _token(Run(text=text, voice=Voice.DATA, origins=_origins(*values)))
+    return _printed(Run(text=text, voice=Voice.DATA, origins=_origins(*values)))
 
 
 @pass_context
@@ -128,12 +128,12 @@ def _finalize(context: Context, value: object) -> object:
             return value  # text that wording itself made (a macro, a set block): its values are tokens already
     elif isinstance(value, Undefined):
         return value  # printing it raises, with the name
-    return _token(_run(value))
+    return _printed(value)
 
 
 def _joined(items: Iterable[object], mark: str) -> str:
     """Items joined by a mark, each as a token of its own, so that each keeps its cell."""
-    return mark.join(item if isinstance(item, str) and OPEN in item else _token(_run(item)) for item in items)
+    return mark.join([item if isinstance(item, str) and OPEN in item else _printed(item) for item in items])
 
 
 def _without_end(value: str) -> str:
@@ -266,7 +266,10 @@ class _Language(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`."""
-        if type(obj) is Fields or type(obj) is dict:
+        kind = type(obj)
+        if kind is Fields and attribute in obj.made:  # most are asked for several times
+            return obj.made[attribute]
+        if kind is Fields or kind is dict:
             try:
                 return obj[attribute]
             except KeyError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from docgen.typesetting.latin_gap import filled, gaps, latin_words
+from docgen.typesetting.latin_gap import filled, gaps, latin_words, meet
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,8 @@ def test_each_gap_is_a_fifth_of_a_character() -> None:
 def test_words_with_a_gap_on_either_side_are_found() -> None:
     text = "按ISO标准和（GB）3类"
     assert ["ISO", "3"] == [text[start:end] for start, end in latin_words(text, list(gaps(text)))]
+
+
+@given(st.text(alphabet="12Abé汉字㐀々０Ａ（）。， -", max_size=16))
+def test_gaps_are_all_the_places_where_two_characters_meet(text: str) -> None:
+    assert [place for place in range(1, len(text)) if meet(text[place - 1], text[place])] == list(gaps(text))

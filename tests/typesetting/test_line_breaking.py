@@ -13,7 +13,9 @@ from docgen.typesetting.line_breaking import (
     balanced,
     break_cell,
     break_lines,
+    inside_of,
     kept_whole,
+    may_be_inside,
     pieces,
 )
 from docgen.typesetting.widths import width
@@ -83,3 +85,11 @@ def test_two_marks_are_parted_only_where_neither_forbids_it(text: str) -> None:
     inner = [(piece[at - 1], piece[at]) for piece in found for at in range(1, len(piece))]
     free = [(a, b) for a, b in inner if a not in NOT_AT_END and b not in NOT_AT_START | {" "}]
     assert [] == [(a, b) for a, b in free if not (a in LATIN and b in LATIN)]
+
+
+@given(
+    st.text(alphabet="0159.,．第〔〕号%％‰℃~～—-…'’&@_+AbéΩ的了（）、。工作日百分点个月平方公里千克年度", max_size=16)
+)
+def test_what_is_within_a_number_or_a_word_is_known_by_its_neighbours(text: str) -> None:
+    assert [] == [place for place in inside_of(text) if not may_be_inside(text, place)]
+    assert not may_be_inside("整改落实", 2)

@@ -11,23 +11,23 @@ __all__ = ["Fields"]
 class Fields(Mapping[str, Any]):
     """Values by name, each made when it is first asked for: a wording names a few of those that it might.
 
-    `make` gives the value of one of `names`.
+    `make` gives the value of one of `names`. `made` holds those that were asked for already.
     """
 
-    __slots__ = ("_made", "_make", "_names")
+    __slots__ = ("_make", "_names", "made")
 
     def __init__(self, names: Collection[str], make: Callable[[str], Any]) -> None:
         self._names = names
         self._make = make
-        self._made: dict[str, Any] = {}
+        self.made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         try:
-            return self._made[name]
+            return self.made[name]
         except KeyError:
             if name not in self._names:
                 raise
-        made = self._made[name] = self._make(name)
+        made = self.made[name] = self._make(name)
         return made
 
     def __contains__(self, name: object) -> bool:

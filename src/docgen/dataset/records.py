@@ -605,8 +605,10 @@ class Dataset:
 
     def units_named(self, names: Collection[str]) -> tuple[Unit, ...]:
         """The units of these names, by 排序; a name that no unit has gives none."""
+        if len(names) == 1:
+            return tuple([self._units[name] for name in names if name in self._units])
         found = [self._units[name] for name in set(names) if name in self._units]
-        return tuple(sorted(found, key=lambda unit: self._places[unit.name]) if len(found) > 1 else found)
+        return tuple(sorted(found, key=lambda unit: self._places[unit.name]))
 
     def form(self, name: str) -> LedgerForm:
         """The ledger form of a name; KeyError when there is none."""
@@ -642,8 +644,23 @@ class Dataset:
         return self.campaign.fields()
 
     @cached_property
+    def approval_names(self) -> tuple[Sourced, ...]:
+        """What the ledgers call an 评价 (群众评价, 复查结论 …), each name once."""
+        names = {
+            column.name: Sourced(column.name, form.origin.trace("内容"))
+            for form in self.forms
+            if (column := form.column("评价"))
+        }
+        return tuple(names.values())
+
+    @cached_property
     def default_papers(self) -> dict[tuple[str, str | None], Paper]:
         """By 文种, and 各单位 or None: the defaults of 发文 once `kinds.papers` has laid them over one another."""
+        return {}
+
+    @cached_property
+    def fields_of_defaults(self) -> dict[tuple[str, str | None], Fields]:
+        """The fields of these, which stand in every unit's paper of the 文种."""
         return {}
 
     @cached_property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
 from docgen.dataset.records import Dataset
@@ -68,15 +69,15 @@ class Family(Generic[T]):
     without: str  # the name of having none
 
 
-PROBLEMS: Final[Subject[Item]] = Subject(name="问题", unit="项", members=lambda ground: ground.items)
-MEASURES: Final[Subject[Measure]] = Subject(name="措施", unit="条", members=lambda ground: ground.measures)
-UNITS: Final[Subject[Standing]] = Subject(name="单位", unit="个", members=lambda ground: ground.standings)
-CLASSES: Final[Subject[UnitClass]] = Subject(name="单位", unit="个", members=lambda ground: ground.classes)
-SPOT_CHECKS: Final = Subject(name="抽查记录", unit="项", members=lambda ground: ground.spot_checks)
-SUPERVISED: Final = Subject(name="督办事项", unit="项", members=lambda ground: ground.supervised)
-LEADERS: Final = Subject(name="领导", unit="人", members=lambda ground: ground.leaders)
-LEDGERS: Final = Subject(name="台账", unit="个", members=lambda ground: ground.ledgers)
-SELF_CHECKS: Final = Subject(name="自查记录", unit="次", members=lambda ground: ground.self_checks)
+PROBLEMS: Final[Subject[Item]] = Subject(name="问题", unit="项", members=attrgetter("items"))
+MEASURES: Final[Subject[Measure]] = Subject(name="措施", unit="条", members=attrgetter("measures"))
+UNITS: Final[Subject[Standing]] = Subject(name="单位", unit="个", members=attrgetter("standings"))
+CLASSES: Final[Subject[UnitClass]] = Subject(name="单位", unit="个", members=attrgetter("classes"))
+SPOT_CHECKS: Final = Subject(name="抽查记录", unit="项", members=attrgetter("spot_checks"))
+SUPERVISED: Final = Subject(name="督办事项", unit="项", members=attrgetter("supervised"))
+LEADERS: Final = Subject(name="领导", unit="人", members=attrgetter("leaders"))
+LEDGERS: Final = Subject(name="台账", unit="个", members=attrgetter("ledgers"))
+SELF_CHECKS: Final = Subject(name="自查记录", unit="次", members=attrgetter("self_checks"))
 
 
 def _problems(name: str, which: str, column: str, fits: Callable[[Item], bool]) -> Count[Item]:

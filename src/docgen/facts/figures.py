@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache, total_ordering
+from functools import lru_cache, partial, total_ordering
 from itertools import chain
-from typing import Any, overload
+from typing import overload
 
 from docgen.dataset.records import RowOrigin
 
@@ -17,20 +17,16 @@ __all__ = ["Cell", "CellsOf", "Figure", "Origins", "count", "rate"]
 Cell = tuple[RowOrigin, str]
 
 
-class CellsOf:
+class CellsOf(partial[Iterable[Cell]]):
     """The cells that a figure rests on, found when somebody asks: most figures decide a sentence and are not printed.
 
-    `find` is called anew each time with what is `given`.
+    Made of what finds them and what that is given; it is called anew each time.
     """
 
-    __slots__ = ("_find", "_given")
-
-    def __init__(self, find: Callable[..., Iterable[Cell]], *given: Any) -> None:
-        self._find = find
-        self._given = given
+    __slots__ = ()
 
     def __iter__(self) -> Iterator[Cell]:
-        return iter(self._find(*self._given))
+        return iter(self())
 
 
 class Origins(Sequence[str]):
@@ -79,7 +75,7 @@ class Origins(Sequence[str]):
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, init=False)
 class Figure:
     """A figure. `value` of a rate is the percentage as printed (98.5); None where there is nothing to state.
 
@@ -92,6 +88,16 @@ class Figure:
     text: str
     unit: str
     cells: tuple[Cell, ...] | CellsOf = ()
+
+    def __init__(
+        self, *, name: str, value: int | float | None, text: str, unit: str, cells: tuple[Cell, ...] | CellsOf = ()
+    ) -> None:
+        # As in `document.Run`: a report asks for dozens of figures.
+        _set_name(self, name)
+        _set_value(self, value)
+        _set_text(self, text)
+        _set_unit(self, unit)
+        _set_cells(self, cells)
 
     @property
     def origins(self) -> Sequence[str]:
@@ -129,6 +135,9 @@ class Figure:
 
     def __hash__(self) -> int:
         return hash(self.value)
+
+
+_set_name, _set_value, _set_text, _set_unit, _set_cells = (vars(Figure)[each.name].__set__ for each in fields(Figure))
 
 
 def count(name: str, value: int | None, unit: str, cells: Iterable[Cell] = ()) -> Figure:

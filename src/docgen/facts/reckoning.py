@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final
 
 from docgen.dataset.fields import Fields
@@ -38,12 +39,14 @@ class Figures:
         definition = BY_NAME.get(name)
         if definition is None:
             self._known.update(self._family(name.partition("：")[0]))
-        elif isinstance(definition, Rate):
+            return self._known[name]
+        if isinstance(definition, Rate):
             part, whole = self[definition.numerator], self[definition.denominator]
-            self._known[name] = rate(name, part, whole, self._facts.dataset.campaign.decimals)
+            made = rate(name, part, whole, self._facts.dataset.campaign.decimals)
         else:
-            self._known[name] = self._count(definition)
-        return self._known[name]
+            made = self._count(definition)
+        self._known[name] = made
+        return made
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._facts.figure_names)
@@ -65,8 +68,13 @@ class Figures:
         if definition.amount is not None:
             amounts = [amount for member in fitting if (amount := definition.amount(member)) is not None]
             value = sum(amounts) if amounts else None
-        cells = CellsOf(_cells, fitting or members, definition, self._ground)
-        return count(definition.name, value, definition.subject.unit, cells)
+        return Figure(
+            name=definition.name,
+            value=value,
+            text="" if value is None else str(value),
+            unit=definition.subject.unit,
+            cells=CellsOf(_cells, fitting or members, definition, self._ground),
+        )
 
     def _family(self, name: str) -> dict[str, Figure]:
         family = next((family for family in FAMILIES if family.name == name), None)
@@ -112,9 +120,9 @@ class Facts:
         """The problems of a scope: units by 排序, ledgers as in 台账定义, persons by rank, then as entered."""
         found = self._items_of.get(scope)
         if found is None:
-            found = self._items_of[scope] = tuple(
-                item for unit in self.units(scope) for item in self._listed(unit.name, scope) if scope.has_item(item)
-            )
+            listed = chain.from_iterable([self._listed(unit.name, scope) for unit in self.units(scope)])
+            found = tuple(listed if scope.person is None else filter(scope.has_item, listed))
+            self._items_of[scope] = found
             _bound(self._items_of)
         return found
 
@@ -127,7 +135,7 @@ class Facts:
     def units(self, scope: Scope = EVERYTHING) -> tuple[Unit, ...]:
         """The units of a scope, by 排序."""
         units = self.dataset.units if scope.unit is None else self.dataset.units_named((scope.unit,))
-        return tuple(unit for unit in units if scope.has_unit(unit))
+        return tuple([unit for unit in units if scope.has_unit(unit)])
 
     def reported(self, unit: str, ledger: str | None = None) -> bool:
         """Whether a unit had sent every ledger of 台账定义, or only the one asked for, by the day."""

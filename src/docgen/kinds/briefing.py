@@ -16,7 +16,7 @@ from docgen.kinds.drafting import drafted
 from docgen.kinds.job import Composed, Job, Materials, Request
 from docgen.kinds.meetings import day_of, meeting_of
 from docgen.kinds.papers import hand_set, plain_title, properties
-from docgen.kinds.progress import approval_names, further, ledgers, narratives, points, standings
+from docgen.kinds.progress import further, ledger_fields, ledgers, narratives, points, standings
 from docgen.problems import Problem, Result
 from docgen.spoken import spoken
 
@@ -108,10 +108,10 @@ def _context(unit: Unit, variant: str, materials: Materials) -> dict[str, Any]:
         通报人=_speaker(unit, meeting, dataset),
         会议=meeting.fields() if meeting else {},
         日期=day_of(meeting),
-        台账=ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),
+        台账=ledger_fields(ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger))),
         要点=checks,
         自查问题=[check["存在问题"] for check in checks if check["存在问题"]],
-        评价名=approval_names(dataset),
+        评价名=dataset.approval_names,
         报告=narratives(dataset, unit.name, _PARTS),
         列举=standing,
         后段=further(item for item in standing["超期"] + standing["推进"] if item["状态"] != "基本完成"),

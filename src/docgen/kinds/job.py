@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from docgen.dataset.records import Dataset, Paper, Sourced
 from docgen.document import Document
 from docgen.facts import Facts, Scope
-from docgen.kinds.papers import Signing, counted_to, paper_for, self_name, signed
+from docgen.kinds.papers import Signing, counted_to, paper_fields, paper_for, self_name, signed
 from docgen.problems import Result
 
 __all__ = ["CONSOLIDATED", "Composed", "Job", "Kind", "Materials", "Request", "paper_of"]
@@ -110,7 +110,7 @@ class Materials:
         campaign = self.dataset.campaign_fields
         return {
             "活动": campaign,
-            "发文": self.paper.fields(),
+            "发文": paper_fields(self.dataset, self.paper),
             "数": self.facts.of(scope).fields(),
             "截至": self.as_of,
             "自称": self_name(campaign["主办机关"]),

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, TypedDict
 
 from docgen.agencies import parted, word_apart
+from docgen.dataset.fields import Fields
 from docgen.dataset.records import Blank, Campaign, Dataset, Paper, RowOrigin, Sourced, SourcedDay, Unit, sourced
 from docgen.dates import format_day
 from docgen.document import Imprint, JointMark, Properties, Run, SignOff, Text, Voice
@@ -20,6 +22,7 @@ __all__ = [
     "counted_to",
     "furniture",
     "hand_set",
+    "paper_fields",
     "paper_for",
     "plain_title",
     "properties",
@@ -43,6 +46,17 @@ def paper_for(dataset: Dataset, word: str, unit: str | None) -> Paper:
     if merged is None:
         merged = kept[word, defaults] = _over(Paper(kind=word), dataset.papers_of(word, defaults))
     return merged if unit is None else _over(merged, dataset.papers_of(word, unit))
+
+
+def paper_fields(dataset: Dataset, paper: Paper) -> Fields:
+    """The fields of a 发文 row; those of defaults that no row of a unit lies over are made once a dataset."""
+    for key in ((paper.kind, Paper.ALL_UNITS), (paper.kind, None)):
+        if dataset.default_papers.get(key) is paper:
+            kept = dataset.fields_of_defaults
+            if key not in kept:
+                kept[key] = paper.fields()
+            return kept[key]
+    return paper.fields()
 
 
 def _over(merged: Paper, rows: Iterable[Paper]) -> Paper:
@@ -175,7 +189,7 @@ def furniture(dataset: Dataset, paper: Paper, *, issuer: Unit | None = None) -> 
     A number without 序号 or a date not yet signed is left blank to be written in: 〔2015〕　号, 2015年　月　日.
     What the office's own paper lacks beyond that (代字, 标志, 署名) is marked 【待填】: none of it can be guessed.
     """
-    given = paper.fields()
+    given = paper_fields(dataset, paper)
     own = issuer.fields() if issuer else {}
     year = given["年份"] or dataset.campaign_fields["年度"]
     signature = given["署名"] or own.get("署名") or own.get("全称")
@@ -257,8 +271,12 @@ def self_name(name: str) -> str:
 
     It keeps the cell of the name.
     """
-    found = next((said_so for ending, said_so in _SELF if name.strip().endswith(ending)), "我单位")
-    return Sourced(found, getattr(name, "origin", ""))
+    return Sourced(_self_name(str(name)), getattr(name, "origin", ""))
+
+
+@lru_cache(maxsize=1024)  # every paper of an agency, and several a paper
+def _self_name(name: str) -> str:
+    return next((said_so for ending, said_so in _SELF if name.strip().endswith(ending)), "我单位")
 
 
 def properties(dataset: Dataset, title: str, author: str, subject: str) -> Properties:

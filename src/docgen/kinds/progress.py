@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
 from docgen.dataset.fields import Fields
@@ -16,9 +16,9 @@ from docgen.facts.figures import count
 
 __all__ = [
     "FIGURE_COLUMNS",
-    "approval_names",
     "figure_table",
     "further",
+    "ledger_fields",
     "ledger_table",
     "ledgers",
     "narratives",
@@ -54,10 +54,15 @@ def told(item: Item, dataset: Dataset) -> Fields:
     进展 and 后段措施 are those of the measures not yet done (of all, when all are), each text once. A row that was
     brought up to date after the day counted says nothing of that day.
     """
-    going = cache(lambda: _going(item, dataset))  # several of the fields are read from these rows
+    rows: list[Entry] | None = None  # several of the fields are read from these
 
     def made(name: str) -> Any:
-        return _OF_ROWS[name](going(), dataset) if name in _OF_ROWS else _OF_ITEM[name](item, dataset)
+        nonlocal rows
+        if name in _OF_ITEM:
+            return _OF_ITEM[name](item, dataset)
+        if rows is None:
+            rows = _going(item, dataset)
+        return _OF_ROWS[name](rows, dataset)
 
     return Fields(_NAMES, made)
 
@@ -76,8 +81,7 @@ def written_later(row: Entry, measure: Measure, campaign: Campaign) -> bool:
 
 
 def _form(item: Item, dataset: Dataset) -> Sourced:
-    form = dataset.form(item.ledger)
-    return Sourced(form.name, form.origin.trace("台账"))
+    return _name(dataset.form(item.ledger))
 
 
 #: Fields of an item, each by the item and its dataset.
@@ -121,30 +125,24 @@ def standings(items: Iterable[Item], dataset: Dataset) -> dict[str, list[Fields]
     return {name: [told(item, dataset) for item in members] for name, members in chosen.items()}
 
 
-def ledgers(facts: Facts, scope: Callable[[str], Scope]) -> list[dict[str, Any]]:
-    """The ledgers that hold items in a scope, in the order of 台账定义: 名称, 个人 (one a person), 数 (its figures)."""
-    made = []
-    for form in facts.dataset.forms:
-        figures = facts.of(scope(form.name))
-        if figures["问题总数"]:
-            name = Sourced(form.name, form.origin.trace("台账"))
-            made.append({"名称": name, "个人": form.personal, "数": figures.fields()})
-    return made
+def ledgers(facts: Facts, scope: Callable[[str], Scope]) -> list[tuple[LedgerForm, Figures]]:
+    """The ledgers that hold items in a scope, in the order of 台账定义, each with its figures."""
+    found = ((form, facts.of(scope(form.name))) for form in facts.dataset.forms)
+    return [(form, figures) for form, figures in found if figures["问题总数"]]
+
+
+def ledger_fields(found: Iterable[tuple[LedgerForm, Figures]]) -> list[dict[str, Any]]:
+    """Ledgers as wording names them: 名称, 个人 (one a person), 数 (its figures)."""
+    return [{"名称": _name(form), "个人": form.personal, "数": figures.fields()} for form, figures in found]
+
+
+def _name(form: LedgerForm) -> Sourced:
+    return Sourced(form.name, form.origin.trace("台账"))
 
 
 def further(items: Iterable[Mapping[str, Any]]) -> list[Sourced]:
     """后段措施 of items as `told` gives them, each text once."""
     return list({str(text): text for item in items for text in item["后段措施"]}.values())
-
-
-def approval_names(dataset: Dataset) -> tuple[Sourced, ...]:
-    """What the ledgers call an 评价 (群众评价, 复查结论 …), each name once."""
-    names = {
-        column.name: Sourced(column.name, form.origin.trace("内容"))
-        for form in dataset.forms
-        if (column := form.column("评价"))
-    }
-    return tuple(names.values())
 
 
 def points(dataset: Dataset, unit: str) -> list[Fields]:
@@ -179,14 +177,10 @@ def narratives(dataset: Dataset, unit: str | None, named: Sequence[str]) -> dict
     return {**{name: parts[name] for name in named}, "其他": [p for p in parts.items() if p[0] not in named]}
 
 
-def ledger_table(facts: Facts, scope: Callable[[str | None], Scope]) -> Table:
-    """A row a ledger that holds items, and the sum of all. `scope` gives that of a ledger, of None that of all."""
-    rows = [
-        (_data(form.name, form.origin.trace("台账")), figures)
-        for form in facts.dataset.forms
-        if (figures := facts.of(scope(form.name)))["问题总数"]
-    ]
-    return figure_table("台账", rows, facts.of(scope(None)))
+def ledger_table(found: Iterable[tuple[LedgerForm, Figures]], total: Figures) -> Table:
+    """A row a ledger, and the `total` of all."""
+    rows = [(_data(form.name, form.origin.trace("台账")), figures) for form, figures in found]
+    return figure_table("台账", rows, total)
 
 
 def figure_table(
@@ -269,6 +263,8 @@ def situations(rows: Iterable[Entry], dataset: Dataset) -> tuple[Sourced, ...]:
 
 def _running(text: str) -> str:
     """A cell of several lines as running text."""
+    if "\n" not in text:  # most cells
+        return text.strip()
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return "".join(line if line[-1:] in "。；！？，：" or last else f"{line}；" for line, last in _with_last(lines))
 

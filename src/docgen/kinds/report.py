@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from docgen.dataset.records import Blank, Campaign, Dataset, Sourced, Unit
+from docgen.dataset.fields import Fields
+from docgen.dataset.records import Blank, Campaign, Dataset, Leader, Meeting, Sourced, Unit
 from docgen.document import Attachment, Block, Document, Layout, Orientation, Run, Text
 from docgen.facts import Figure, Scope
 from docgen.kinds.drafting import drafted
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.open_items import open_table
 from docgen.kinds.papers import furniture, hand_set, plain_title, properties, said, self_name, to_fill
-from docgen.kinds.progress import approval_names, figure_table, ledger_table, ledgers, narratives, points, standings
+from docgen.kinds.progress import (
+    figure_table,
+    ledger_fields,
+    ledger_table,
+    ledgers,
+    narratives,
+    points,
+    standings,
+)
 from docgen.problems import Result
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
@@ -27,6 +36,8 @@ SHEETS = ("发文", "台账", "领导干部", "督导组", "阶段", "要点", "
 _PARTS: Final = ("主要做法", "主要成效", "存在问题", "下步打算")
 #: More items than these in the text, and an attachment lists them all.
 _LISTED: Final = 10
+#: What a meeting has beside its own fields.
+_POST: Final = "通报人职务"
 #: How many of the longest overdue the text still names then.
 _NAMED: Final = 5
 
@@ -53,21 +64,23 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
     dataset, facts = materials.dataset, materials.facts
     unit = dataset.unit(job.unit)
     personal = {form.name for form in dataset.forms if form.personal}
-    items = facts.items(Scope(unit=unit.name))
+    scope = Scope(unit=unit.name)
+    items = facts.items(scope)
+    held = ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger))
     standing = standings((item for item in items if item.ledger not in personal), dataset)
     going = standing["超期"] + standing["推进"]
     listed = going + standing["巩固"] if len(going) > _LISTED else []
     checks = points(dataset, unit.name)
     context = materials.context(
-        Scope(unit=unit.name),
+        scope,
         单位=unit.fields(),
         自称=self_name(unit.fields()["规范化简称"]),
         主送=_superior(unit, materials),
-        台账=ledgers(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),
+        台账=ledger_fields(held),
         要点=checks,
         自查问题=[check["存在问题"] for check in checks if check["存在问题"]],
         会议=_meetings(unit, materials),
-        评价名=approval_names(dataset),
+        评价名=dataset.approval_names,
         报告=narratives(dataset, unit.name, _PARTS),
         列举={**standing, "超期": standing["超期"][:_NAMED] if listed else standing["超期"]},
         后段=[item for item in going if item["状态"] != "基本完成" and item["后段措施"]],
@@ -76,20 +89,32 @@ def _of_unit(job: Job, materials: Materials) -> Result[Composed]:
         附表=bool(listed),
     )
     blocks = {
-        "台账情况": (ledger_table(facts, lambda ledger: Scope(unit=unit.name, ledger=ledger)),),
+        "台账情况": (ledger_table(held, facts.of(scope)),),
         "未完成事项": (open_table(listed),),
     }
     return _made(NAME, context, blocks, materials, issuer=unit, orientation=Orientation.LANDSCAPE)
 
 
-def _meetings(unit: Unit, materials: Materials) -> list[dict[str, Any]]:
+def _meetings(unit: Unit, materials: Materials) -> list[Fields]:
     """The unit's meetings up to the paper's day, with the speaker's post."""
-    posts = {leader.name: leader.fields()["职务"] for leader in materials.dataset.leaders_of(unit.name)}
+    dataset = materials.dataset
+    leaders = {leader.name: leader for leader in dataset.leaders_of(unit.name)}
     return [
-        {**meeting.fields(), "通报人职务": posts.get(meeting.speaker or "", "")}
-        for meeting in materials.dataset.meetings_of(unit.name)
+        _meeting(meeting, leaders.get(meeting.speaker or ""))
+        for meeting in dataset.meetings_of(unit.name)
         if meeting.held_on and meeting.held_on <= materials.as_of
     ]
+
+
+def _meeting(meeting: Meeting, speaker: Leader | None) -> Fields:
+    fields = meeting.fields()
+
+    def made(name: str) -> Any:
+        if name == _POST:
+            return speaker.fields()["职务"] if speaker else ""
+        return fields[name]
+
+    return Fields((*fields, _POST), made)
 
 
 def _superior(unit: Unit, materials: Materials) -> Any:
@@ -110,15 +135,16 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
     covered = everyone - set(materials.left_out)
     scope = Scope(units=covered)
     units = [unit for unit in dataset.units if unit.name in covered]
+    held = ledgers(facts, lambda ledger: Scope(units=covered, ledger=ledger))
     context = materials.context(
         scope,
         应报=facts.of(Scope(units=everyone)).fields(),
         主送=Sourced(paper.recipients, paper.origin.trace("主送"))
         if paper.recipients
         else Blank(name="主送", origin=paper.origin.trace("主送")),
-        台账=ledgers(facts, lambda ledger: Scope(units=covered, ledger=ledger)),
+        台账=ledger_fields(held),
         分类=_classes(facts.of(scope).family("分类"), dataset.campaign),
-        评价名=approval_names(dataset),
+        评价名=dataset.approval_names,
         报告=narratives(dataset, None, _PARTS),
         单位情况=[_standing(unit, materials) for unit in units],
         末类=dataset.campaign.classes[-1][0] if dataset.campaign.classes else "",
@@ -130,7 +156,7 @@ def _of_office(job: Job, materials: Materials) -> Result[Composed]:
     by_unit = [(said(unit.name, unit.origin.trace("规范化简称")), facts.of(Scope(unit=unit.name))) for unit in units]
     total = facts.of(scope)
     blocks = {
-        "台账情况": (ledger_table(facts, lambda ledger: Scope(units=covered, ledger=ledger)),),
+        "台账情况": (ledger_table(held, total),),
         "类别情况": (figure_table("单位类别", by_category, total),),
         "单位情况": (figure_table("单位", by_unit, total, numbered=True),),
     }

@@ -60,15 +60,15 @@ def read(draft: Draft, blocks: Mapping[str, Sequence[Block]] | None = None) -> D
     attachments: list[list[Text]] = []
     current: list[Text] = []
     for line in draft.text.splitlines():
-        if line.startswith("# "):
+        if line[:2] == "# ":
             current = []
             name = line[2:].strip()
             if name == "附件":
                 attachments.append(current)
             else:
                 sections[name] = current
-        elif line.strip():
-            current.extend(_restore(line.strip(), draft.values))
+        elif written := line.strip():
+            current += _restore(written, draft.values)
     return DraftParts(
         title=tuple(sections.get("标题", ())),
         byline=tuple(sections.get("题下", ())),
@@ -126,24 +126,32 @@ def body_of(
     body: list[Block] = []
     for line, level in zip(lines, _levels(lines, renumber=renumber), strict=True):
         first = line[0]
-        ours = first.voice is Voice.WORDING
-        mark = first.text[:1] if ours else ""
-        if mark == "〖" and len(line) == 1 and (slot := _SLOT.fullmatch(first.text)):
-            body.extend((blocks or {})[slot.group(1)])
-            continue
-        if mark == "〔" and renumber and (role := _ROLE.match(first.text)):
-            runs = _cut(line, role.end())[1]
-            body.append(Paragraph(role=_ROLES[role.group(1)], runs=runs))
-            continue
-        if ours and renumber and (written := _LEVEL.match(first.text)):
-            rest = first.text[written.end() :]
-            if level:
-                counters[level - 1] += 1
-                counters[level:] = [0] * (4 - level)
-                rest = level_number(level, counters[level - 1]) + rest
-            line = (_words(rest), *line[1:]) if rest else line[1:]
+        if first.voice is Voice.WORDING:
+            text = first.text
+            mark = text[:1]
+            if mark == "〖" and len(line) == 1 and (slot := _SLOT.fullmatch(text)):
+                body.extend((blocks or {})[slot.group(1)])
+                continue
+            if mark == "〔" and renumber and (role := _ROLE.match(text)):
+                runs = _cut(line, role.end())[1]
+                body.append(Paragraph(role=_ROLES[role.group(1)], runs=runs))
+                continue
+            if renumber and _level_written(text):
+                if level:
+                    counters[level - 1] += 1
+                    counters[level:] = [0] * (4 - level)
+                renumbered = _renumbered(text, level, counters[level - 1] if level else 0)
+                line = (renumbered, *line[1:]) if renumbered.text else line[1:]
         body.append(paragraph_of(line, level))
     return tuple(body)
+
+
+@lru_cache(maxsize=2048)  # as `_words`
+def _renumbered(text: str, level: int, place: int) -> Run:
+    """Words of a wording with the number of a `level` and a `place` on it for the one written, or (0) with none."""
+    written = _LEVEL.match(text)
+    rest = text[written.end() :] if written else text
+    return _words(level_number(level, place) + rest if level else rest)
 
 
 def _levels(lines: Sequence[Text], *, renumber: bool) -> list[int]:
@@ -151,11 +159,14 @@ def _levels(lines: Sequence[Text], *, renumber: bool) -> list[int]:
 
     What stands below it rises by a level: a list of one item has no number, and no level is skipped.
     """
-    levels = [_level(line[0].text) if line[0].voice is Voice.WORDING or not renumber else 0 for line in lines]
     if not renumber:
-        return levels
+        return [_level(line[0].text) for line in lines]
+    levels = [_level_written(line[0].text) if line[0].voice is Voice.WORDING else 0 for line in lines]
     level = 2
     while level <= _LEVEL.groups:
+        if level not in levels:
+            level += 1
+            continue
         alone = [group[0] for group in _siblings(levels, level) if len(group) == 1 and _is_sentence(lines[group[0]])]
         for place in alone:
             levels[place] = 0
@@ -188,18 +199,22 @@ def _level(text: str) -> int:
     return number.lastindex or 0 if number else 0
 
 
+_level_written = lru_cache(maxsize=2048)(_level)  # as `_words`
+
+
 def paragraph_of(line: Text, level: int) -> Paragraph:
     """A line with a level is a heading alone, or a run-in heading up to its first full stop, or numbered text."""
     if not level:
         return Paragraph(runs=line)
     text = _plain(line)
-    end = _SENTENCE_END.search(text)
-    if end is None and not text.endswith(_NOT_HEADING):
-        return Paragraph(level=level, lead=line)
-    whole = end is not None and end.end() == len(text) and "，" in text  # one sentence with clauses: text, no heading
-    if end is None or end.end() > _LONGEST_LEAD or whole:
+    found = _SENTENCE_END.search(text)
+    if found is None:
+        bare = not text.endswith(_NOT_HEADING)
+        return Paragraph(level=level, lead=line) if bare else Paragraph(level=level, runs=line)
+    end = found.end()
+    if end > _LONGEST_LEAD or (end == len(text) and "，" in text):  # one sentence with clauses: text, no heading
         return Paragraph(level=level, runs=line)
-    lead, runs = _cut(line, end.end())
+    lead, runs = _cut(line, end)
     return Paragraph(level=level, lead=lead, runs=runs)
 
 
@@ -209,17 +224,18 @@ def _cut(line: Text, position: int) -> tuple[Text, Text]:
     for place, run in enumerate(line):
         end = start + len(run.text)
         if position < end:
-            at = position - start
-            divided = (_part(run, run.text[:at]), _part(run, run.text[at:])) if at else ((), (run,))
-            return (*line[:place], *divided[0]), (*divided[1], *line[place + 1 :])
+            if position == start:
+                return line[:place], line[place:]
+            text, at = run.text, position - start
+            return (*line[:place], _part(run, text[:at])), (_part(run, text[at:]), *line[place + 1 :])
         start = end
     return line, ()
 
 
-def _part(run: Run, text: str) -> tuple[Run, ...]:
+def _part(run: Run, text: str) -> Run:
     if run.voice is Voice.WORDING and not run.origins:
-        return (_words(text),)
-    return (Run(text=text, voice=run.voice, origins=run.origins),)
+        return _words(text)
+    return Run(text=text, voice=run.voice, origins=run.origins)
 
 
 def note_of(lines: Sequence[Text]) -> AttachmentNote | None:

@@ -158,6 +158,10 @@ class Style:
     color: str = "#000000"
     bold: bool = False
 
+    def __hash__(self) -> int:
+        """By what differs between most: see `Standard`."""
+        return hash((self.size, self.line))
+
 
 @cache  # nobody changes the table it returns
 def _styles(standard: Standard) -> dict[StyleName, Style]:

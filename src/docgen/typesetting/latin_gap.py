@@ -26,13 +26,21 @@ _HAN: Final = (
 _LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u04ff"
 _MEETING: Final = re.compile(f"(?<=[{_HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}])(?=[{_HAN}])")
 _WORD: Final = re.compile(f"[{_LATIN}]+")
+_ANY_HAN: Final = re.compile(f"[{_HAN}]")
 
 
 def gaps(text: str) -> Iterator[int]:
     """The places of a text, each before a character, at which 汉字 and Latin meet."""
-    if _WORD.search(text) is not None:  # most paragraphs have neither letters nor digits
-        for found in _MEETING.finditer(text):
-            yield found.start()
+    for word in _WORD.finditer(text):  # most paragraphs have few: sooner found than each place is looked at
+        start, end = word.span()
+        if start and _is_han(text[start - 1]):
+            yield start
+        if end < len(text) and _is_han(text[end]):
+            yield end
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or _ANY_HAN.match(character) is not None
 
 
 def latin_words(text: str, at: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,7 @@ __all__ = [
     "first_piece",
     "inside_of",
     "kept_whole",
+    "may_be_inside",
     "pieces",
     "pieces_of",
 ]
@@ -63,6 +64,9 @@ _LATIN: Final = re.compile(
 _BEGINS: Final = re.compile(r"第\d|[\d〔—…]")
 #: What a text has to hold for any of these to be in it.
 _TYING: Final = re.compile(r"[\d〔—…A-Za-z\u00c0-\u024f\u0370-\u04ff]")
+#: Two characters that may be within one of these: between no others is a place of `inside_of`.
+_TIED: Final = f"[0-9A-Za-z\u00c0-\u024f\u0370-\u04ff.,．'’&@_+~～—…〔〕第号%％‰℃{''.join(sorted({*_UNITS} - {'|'}))}-]"
+_TIED_PAIR: Final = re.compile(_TIED * 2)
 _NOWHERE: Final[frozenset[int]] = frozenset()
 
 
@@ -158,6 +162,11 @@ def inside_of(text: str, *, tied: bool = True) -> frozenset[int]:
     kept = _numbers(text) if tied else ()
     whole = (*kept, *(found.span() for found in _LATIN.finditer(text)))
     return frozenset([place for start, end in whole for place in range(start + 1, end)])
+
+
+def may_be_inside(text: str, place: int) -> bool:
+    """Whether a place may be one of `inside_of`, by the characters on both sides alone: it seldom is."""
+    return _TIED_PAIR.match(text, place - 1) is not None
 
 
 def first_piece(text: str) -> str:

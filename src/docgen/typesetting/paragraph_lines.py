@@ -20,7 +20,15 @@ from typing import Final, NamedTuple
 
 from docgen.standards.gbt9704 import Style
 from docgen.typesetting.latin_gap import GAP, gaps
-from docgen.typesetting.line_breaking import LOOSE, NOT_AT_END, NOT_AT_START, first_piece, inside_of, pieces
+from docgen.typesetting.line_breaking import (
+    LOOSE,
+    NOT_AT_END,
+    NOT_AT_START,
+    first_piece,
+    inside_of,
+    may_be_inside,
+    pieces,
+)
 from docgen.units import Length
 
 __all__ = ["NOTHING", "Respaced", "Settled", "line_ends", "paragraph_lines", "settled"]
@@ -180,15 +188,20 @@ class _Measure:
         None where a piece is wider than a line.
         """
         text, reached = self._text, self._reached
-        inside = inside_of(text, tied=tied)
+        inside: frozenset[int] | None = None  # looked for when a line may end in it
         found: list[tuple[str, float]] = []
         start, taken = 0, self._indent
         while True:
             origin = reached[start] + (self._gap if start in self._gaps else 0) - taken
             end = bisect_right(reached, across + origin, lo=start) - 1
-            while start < end < len(text) and (
-                text[end] in NOT_AT_START or text[end - 1] in NOT_AT_END or end in inside
-            ):
+            while start < end < len(text):
+                if text[end] not in NOT_AT_START and text[end - 1] not in NOT_AT_END:
+                    if not may_be_inside(text, end):
+                        break
+                    if inside is None:
+                        inside = inside_of(text, tied=tied)
+                    if end not in inside:
+                        break
                 end -= 1
             if end <= start and text:
                 return None

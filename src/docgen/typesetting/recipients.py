@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from docgen.document import Document, Imprint, Layout, Paragraph, Run, Text
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting.adornment import holds_picture
 from docgen.typesetting.keeping import line_count
-from docgen.typesetting.mark import RULED, mark_rows, mark_size
+from docgen.typesetting.mark import RULED, MarkSize, mark_rows, mark_size
 from docgen.typesetting.signers import signer_rows
 from docgen.typesetting.widths import plain
 from docgen.units import Length, emu
@@ -60,24 +61,32 @@ def _opening(document: Document) -> int:
 
 def above_text(document: Document, standard: Standard) -> Length:
     """From the top of page 1 to the ink of 主送机关."""
-    page, styles, pitch = standard.page, standard.styles, standard.page.line_pitch
-    letter = document.layout is Layout.LETTER
     size = mark_size(document, standard)
     assert size is not None, "papers with a mark only"
+    title, across = standard.styles[StyleName.TITLE], standard.page.body_width
+    titles = sum([line_count(line, title, across) for line in document.title])
+    between = len(document.under_title) + len(document.byline)
+    letter = document.layout is Layout.LETTER
+    return _above(standard, size, len(mark_rows(document)), _rows(document), titles, between, letter=letter)
+
+
+@lru_cache(maxsize=256)  # many papers have as many lines
+def _above(
+    standard: Standard, size: MarkSize, marks: int, rows: int, titles: int, between: int, *, letter: bool
+) -> Length:
+    """The same of so many lines of the mark, of 发文字号, of the title (none without one) and under it."""
+    styles, pitch = standard.styles, standard.page.line_pitch
     mark = Style(face=styles[StyleName.MARK].face, size=size.size, line=size.line)
     number, title = styles[StyleName.NUMBER], styles[StyleName.TITLE]
-    rows = _rows(document)
-    end = (standard.letter_mark_top if letter else standard.mark_top) + _block(mark, len(mark_rows(document)), standard)
+    end = (standard.letter_mark_top if letter else standard.mark_top) + _block(mark, marks, standard)
     if letter:
         rule = standard.letter_rule_thick + standard.letter_rule_space + standard.letter_rule_thin
         end += standard.letter_rule_gap + rule + standard.letter_below + _block(number, rows, standard)
     else:
         end += pitch.times(standard.number_gap) + _block(number, rows, standard)
         end += standard.line_gap + standard.line_weight
-    if document.title:
-        count = sum(line_count(line, title, page.body_width) for line in document.title)
-        end += pitch.times(standard.title_gap) + _block(title, count, standard)
-    between = len(document.under_title) + len(document.byline)
+    if titles:
+        end += pitch.times(standard.title_gap) + _block(title, titles, standard)
     if between:
         end += pitch.times(standard.form_gap + between)
     return end + pitch.times(standard.recipients_gap)

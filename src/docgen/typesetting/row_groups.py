@@ -12,7 +12,11 @@ from typing import Final
 
 from docgen.document import Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.adornment import is_adorned
+from docgen.typesetting.columns import column_widths
+from docgen.typesetting.latin_gap import filled
 from docgen.typesetting.table_pages import SetRow, SetTable, height_of, whole
+from docgen.typesetting.widths import plain
 from docgen.units import Length
 
 __all__ = ["Group", "are_single", "groups", "holds_its_end"]
@@ -21,6 +25,8 @@ __all__ = ["Group", "are_single", "groups", "holds_its_end"]
 _LAST: Final = 2
 #: Lines of a last row that would look lost alone.
 _LOW: Final = 2
+#: 字 by which two ways of adding up widths may differ.
+_HAIR: Final = 0.01
 #: Thirds of a page up to which a head and what it heads stay together.
 _HEADED: Final = 2
 
@@ -84,7 +90,15 @@ def _is_low(rows: Sequence[SetRow], standard: Standard) -> bool:
 
 def are_single(rows: Sequence[Row]) -> bool:
     """Whether neither merged cells nor heads hold rows of a table together, so that each is a group of its own."""
-    return not any(cell.rows > 1 for row in rows for cell in row.cells) and not any(map(_is_head, rows))
+    for row in rows:
+        header = True
+        for cell in row.cells:
+            if cell.rows > 1:
+                return False
+            header = header and cell.header
+        if header:
+            return False
+    return True
 
 
 def holds_its_end(table: Table, standard: Standard, available: Length) -> bool:
@@ -94,5 +108,31 @@ def holds_its_end(table: Table, standard: Standard, available: Length) -> bool:
     """
     if len(table.rows) < _LAST:
         return False
+    if _are_lines(table, standard, available):
+        return True
     last = whole(replace(table, header=(), rows=table.rows[-_LAST:]), standard, available).rows
     return _is_low(last[-1:], standard) and height_of(last) <= standard.page.body_height // 3
+
+
+def _are_lines(table: Table, standard: Standard, available: Length) -> bool:
+    """Whether the last two rows are surely a line each: most are, and it is soon seen."""
+    style = standard.styles[StyleName.TABLE_CELL]
+    high = style.line + standard.table_padding_above.times(2) + standard.table_border
+    if high >= style.line.times(_LOW + 1) or high.times(_LAST) > standard.page.body_height // 3:
+        return False
+    padding, pitch = standard.table_padding.times(2), style.size + style.spacing
+    widths = column_widths(table, available)
+    for row in table.rows[-_LAST:]:
+        column = 0
+        for cell in row.cells:
+            wide = sum(widths[column : column + cell.columns]) - padding
+            if (
+                len(cell.lines) != 1
+                or is_adorned(cell.lines[0])
+                or (filled(plain(cell.lines[0])) + _HAIR) * pitch > wide
+            ):
+                return False
+            column += cell.columns
+        if row.height > 1:
+            return False
+    return True

@@ -93,15 +93,18 @@ def divide_table(table: Table, standard: Standard, across: Length, down: Length)
 
 def _is_low(table: Table, standard: Standard, down: Length) -> bool:
     """Whether no row of a table can be tall, and none is held to others: so it is with most, and soon seen."""
-    header = sum(most_lines(row) + _beside(standard) for row in table.header)
-    if header > down / standard.styles[StyleName.TABLE_CELL].line * _HEADER:
-        return False
-    half = _half(standard, down)
-    return all(
-        most_lines(row) <= half and all(cell.rows == 1 for cell in row.cells)
-        for rows in (table.header, table.rows)
-        for row in rows
-    )
+    half, beside, header = _half(standard, down), _beside(standard), 0.0
+    for rows in (table.header, table.rows):
+        for row in rows:
+            most = most_lines(row)
+            if most > half:
+                return False
+            for cell in row.cells:
+                if cell.rows != 1:
+                    return False
+            if rows is table.header:
+                header += most + beside
+    return header <= down / standard.styles[StyleName.TABLE_CELL].line * _HEADER
 
 
 def _beside(standard: Standard) -> float:
@@ -120,11 +123,12 @@ def most_lines(row: Row) -> float:
 
 
 def _characters(cell: Cell) -> float:
-    if len(cell.lines) == 1:
-        (line,) = cell.lines
-        if len(line) == 1 and not is_adorned(line):
-            return len(line[0].text)
-    return inf if any(map(is_adorned, cell.lines)) else sum(max(len(plain(line)), 1) for line in cell.lines)
+    count = 0
+    for line in cell.lines:
+        if is_adorned(line):
+            return inf
+        count += len(plain(line)) or 1
+    return count
 
 
 def _ended(header: tuple[Row, ...]) -> tuple[Row, ...]:

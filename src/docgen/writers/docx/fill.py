@@ -26,18 +26,20 @@ _EMPTY_RUN: Final = re.compile(
     r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?(?:<w:t(?: [^>]*)?(?:/>|></w:t>))*</w:r>",
     re.DOTALL,
 )
+#: Between the pieces of a layout, which are filled in one go: a character that no XML holds.
+_END: Final = "\x00"
 
 
-def compiled(blocks: Xml) -> Template:
-    """Blocks of a layout made ready once: docxtpl's `{{r`, `{{p`, `{%p`, `{%tr` become plain Jinja."""
+def compiled(*pieces: Xml) -> Template:
+    """Pieces of a layout made ready once: docxtpl's `{{r`, `{{p`, `{%p`, `{%tr` become plain Jinja."""
     notation = DocxTemplate(io.BytesIO())  # patch_xml looks at nothing but its argument
-    return _ENVIRONMENT.from_string(_EMPTY_RUN.sub("", notation.patch_xml(blocks)))
+    return _ENVIRONMENT.from_string(_END.join(_EMPTY_RUN.sub("", notation.patch_xml(piece)) for piece in pieces))
 
 
-def fill(template: Template, furniture: Furniture) -> Xml:
-    """The blocks with the furniture in its places."""
+def fill(template: Template, furniture: Furniture) -> list[Xml]:
+    """The pieces with the furniture in its places."""
     given = {
         name: [Markup(each) for each in made] if isinstance(made, list) else Markup(made)  # noqa: S704 - escaped by us
         for name, made in furniture.items()
     }
-    return template.render(given)
+    return template.render(given).split(_END)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -64,8 +62,9 @@ _RELATION_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationsh
 _TYPES_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _NONE_YET: Final = f'<Relationships xmlns="{_RELATION_NS}"/>'.encode()
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-#: A bookmark as `paragraphs.bookmark` makes it.
-_BOOKMARK: Final = re.compile('<w:bookmarkStart w:id="0" w:name="(?P<name>[^"]*)"/><w:bookmarkEnd w:id="0"/>')
+#: How a bookmark begins and ends that `paragraphs.bookmark` makes, around its name.
+_BOOKMARK: Final = '<w:bookmarkStart w:id="0" w:name="'
+_BOOKMARK_END: Final = '"/><w:bookmarkEnd w:id="0"/>'
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -138,16 +137,19 @@ def number_bookmarks(made: Xml, first: int = 0) -> Xml:
 
     `first` is the first identifier that is free.
     """
+    before, *marked = made.split(_BOOKMARK)
     counted: dict[str, int] = {}
-    places = count(first)
-
-    def numbered(mark: re.Match[str]) -> Xml:
-        name = mark["name"]
+    found = [before]
+    for piece in marked:
+        name, _, rest = piece.partition(_BOOKMARK_END)
+        if '"' in name:  # a layout's own, around something
+            found += (_BOOKMARK, piece)
+            continue
+        place = first + sum(counted.values())
         counted[name] = counted.get(name, 0) + 1
-        place = next(places)
-        return f'<w:bookmarkStart w:id="{place}" w:name="{name}{counted[name]}"/><w:bookmarkEnd w:id="{place}"/>'
-
-    return _BOOKMARK.sub(numbered, made)
+        found.append(f'<w:bookmarkStart w:id="{place}" w:name="{name}{counted[name]}"/><w:bookmarkEnd w:id="{place}"/>')
+        found.append(rest)
+    return "".join(found)
 
 
 def _override(parts: Parts, name: str, kind: str) -> None:

@@ -9,6 +9,7 @@ from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.imprint import printed_apart
 from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS
 from docgen.typesetting.widths import literal, width
+from docgen.units import Length
 from docgen.writers.docx.geometry import imprint_padding
 from docgen.writers.docx.paragraphs import WordParagraph, hair, paragraph, stops
 from docgen.writers.docx.runs import runs, tab
@@ -23,10 +24,8 @@ def imprint(given: Imprint, layout: Layout, standard: Standard) -> Xml:
     made = [_frame(layout, standard)]
     for paragraphs in (_addressed(given, standard), _printed(given, standard)):
         if paragraphs:
-            width = element("w:tcW", {"w:w": standard.page.body_width.twips, "w:type": "dxa"})
-            cell = element("w:tcPr", {}, width)
-            row = element("w:trPr", {}, boolean("w:cantSplit", True))
-            made.append(element("w:tr", {}, row, element("w:tc", {}, cell, *(each.xml for each in paragraphs))))
+            cells = "".join([each.xml for each in paragraphs])
+            made.append(f"<w:tr>{_opening(standard.page.body_width)}{cells}</w:tc></w:tr>")
     if standard.imprint_raised:
         made.append(_raised(layout, standard))
     return element("w:tbl", {}, *made)
@@ -49,6 +48,13 @@ def _frame(layout: Layout, standard: Standard) -> Xml:
         element("w:tblLayout", {"w:type": "fixed"}),
     )
     return properties + element("w:tblGrid", {}, element("w:gridCol", {"w:w": body}))
+
+
+@lru_cache(maxsize=16)
+def _opening(wide: Length) -> Xml:
+    """A row of one cell up to its paragraphs."""
+    cell = element("w:tcPr", {}, element("w:tcW", {"w:w": wide.twips, "w:type": "dxa"}))
+    return element("w:trPr", {}, boolean("w:cantSplit", True)) + "<w:tc>" + cell
 
 
 def _raised(layout: Layout, standard: Standard) -> Xml:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from jinja2 import Template
 from lxml import etree
@@ -16,7 +18,7 @@ from docgen.writers.docx import finish, letter, sections
 from docgen.writers.docx.fill import compiled
 from docgen.writers.docx.package import Parts, serialized, unpack
 from docgen.writers.docx.styles import font_table, named_styles
-from docgen.writers.docx.wordml import PARSER, Element, Xml, element, parsed, part, qname
+from docgen.writers.docx.wordml import PARSER, Element, Xml, element, part, qname
 
 __all__ = ["DOCUMENT", "SLOT", "STYLES", "LoadedLayout", "draft_parts", "load", "measured_parts"]
 
@@ -33,21 +35,22 @@ FOOTERS = {
     "word/footerTurnedEven.xml": ("left", Orientation.LANDSCAPE),
 }
 LETTER_FOOTER = "word/footerFirst.xml"
+#: Where a style of ours is to stand.
+_PLACE: Final = re.compile("<!--docgen:(\\w*)-->")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedLayout:
     """A layout file: its parts, and its main part in pieces.
 
-    `opening` and `closing` stand around the blocks, `head` before the text and `tail` after it, both compiled;
+    `opening` and `closing` stand around the blocks, which are compiled, those before the text and those after it apart;
     `references` are the footers of each orientation; `bookmarks` is the first identifier that no bookmark of it has.
     """
 
     parts: Parts
-    opening: Xml
-    head: Template
-    tail: Template
-    closing: Xml
+    opening: bytes
+    blocks: Template
+    closing: bytes
     references: dict[Orientation, list[Xml]]
     bookmarks: int
 
@@ -69,15 +72,14 @@ def load(layout: Layout) -> LoadedLayout:
             after = True
         elif child.tag != qname("w:sectPr") and child.find(f".//{qname('w:sectPr')}") is None:
             pieces[after].append(child)
-    head, tail = (compiled("".join(_text(child, root) for child in piece)) for piece in pieces)
+    blocks = compiled(*("".join(_text(child, root) for child in piece) for piece in pieces))
     finish.add_layout_property(parts, layout)
-    opening, closing = serialized(root).decode().split("<w:body/>")
+    opening, closing = serialized(root).split(b"<w:body/>")
     return LoadedLayout(
         parts=parts,
-        opening=f"{opening}<w:body>",
-        head=head,
-        tail=tail,
-        closing=f"</w:body>{closing}",
+        opening=opening + b"<w:body>",
+        blocks=blocks,
+        closing=b"</w:body>" + closing,
         references=references,
         bookmarks=max(marks, default=-1) + 1,
     )
@@ -113,12 +115,18 @@ def _text(child: Element, root: Element) -> Xml:
 @lru_cache(maxsize=256)  # every unit may have a mark of its own
 def measured_parts(layout: Layout, mark: MarkSize | None, standard: Standard) -> Parts:
     """The parts that hold measures, from the standard given: styles, fonts and footers."""
-    found = {STYLES: serialized(_styles(layout, mark, standard)), FONTS: part(font_table(standard))}
-    for name, (side, orientation) in FOOTERS.items():
-        found[name] = part(sections.page_number(standard, side, orientation))
+    found = {STYLES: _styles(layout, mark, standard), FONTS: part(font_table(standard))}
+    found |= _footers(standard)
     if LETTER_FOOTER in load(layout).parts:
         found[LETTER_FOOTER] = part(letter.first_footer(standard))
     return found
+
+
+@lru_cache(maxsize=16)
+def _footers(standard: Standard) -> Parts:
+    return {
+        name: part(sections.page_number(standard, side, orientation)) for name, (side, orientation) in FOOTERS.items()
+    }
 
 
 @lru_cache(maxsize=64)
@@ -130,15 +138,23 @@ def draft_parts(layout: Layout, standard: Standard) -> Parts:
     return {name: content for name, content in parts.items() if before.get(name) != content}
 
 
-def _styles(layout: Layout, mark: MarkSize | None, standard: Standard) -> Element:
+def _styles(layout: Layout, mark: MarkSize | None, standard: Standard) -> bytes:
     """The layout's own styles with ours put in place of those of the same identifier: additions by staff remain."""
+    made = named_styles(standard, layout, mark)
+    pieces = _around_styles(layout, tuple(made))
+    return "".join([made[piece] if place % 2 else piece for place, piece in enumerate(pieces)]).encode()
+
+
+@lru_cache(maxsize=16)  # a mark of another size changes a few styles only, and not where they stand
+def _around_styles(layout: Layout, identifiers: tuple[str, ...]) -> list[str]:
+    """The styles of a layout as text, divided where those of the identifiers are to stand: text, identifier, text …"""
     root = etree.fromstring(load(layout).parts[STYLES], PARSER)
-    identifier = qname("w:styleId")
-    present = {style.get(identifier): style for style in root.findall(qname("w:style"))}
-    for child in parsed(named_styles(standard, layout, mark)):
-        old = root.find(child.tag) if child.tag == qname("w:docDefaults") else present.get(child.get(identifier))
+    present = {style.get(qname("w:styleId")): style for style in root.findall(qname("w:style"))}
+    for identifier in identifiers:
+        old = present.get(identifier) if identifier else root.find(qname("w:docDefaults"))
+        place = etree.Comment(f"docgen:{identifier}")
         if old is None:
-            root.append(child)
+            root.append(place)
         else:
-            root.replace(old, child)
-    return root
+            root.replace(old, place)
+    return _PLACE.split(serialized(root).decode())

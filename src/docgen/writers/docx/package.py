@@ -22,7 +22,8 @@ Parts = dict[str, bytes]
 # The records of a zip file (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16). `zipfile` deflates every part again in each file, which
 # took half the time of writing one.
 _FILE: Final = struct.Struct("<4s5H3I2H")
-_ENTRY: Final = struct.Struct("<4s6H3I5H2I")
+_ENTRY: Final = struct.Struct("<4s6H3I5HI")
+_OFFSET: Final = struct.Struct("<I")
 _END: Final = struct.Struct("<4s4H2IH")
 #: Of libdeflate: as small as zlib makes it, in a third of the time.
 _LEVEL: Final = 6
@@ -53,25 +54,33 @@ def pack(parts: Mapping[str, bytes], recurring: Collection[str] | None = None) -
     directory: list[bytes] = []
     offset = 0
     kept = recurring or ()
-    for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
-        crc, packed = _packed_once(parts[name]) if name in kept else _packed(parts[name])
-        called = name.encode()
-        flags = 0 if name.isascii() else _UTF_8
-        facts = (flags, zipfile.ZIP_DEFLATED, *_DATE, crc, len(packed), len(parts[name]), len(called), 0)
-        files += (_FILE.pack(b"PK\x03\x04", _VERSION, *facts), called, packed)
-        directory += (_ENTRY.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, 0, 0, 0, _RIGHTS, offset), called)
-        offset += _FILE.size + len(called) + len(packed)
+    for name in sorted(parts, key=_place):
+        record, entry, called = (_record_once if name in kept else _record)(name, parts[name])
+        files.append(record)
+        directory += (entry, _OFFSET.pack(offset), called)
+        offset += len(record)
     listed = b"".join(directory)
     return b"".join((*files, listed, _END.pack(b"PK\x05\x06", 0, 0, len(parts), len(parts), len(listed), offset, 0)))
 
 
-def _packed(content: bytes) -> tuple[int, bytes]:
-    """The checksum of a part, and the part as it lies in the file."""
-    return deflate.crc32(content), bytes(deflate.deflate_compress(content, _LEVEL))
+def _place(name: str) -> tuple[bool, str]:
+    """Where a part stands among the others."""
+    return name != _FIRST, name
+
+
+def _record(name: str, content: bytes) -> tuple[bytes, bytes, bytes]:
+    """A part as it lies in the file, with its head; what the directory says of it up to its place; and its name."""
+    packed = bytes(deflate.deflate_compress(content, _LEVEL))
+    called = name.encode()
+    flags = 0 if name.isascii() else _UTF_8
+    checksum = deflate.crc32(content)
+    facts = (flags, zipfile.ZIP_DEFLATED, *_DATE, checksum, len(packed), len(content), len(called), 0)
+    record = b"".join((_FILE.pack(b"PK\x03\x04", _VERSION, *facts), called, packed))
+    return record, _ENTRY.pack(b"PK\x01\x02", _VERSION, _VERSION, *facts, 0, 0, 0, _RIGHTS), called
 
 
 #: Styles, fonts, footers … of each layout and size of a mark.
-_packed_once = lru_cache(maxsize=256)(_packed)
+_record_once = lru_cache(maxsize=256)(_record)
 
 
 def serialized(root: Element) -> bytes:

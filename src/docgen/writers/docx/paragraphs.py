@@ -119,7 +119,9 @@ def keep_with_next(made: Made, *, whole: bool = False) -> None:
 
 def kept(row: Xml) -> Xml:
     """A row of a table that stays on the page of the next one: its paragraphs say so."""
-    return _LOOSE.sub(rf"\g<1>{_KEEP_NEXT}", row)
+    pieces = _LOOSE.split(row)
+    pieces[1::2] = [f"{style}{_KEEP_NEXT}" for style in pieces[1::2]]
+    return "".join(pieces)
 
 
 def is_paragraph(made: Made) -> bool:
@@ -145,6 +147,7 @@ def no_rule() -> Xml:
     return element("w:pBdr", {}, value("w:bottom", "nil"))
 
 
+@lru_cache(maxsize=256)  # of names as long as others
 def stops(*positions: tuple[str, Length]) -> Xml:
     """Tab stops: (`left` | `center` | `right`, distance from the left edge of the 版心)."""
     made = (element("w:tab", {"w:val": kind, "w:pos": at.twips}) for kind, at in positions)

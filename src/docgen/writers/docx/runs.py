@@ -30,9 +30,11 @@ _AS_CHINESE: Final = "zh-CN"
 
 def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName | None = None) -> Xml:
     """The runs of a text in a style; `inside` is the style of the paragraph when that is another one."""
+    if not text:
+        return ""
     if is_adorned(text):
         return _adorned(text, standard, style, inside, None)
-    return _runs(plain(text), standard, style, inside, None)
+    return _plain_runs(plain(text), standard, style, None if inside is style else inside, None, None, False)
 
 
 def _adorned(
@@ -93,11 +95,17 @@ def _plain_runs(
     chinese: bool,
 ) -> Xml:
     font = standard.fonts[standard.styles[style].face]
-    character = style if inside else None
-    made: list[Xml] = []
-    for rare, piece in _pieces(text, font):
-        made += _piece(piece, font, character, pitch, look, rare=rare, chinese=chinese)
-    return "".join(made)
+    return _written(text, font, style if inside else None, pitch, look, chinese=chinese)
+
+
+def _written(
+    text: str, font: Font, character: StyleName | None, pitch: Length | None, look: Look | None, *, chinese: bool
+) -> Xml:
+    """The runs of characters of a face; `character` is their style where it is not the paragraph's."""
+    if font.named == font.wide or _is_common(text):  # nearly all
+        return _piece(text, font, character, pitch, look, rare=False, chinese=chinese) if text else ""
+    pieces = ((not common, "".join(characters)) for common, characters in groupby(text, key=_is_common))
+    return "".join(_piece(piece, font, character, pitch, look, rare=rare, chinese=chinese) for rare, piece in pieces)
 
 
 def justified(
@@ -116,10 +124,10 @@ def justified(
     counts as wide as it is.
     """
     before, first = lead or ((), style)
-    whole = (*before, *text)
-    if is_adorned(whole):
-        return _justified(whole, len(outline(before)), standard, style, first, across, indent)
-    return _justified_plain(plain(whole), len(plain(before)), standard, style, first, across, indent)
+    if is_adorned(text) or is_adorned(before):
+        return _justified((*before, *text), len(outline(before)), standard, style, first, across, indent)
+    heading = plain(before)
+    return _justified_plain(heading + plain(text), len(heading), standard, style, first, across, indent)
 
 
 @lru_cache(maxsize=1024)  # sentences of wordings recur, and the copies of a notice are one text
@@ -133,18 +141,14 @@ def _justified_plain(
     indent: float | None,
 ) -> Xml:
     """A paragraph of nothing but characters, the first `heading` of which are of the style `first`."""
-    found = settled(words, standard.styles[style], across, indent=indent)
-    made = [
-        _runs(
-            words[each.start : each.end],
-            standard,
-            first if each.start < heading else style,
-            style,
-            each.pitch,
-            chinese=each.chinese,
-        )
-        for each in _stretches(words, heading, found, standard.styles[style])
-    ]
+    own = standard.styles[style]
+    found = settled(words, own, across, indent=indent)
+    made: list[Xml] = []
+    for each in _stretches(words, heading, found, own):
+        font = standard.fonts[(standard.styles[first] if each.start < heading else own).face]
+        character = first if each.start < heading and first is not style else None
+        text = words[each.start : each.end]
+        made.append(_written(text, font, character, each.pitch, None, chinese=each.chinese))
     return "".join(made)
 
 
@@ -222,16 +226,15 @@ def _piece(
     *,
     rare: bool,
     chinese: bool,
-) -> Iterator[Xml]:
+) -> Xml:
     hint = _SHARED.search(piece) is not None
     properties = ""
     if rare or hint or character or pitch is not None or chinese or look:
         properties = _properties(font, character, pitch, look, rare=rare, hint=hint, chinese=chinese)
-    for index, part in enumerate(piece.split("\t")):
-        if index:
-            yield tab()
-        if part:
-            yield f"<w:r>{properties}{words('w:t', part)}</w:r>"
+    if "\t" not in piece:
+        return f"<w:r>{properties}{words('w:t', piece)}</w:r>"
+    parts = (f"<w:r>{properties}{words('w:t', part)}</w:r>" if part else "" for part in piece.split("\t"))
+    return tab().join(parts)
 
 
 @lru_cache(maxsize=1024)  # the same few dozen in all papers of an office
@@ -258,16 +261,6 @@ def _properties(
     if chinese:
         properties.append(element("w:lang", {"w:val": _AS_CHINESE}))
     return element("w:rPr", {}, *(dressed(properties, look) if look else properties))
-
-
-def _pieces(text: str, font: Font) -> Iterator[tuple[bool, str]]:
-    """Stretches of characters that the named face has (False) or lacks (True)."""
-    if font.named == font.wide or _is_common(text):
-        if text:
-            yield False, text
-        return
-    for common, characters in groupby(text, key=_is_common):
-        yield not common, "".join(characters)
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -80,10 +79,13 @@ def character_style(name: StyleName) -> str:
     return f"{style_id(name)}Char"
 
 
-def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> Xml:
-    """`w:styles` of a layout; `mark` is the size of the mark, None without one."""
+def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> dict[str, Xml]:
+    """The styles of a layout by their identifiers, the defaults (`w:docDefaults`) first, by none.
+
+    `mark` is the size of the mark, None without one.
+    """
     distances = spaces(standard, layout, mark)
-    made = [_defaults(standard)]
+    made = {"": _defaults(standard)}
     for name, style in standard.styles.items():
         if name is StyleName.FOOTNOTE:  # only where there are footnotes
             continue
@@ -92,10 +94,10 @@ def named_styles(standard: Standard, layout: Layout, mark: MarkSize | None) -> X
             style, scale = marked(standard, mark), mark.scale
         elif name is StyleName.CORNER and mark and layout is Layout.OFFICIAL:
             style = replace(style, line=corner_pitch(standard, mark))
-        made.append(_paragraph_style(name, style, standard, distances, scale))
+        made[style_id(name)] = _paragraph_style(name, style, standard, distances, scale)
         if name in _LINKED:
-            made.append(_character_style(name, style, standard))
-    return element("w:styles", {}, *made, *_table_styles(standard))
+            made[character_style(name)] = _character_style(name, style, standard)
+    return made | _table_styles(standard)
 
 
 def footnote_styles(standard: Standard) -> tuple[Xml, Xml]:
@@ -201,6 +203,20 @@ def _characters(style: Style, standard: Standard, scale: int = 100) -> list[Xml]
 
 
 def _paragraph_style(name: StyleName, style: Style, standard: Standard, distances: Spaces, scale: int) -> Xml:
+    rule = distances.rule if name is StyleName.NUMBER else None
+    return _spaced_style(name, style, standard, distances.above.get(name), distances.below.get(name), rule, scale)
+
+
+@lru_cache(maxsize=256)  # a mark of another size changes the distances of three styles
+def _spaced_style(
+    name: StyleName,
+    style: Style,
+    standard: Standard,
+    above: Length | None,
+    below: Length | None,
+    rule: Length | None,
+    scale: int,
+) -> Xml:
     level = _OUTLINE.get(name)
     side = standard.imprint_indent if name is StyleName.IMPRINT else 0
     left = standard.cover_indent if name is StyleName.COVER_FIELD else side
@@ -208,8 +224,8 @@ def _paragraph_style(name: StyleName, style: Style, standard: Standard, distance
         "w:pPr",
         {},
         boolean("w:keepNext", True) if level is not None else None,
-        *_lines_policy(_rule(standard, distances.rule) if name is StyleName.NUMBER else None),
-        spacing(style.line, distances.above.get(name), distances.below.get(name)),
+        *_lines_policy(_rule(standard, rule)),
+        spacing(style.line, above, below),
         indents(style, left=left, right=side, first=style.indent),
         value("w:jc", _JUSTIFICATION[style.align]),
         value("w:outlineLvl", level) if level is not None else None,
@@ -231,6 +247,7 @@ def _paragraph_style(name: StyleName, style: Style, standard: Standard, distance
     )
 
 
+@lru_cache(maxsize=64)
 def _character_style(name: StyleName, style: Style, standard: Standard) -> Xml:
     return element(
         "w:style",
@@ -241,17 +258,21 @@ def _character_style(name: StyleName, style: Style, standard: Standard) -> Xml:
     )
 
 
-def _table_styles(standard: Standard) -> Iterator[Xml]:
+@lru_cache(maxsize=16)
+def _table_styles(standard: Standard) -> dict[str, Xml]:
     """The plain style that every Word file has, the ruled one of our tables, and those of 版记 (7.4.1)."""
     outer, inner = standard.table_outer_border, standard.table_border
     sides = ("top", "left", "bottom", "right")
     ruled = [*(border(side, outer) for side in sides), *(border(side, inner) for side in ("insideH", "insideV"))]
     heavy, thin = standard.imprint_outer, standard.imprint_inner
     imprint = [border("top", heavy), border("bottom", heavy), border("insideH", thin)]
-    yield _table_style("TableNormal", "Normal Table", [])
-    yield _table_style(TABLE_STYLE, "公文表格", ruled, standard.table_padding, standard.table_padding_above)
-    yield _table_style(IMPRINT_STYLE, "版记表格", imprint)
-    yield _table_style(UNRULED_STYLE, "无线表格", [])
+    padding = (standard.table_padding, standard.table_padding_above)
+    return {
+        "TableNormal": _table_style("TableNormal", "Normal Table", []),
+        TABLE_STYLE: _table_style(TABLE_STYLE, "公文表格", ruled, *padding),
+        IMPRINT_STYLE: _table_style(IMPRINT_STYLE, "版记表格", imprint),
+        UNRULED_STYLE: _table_style(UNRULED_STYLE, "无线表格", []),
+    }
 
 
 def _table_style(identifier: str, name: str, rules: list[Xml], side: Length = emu(0), above: Length = emu(0)) -> Xml:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
-from docgen.document import Align, Cell, Row, Table
+from docgen.document import Align, Cell, Row, Table, Text
 from docgen.standards.gbt9704 import Standard, StyleName
+from docgen.typesetting.adornment import is_adorned
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.row_groups import are_single, groups, holds_its_end
 from docgen.typesetting.table_pages import cell_style, header_measure, whole
+from docgen.typesetting.widths import literal, plain
 from docgen.units import Length, twips
 from docgen.writers.docx.paragraphs import WordTable, kept, paragraph
 from docgen.writers.docx.runs import runs
@@ -25,13 +26,8 @@ _ROOM: Final = 0.3
 JUSTIFICATION = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
 
-@dataclass(slots=True)
-class _Slot:
-    """A cell of the grid: a tree's cell where it begins, or its continuation below."""
-
-    cell: Cell
-    column: int
-    continued: bool
+#: A cell of the grid: a tree's cell, the column where it begins, and whether this is its continuation below.
+_Slot: TypeAlias = tuple[Cell, int, bool]
 
 
 def build(table: Table, standard: Standard, available: Length, *, hold: bool = False, noted: bool = False) -> WordTable:
@@ -91,8 +87,9 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
     below: dict[int, tuple[Cell, int]] = {}  # first column → cell and how many rows it still covers
     grid = []
     for row in rows:
-        if not below and all(cell.rows == cell.columns == 1 for cell in row.cells[:columns]):
-            grid.append([_Slot(cell, column, continued=False) for column, cell in enumerate(row.cells[:columns])])
+        cells = row.cells[:columns]
+        if not below and all(cell.rows == cell.columns == 1 for cell in cells):
+            grid.append([(cell, column, False) for column, cell in enumerate(cells)])
             continue
         slots: list[_Slot] = []
         waiting = list(row.cells)
@@ -100,11 +97,11 @@ def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
         while column < columns:
             if column in below:
                 cell, left = below.pop(column)
-                slots.append(_Slot(cell, column, continued=True))
+                slots.append((cell, column, True))
             elif waiting:
                 cell, left = waiting.pop(0), 0
                 left = cell.rows
-                slots.append(_Slot(cell, column, continued=False))
+                slots.append((cell, column, False))
             else:
                 break
             if left > 1:
@@ -134,17 +131,31 @@ def _row_properties(least: float, standard: Standard, *, header: bool) -> Xml:
 
 def _cell(slot: _Slot, table: Table, standard: Standard, widths: Sequence[int]) -> Xml:
     """A cell; `widths` are those of the columns in twips."""
-    cell, columns = slot.cell, slot.cell.columns
-    width = widths[slot.column] if columns == 1 else sum(widths[slot.column : slot.column + columns])
-    merge = "" if cell.rows == 1 else "continue" if slot.continued else "restart"
-    align = cell.align or (Align.CENTER if cell.header else table.columns[slot.column].align)
-    style = cell_style(cell.header)
-    beside = _beside(cell, width, standard) if cell.header else None
-    properties, opening = _frame(width, columns, merge, style, align, beside)
-    lines = ((),) if slot.continued else cell.lines or ((),)
+    cell, column, continued = slot
+    columns = cell.columns
+    width = widths[column] if columns == 1 else sum(widths[column : column + columns])
+    merge = "" if cell.rows == 1 else "continue" if continued else "restart"
+    align = cell.align or (Align.CENTER if cell.header else table.columns[column].align)
+    if continued or not cell.header or any(map(is_adorned, cell.lines)):
+        beside = _beside(cell, width, standard) if cell.header else None
+        frame = _frame(width, columns, merge, cell_style(cell.header), align, beside)
+        return _framed(frame, ((),) if continued else cell.lines, cell_style(cell.header), standard)
+    return _head(tuple(map(plain, cell.lines)), width, columns, merge, align, standard)
+
+
+@lru_cache(maxsize=256)  # tables of a kind have the same heads
+def _head(texts: tuple[str, ...], width: int, columns: int, merge: str, align: Align, standard: Standard) -> Xml:
+    """The head of a column, of nothing but characters."""
+    cell = Cell(lines=tuple(map(literal, texts)), header=True)
+    frame = _frame(width, columns, merge, StyleName.TABLE_HEADER, align, _beside(cell, width, standard))
+    return _framed(frame, cell.lines, StyleName.TABLE_HEADER, standard)
+
+
+def _framed(frame: tuple[Xml, Xml], lines: Sequence[Text], style: StyleName, standard: Standard) -> Xml:
+    properties, opening = frame
     if len(lines) == 1:  # most cells
         return f"<w:tc>{properties}{opening}{runs(lines[0], standard, style)}</w:p></w:tc>"
-    texts = [f"{opening}{runs(line, standard, style)}</w:p>" for line in lines]
+    texts = [f"{opening}{runs(line, standard, style)}</w:p>" for line in lines or ((),)]
     return f"<w:tc>{properties}{''.join(texts)}</w:tc>"
 
 

@@ -35,8 +35,7 @@ def write(
     """
     standard = tightened(document, standard)
     layout = layouts.load(document.layout)
-    given = furniture(document, standard)
-    head, tail = fill(layout.head, given), fill(layout.tail, given)
+    head, tail = fill(layout.blocks, furniture(document, standard))
     parts = layout.parts | layouts.measured_parts(document.layout, mark_size(document, standard), standard)
     references = layout.references
     if draft:
@@ -58,7 +57,7 @@ def write(
     if tail:
         made[-1].blocks += [Ready(tail), hair(standard)]
     body = finish.number_bookmarks(_joined(made, document, standard, references), layout.bookmarks)
-    main = f"{layout.opening}{body}{layout.closing}".encode()
+    main = b"".join((layout.opening, body.encode(), layout.closing))
     parts[layouts.DOCUMENT] = notes.settle(main, parts, document, standard)
     parts[finish.CORE] = finish.core_properties(document.properties)
     return pack(parts, recurring)
