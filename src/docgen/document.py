@@ -8,7 +8,7 @@ No node has behaviour.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import Enum
 
 __all__ = [
@@ -87,7 +87,7 @@ class Picture:
     name: str = ""  # what it shows, for those who cannot see it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, init=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Characters of one voice. `text` holds no line break; `origins` are cells as staff read them (文件 › 表 › 格).
 
@@ -101,29 +101,6 @@ class Run:
     look: Look | None = None
     picture: Picture | None = None
     footnote: tuple[Text, ...] = ()
-
-    def __init__(
-        self,
-        *,
-        text: str,
-        voice: Voice = Voice.WORDING,
-        origins: Sequence[str] = (),
-        look: Look | None = None,
-        picture: Picture | None = None,
-        footnote: tuple[Text, ...] = (),
-    ) -> None:
-        # What `dataclass` makes for a frozen class takes half as long again, and a paper has hundreds of runs.
-        _set_text(self, text)
-        _set_voice(self, voice)
-        _set_origins(self, origins)
-        _set_look(self, look)
-        _set_picture(self, picture)
-        _set_footnote(self, footnote)
-
-
-_set_text, _set_voice, _set_origins, _set_look, _set_picture, _set_footnote = (
-    vars(Run)[each.name].__set__ for each in fields(Run)
-)
 
 
 class Align(Enum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial, total_ordering
 from itertools import chain
@@ -75,7 +75,7 @@ class Origins(Sequence[str]):
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, init=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Figure:
     """A figure. `value` of a rate is the percentage as printed (98.5); None where there is nothing to state.
 
@@ -88,16 +88,6 @@ class Figure:
     text: str
     unit: str
     cells: tuple[Cell, ...] | CellsOf = ()
-
-    def __init__(
-        self, *, name: str, value: int | float | None, text: str, unit: str, cells: tuple[Cell, ...] | CellsOf = ()
-    ) -> None:
-        # As in `document.Run`: a report asks for dozens of figures.
-        _set_name(self, name)
-        _set_value(self, value)
-        _set_text(self, text)
-        _set_unit(self, unit)
-        _set_cells(self, cells)
 
     @property
     def origins(self) -> Sequence[str]:
@@ -135,9 +125,6 @@ class Figure:
 
     def __hash__(self) -> int:
         return hash(self.value)
-
-
-_set_name, _set_value, _set_text, _set_unit, _set_cells = (vars(Figure)[each.name].__set__ for each in fields(Figure))
 
 
 def count(name: str, value: int | None, unit: str, cells: Iterable[Cell] = ()) -> Figure:
