@@ -9,12 +9,12 @@ larger than its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from operator import attrgetter
 from typing import Any, Final
 
 from docgen.document import Align, Attachment, Document, Imprint, Look, Orientation, Paragraph, Picture, Row, Run, Table
 from docgen.problems import Code, Problem
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting.adornment import is_adorned
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.rows import places
 from docgen.units import Length
@@ -26,11 +26,12 @@ __all__ = ["fitted"]
 _SPARE: Final = 1
 #: Of the width of the 版心: what a picture may have beside the label 抄送 and the blanks at both sides.
 _IMPRINT: Final = 0.8
+_PICTURE: Final = attrgetter("picture")
 
 
 def fitted(document: Document, standard: Standard) -> tuple[Document, tuple[Problem, ...]]:
     """The document with pictures that fit. Problems: PICTURE_SCALED, one a picture made smaller."""
-    if not is_adorned(tuple(runs(document))):
+    if not any(map(_PICTURE, runs(document))):
         return document, ()
     fitting = _Fitting(standard=standard)
     page = standard.page

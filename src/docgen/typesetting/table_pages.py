@@ -115,6 +115,8 @@ def whole(table: Table, standard: Standard, available: Length | None = None) -> 
 
 def divide(part: Part, standard: Standard, *, landscape: bool) -> list[Block | SetTable]:
     """The blocks of a part that starts on a new page, with its tables divided by the room that each page has."""
+    if not any(isinstance(block, Table) for block in part.body):
+        return [*part.body]
     page = standard.page
     wide, high = (page.body_height, page.body_width) if landscape else (page.body_width, page.body_height)
     used = heading_height(part, standard, wide)

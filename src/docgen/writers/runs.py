@@ -87,18 +87,34 @@ def numbered(first: int) -> str:
     return f"@page :first {{ counter-reset: page {first} }} html {{ break-before: {'right' if first % 2 else 'left'} }}"
 
 
+class _Key:
+    """A key whose hash is reckoned once: it is that of a whole plan."""
+
+    __slots__ = ("_hash", "_of")
+
+    def __init__(self, of: tuple[object, ...]) -> None:
+        self._of, self._hash = of, hash(of)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._of == other._of
+
+
 class Common:
     """The runs that papers have in common, as many as `_MOST_PAGES` pages of them."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[object, ...], Run] = OrderedDict()
+        self._kept: OrderedDict[_Key, Run] = OrderedDict()
         self._seen: OrderedDict[int, None] = OrderedDict()
 
-    def run(self, key: tuple[object, ...], lay_out: Callable[[], Run], *, recurs: bool) -> Run:
-        """The run of a key, laid out unless it is known. Keys are compared by all that a run depends on.
+    def run(self, form: tuple[object, ...], lay_out: Callable[[], Run], *, recurs: bool) -> Run:
+        """The run of a form, laid out unless it is known. Forms are compared by all that a run depends on.
 
         `recurs`: it is one that papers will have in common; of others that is known from the second paper on.
         """
+        key = _Key(form)
         known = self._kept.get(key)
         if known is not None:
             self._kept.move_to_end(key)

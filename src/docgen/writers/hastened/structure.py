@@ -27,15 +27,17 @@ _TAGS: Final = {
 
 
 class Element(pydyf.Object):  # type: ignore[misc]  # pydyf carries no types
-    """A structure element (ISO 32000-1, 14.7.2). `kids`: references and numbers of marked content."""
+    """A structure element (ISO 32000-1, 14.7.2), entered in a PDF. `kids`: references and numbers of marked content."""
 
-    __slots__ = ("_kind", "_page", "_parent", "attributes", "kids")
+    __slots__ = ("_kind", "_page", "_parent", "attributes", "kids", "reference")
 
-    def __init__(self, kind: str, page: bytes, parent: bytes) -> None:
+    def __init__(self, kind: str, page: bytes, parent: bytes, pdf: Any) -> None:
         super().__init__()
         self._kind, self._page, self._parent = kind.encode(), page, parent
         self.kids: list[Any] = []
         self.attributes = b""
+        pdf.add_object(self)
+        self.reference = b"%d 0 R" % self.number
 
     def __getitem__(self, key: str) -> Any:
         """What WeasyPrint asks of the parent of its own elements."""
@@ -68,8 +70,7 @@ def _build_box_tree(
         found: Iterable[Any] = _build(box, parent, pdf, page_number, nums, annotations, tags)
         return found
     page = pdf.page_references[page_number]
-    made = Element(kind, page, parent.reference)
-    pdf.add_object(made)
+    made = Element(kind, page, parent.reference, pdf)
     kids, reference = made.kids, made.reference
     for child in box.children:
         for each in child.children if isinstance(child, boxes.LineBox) else (child,):
@@ -84,9 +85,8 @@ def _build_box_tree(
 
 def text(pdf: Any, mark: dict[str, Any], page: bytes, parent: bytes, nums: dict[int, Any]) -> Element:
     """A new element of a marked content, which `nums` has by its number."""
-    made = Element(mark["tag"], page, parent)
+    made = Element(mark["tag"], page, parent, pdf)
     made.kids.append(mark["mcid"])
-    pdf.add_object(made)
     nums[mark["mcid"]] = made.reference
     return made
 

@@ -78,6 +78,4 @@ class _Writer:
         return made
 
     def _element(self, kind: str, parent: bytes) -> Element:
-        made = Element(kind, self._page, parent)
-        self._pdf.add_object(made)
-        return made
+        return Element(kind, self._page, parent, self._pdf)
