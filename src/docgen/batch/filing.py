@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from sys import intern
+from typing import Any, Final
 
 from docgen.batch.edited import Berth, Shelf
 from docgen.batch.manifest import Line
@@ -37,6 +38,7 @@ class Filing:
         self._bench = bench
         self._shelf = Shelf(order.out, order.known, order.taken)
         self.unfinished: list[Line] = []
+        self._met: dict[Any, Any] = {}
 
     def standing(self, paper: PlannedPaper) -> dict[str, str]:
         """Format → what the file there was made from; nothing where staff have edited one of the paper's files."""
@@ -63,8 +65,21 @@ class Filing:
         berth = self._shelf.berth(dict(paper.files), made) if made else Berth(paths={}, beside={})
         self._remove(berth.gone)
         for form, _ in paper.files:
-            self.unfinished.append(self._line(form, finished, digests[form], berth))
+            self.unfinished.append(self._sharing(self._line(form, finished, digests[form], berth)))
         return tuple(self.unfinished)
+
+    def _sharing(self, line: Line) -> Line:
+        """The line with what others have as well in their very objects: each parcel brings its own, of thousands."""
+        met = self._met.setdefault
+        return replace(
+            line,
+            kind=intern(line.kind),
+            variant=intern(line.variant),
+            unit=intern(line.unit),
+            origins=met(line.origins, line.origins),
+            wording=met((Line, *line.wording.items()), line.wording),
+            problems=met(line.problems, line.problems),
+        )
 
     def _digest(self, path: str, made: Made) -> str:
         if made is None:

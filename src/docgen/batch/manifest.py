@@ -8,12 +8,14 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -204,17 +206,19 @@ def _version_there(library: str, asked: str) -> str:
     return bytes(said()).decode()
 
 
-def write_manifest(out: Path, first: Mapping[str, Any], lines: Iterable[Line]) -> None:
+def write_manifest(out: Path, first: Mapping[str, Any], lines: Sequence[Line]) -> None:
     """Write the manifest into `out`; it is in its place only when whole.
 
     What the manifest there lists and this batch has not made anew stays listed while its file stands, after the lines
     of this batch: else the next batch would not know it, and so not see that staff have edited it.
     """
-    made = [line.fields() for line in lines]
-    kept = _kept(out, {line.get("path") for line in made})
-    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (first, *made, *kept))
-    put_whole(out / NAME, text.encode("utf-8"))
+    kept = _kept(out, {line.path for line in lines})
+    put_whole(out / NAME, map(_written, chain((first,), (line.fields() for line in lines), kept)))
     (out / _JOURNAL).unlink(missing_ok=True)
+
+
+def _written(line: Mapping[str, Any]) -> bytes:
+    return f"{json.dumps(line, ensure_ascii=False)}\n".encode()
 
 
 def _kept(out: Path, anew: Collection[str | None]) -> list[dict[str, Any]]:
@@ -222,14 +226,21 @@ def _kept(out: Path, anew: Collection[str | None]) -> list[dict[str, Any]]:
 
     A file put in the place of the one it stood beside is what was made last for that place.
     """
-    listed = _listed(out)
+    others: dict[str, dict[str, Any]] = {}
+    beside: dict[str, tuple[str, str]] = {}  # by path the place it stood beside, and its sha256
+    for line in _listed(out):
+        if line["path"] not in anew:
+            others[line["path"]] = line
+        beside[line["path"]] = (line.get("beside") or "", line["sha256"])
+    waiting: dict[str, set[str]] = defaultdict(set)
+    for place, digest in beside.values():
+        waiting[place].add(digest)
     kept = []
-    for line in listed:
-        there = digest_of_file(out / line["path"])
-        if there is None or line["path"] in anew:
+    for path, line in others.items():
+        there = digest_of_file(out / path)
+        if there is None:
             continue
-        moved_here = there in {other["sha256"] for other in listed if other.get("beside") == line["path"]}
-        made = {"sha256": there} if moved_here else {}
+        made = {"sha256": there} if there in waiting.get(path, ()) else {}
         now = {key: value for key, value in {**line, **made}.items() if key not in ("earlier", "edited")}
         edited = {"edited": True} if there != now["sha256"] else {}
         kept.append({**now, **edited, "earlier": True})
@@ -300,29 +311,28 @@ def _of_layout(given: Any) -> Problem | None:
 
 def statuses(out: Path) -> frozenset[str]:
     """送审稿, 正式稿 or both: what an earlier manifest in `out` lists; a draft that would replace a paper is none."""
-    found = ((line.get("status"), line["path"]) for line in _listed(out))
-    return frozenset(status for status, path in found if status and REPLACING not in path)
+    found = {line["path"]: line.get("status") for line in _listed(out)}
+    return frozenset(status for path, status in found.items() if status and REPLACING not in path)
 
 
-def _listed(out: Path) -> list[dict[str, Any]]:
-    """The lines of the manifest in `out` that have a file, as JSON has them, and after them those of a journal."""
-    lines = [*_lines(out / NAME)[1:], *_lines(out / _JOURNAL)]
-    listed = {line["path"]: line for line in lines if _is_listed(line)}
-    return list(listed.values())
+def _listed(out: Path) -> Iterator[dict[str, Any]]:
+    """The lines of the manifest in `out` that have a file, as JSON has them, and after them those of a journal.
+
+    A path that comes again is as its last line has it.
+    """
+    return filter(_is_listed, chain(islice(_lines(out / NAME), 1, None), _lines(out / _JOURNAL)))
 
 
 def _is_listed(line: Any) -> bool:
     return isinstance(line, dict) and all(isinstance(line.get(key), str) for key in ("path", "sha256"))
 
 
-def _lines(path: Path) -> list[Any]:
+def _lines(path: Path) -> Iterator[Any]:
     """The values of a file of JSON lines; what is no JSON is left out (the last line of a journal may be half)."""
-    values = []
-    with suppress(OSError, UnicodeDecodeError):
-        for line in path.read_text(encoding="utf-8").splitlines():
+    with suppress(OSError, UnicodeDecodeError), path.open(encoding="utf-8", newline="\n") as file:
+        for line in file:
             with suppress(ValueError):
-                values.append(json.loads(line))
-    return values
+                yield json.loads(line)
 
 
 def known_alone(out: Path, path: str) -> dict[str, Record]:
@@ -355,8 +365,7 @@ def amend_manifest(out: Path, line: Line) -> None:
         return
     lines = _lines(out / NAME)
     kept = [other for other in lines if not (isinstance(other, dict) and other.get("path") == line.path)]
-    text = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in (*kept, {**line.fields(), "earlier": True}))
-    put_whole(out / NAME, text.encode("utf-8"))
+    put_whole(out / NAME, map(_written, (*kept, {**line.fields(), "earlier": True})))
 
 
 def digest_of_folder(folder: Path, *, but: str = "") -> str:
