@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 __all__ = ["Fields"]
+
+
+_UNASKED: Final = object()
 
 
 class Fields(Mapping[str, Any]):
@@ -22,11 +25,11 @@ class Fields(Mapping[str, Any]):
         self.made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        try:
-            return self.made[name]
-        except KeyError:
-            if name not in self._names:
-                raise
+        known = self.made.get(name, _UNASKED)  # no exception: most are asked for the first time
+        if known is not _UNASKED:
+            return known
+        if name not in self._names:
+            raise KeyError(name)
         made = self.made[name] = self._make(name)
         return made
 

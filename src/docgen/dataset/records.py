@@ -97,7 +97,7 @@ class Sourced(str):
 
     def __new__(cls, text: str, origin: str) -> Sourced:
         """The text and its cell, as staff read it: 文件 › 表 › 格."""
-        sourced = super().__new__(cls, text)
+        sourced = str.__new__(cls, text)
         sourced.origin = origin
         return sourced
 
