@@ -318,7 +318,7 @@ def statuses(out: Path) -> frozenset[str]:
 def _listed(out: Path) -> Iterator[dict[str, Any]]:
     """The lines of the manifest in `out` that have a file, as JSON has them, and after them those of a journal.
 
-    A path that comes again is as its last line has it.
+    A path may come again: its last line holds.
     """
     return filter(_is_listed, chain(islice(_lines(out / NAME), 1, None), _lines(out / _JOURNAL)))
 

@@ -121,8 +121,7 @@ def _runs(
     parts = (document,) if standard.bold else divided(document)
     for part in parts:
         prepared = prepare(part, standard, fonts)
-        for font in prepared.others:
-            font_files.add_apart(font.family, font.file)
+        _load_apart(prepared.others)
         lay_out = partial(_laid_out, prepared, setting, first)
         if len(parts) == 1:
             run = lay_out()
@@ -168,8 +167,7 @@ def _laid_out(prepared: Prepared, setting: _Setting, first: int) -> Run:
     fonts = fonts.slanted(sheet.slanted).slanted(sheet.bold_slanted, bolder=True)
     for font in _fonts_of(fonts):
         _load(font)
-    for font in sheet.others:
-        font_files.add_apart(font.family, font.file)
+    _load_apart(sheet.others)
     css = _compiled(style_sheet(standard, fonts, document.layout, draft=setting.draft))
     page = _Page(sheet.html, sheet.pictures)
 
@@ -230,6 +228,12 @@ def _configuration() -> FontConfiguration:
 def _load(font: FontFile) -> None:
     """Make a font file known under its name; the configuration keeps it for all later documents."""
     font_files.add(_configuration(), font.family, font.file)
+
+
+def _load_apart(fonts: Sequence[FontFile]) -> None:
+    """Make fonts of characters that a face lacks known."""
+    for font in fonts:
+        font_files.add_apart(font.family, font.file)
 
 
 @lru_cache(maxsize=64)

@@ -16,8 +16,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 __all__ = ["add", "add_apart", "apart"]
 
-#: Family and file of each font in the configuration apart; two files may have one family, each other characters.
-_added: Final[set[tuple[str, Path]]] = set()
+#: The files in the configuration apart by their family; two may have one, each other characters.
+_added: Final[dict[str, set[Path]]] = {}
 
 #: What fontconfig is told of a file before it reads it: the family that the font is called by first.
 _RULES: Final = """<?xml version="1.0" encoding="utf-8"?>
@@ -43,14 +43,14 @@ def add(configuration: Any, family: str, file: Path) -> None:
 
 def add_apart(family: str, file: Path) -> None:
     """Make a font file known in the configuration apart. OSError when it is no font."""
-    if (family, file) not in _added:
+    if file not in _added.get(family, ()):
         add(_apart(), family, file)
-        _added.add((family, file))
+        _added.setdefault(family, set()).add(file)
 
 
 def apart(family: str) -> Any:
     """The configuration apart, where a font of a family is in it; else None."""
-    return _apart() if any(family == added for added, _ in _added) else None
+    return _apart() if family in _added else None
 
 
 @cache

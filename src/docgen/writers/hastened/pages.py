@@ -7,7 +7,6 @@ painted each time. What a page shows that differs from paper to paper is painted
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
@@ -17,7 +16,7 @@ from weasyprint import document
 from weasyprint.pdf import stream as streams
 
 from docgen.typesetting.weasyprint_steps import Step
-from docgen.writers.hastened.painting import agree, enter, held
+from docgen.writers.hastened.painting import agree, enter, held, without_glyphs
 from docgen.writers.pdf_file import joined
 
 __all__ = ["STEPS", "leave_open"]
@@ -110,8 +109,7 @@ def _enter(painted: _Painted, stream: Any) -> None:
     for key, font in painted.fonts.items():
         known = stream._fonts.get(key)
         if known is None:
-            known = stream._fonts[key] = copy(font)
-            known.widths, known.to_unicode, known.missing = {}, {}, {}
+            known = stream._fonts[key] = without_glyphs(font)
         enter(font, known)
     stream._tags.update(painted.tags)
     for name, state in painted.states.items():

@@ -7,6 +7,7 @@ glyph is written once. Lines with glyphs that are raised, missing or pictures ar
 from __future__ import annotations
 
 import struct
+from copy import copy
 from typing import Any, Final
 
 from weasyprint.draw import text
@@ -16,7 +17,7 @@ from weasyprint.text.fonts import get_pango_font_key
 
 from docgen.typesetting.weasyprint_steps import Step
 
-__all__ = ["STEPS", "agree", "array_of", "enter", "held", "of_pictures", "plain_runs"]
+__all__ = ["STEPS", "agree", "array_of", "enter", "held", "of_pictures", "plain_runs", "without_glyphs"]
 
 ffi.cdef("void * g_object_ref (void *object);")
 
@@ -150,6 +151,13 @@ def enter(font: Any, known: Any) -> None:
         known.widths.setdefault(glyph, width)
     for glyph, characters in font.to_unicode.items():
         known.to_unicode.setdefault(glyph, characters)
+
+
+def without_glyphs(font: Any) -> Any:
+    """A font of a paper like another one, before anything is set in it."""
+    made = copy(font)
+    made.widths, made.to_unicode, made.missing = {}, {}, {}
+    return made
 
 
 def held(font: Any) -> Any:

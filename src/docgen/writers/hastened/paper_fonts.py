@@ -7,12 +7,12 @@ a second font, and the first is made once for all papers. No glyph is in both.
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any, Final
 
 import weasyprint.pdf
 
 from docgen.typesetting.weasyprint_steps import Step
+from docgen.writers.hastened.painting import without_glyphs
 
 __all__ = ["STEPS", "Fonts", "own_font"]
 
@@ -55,8 +55,7 @@ class Fonts(dict[Any, Any]):
             return None
         key = (Fonts, font.hash)
         if key not in self:
-            made = self[key] = copy(font)
-            made.widths, made.to_unicode, made.missing = {}, {}, {}
+            made = self[key] = without_glyphs(font)
             made.hash = "".join(chr(65 + (ord(letter) - 65 + _LETTERS // 2) % _LETTERS) for letter in font.hash)
             made.name = font.name.replace(font.hash.encode(), made.hash.encode())
         return self[key]
