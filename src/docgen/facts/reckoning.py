@@ -68,13 +68,8 @@ class Figures:
         if definition.amount is not None:
             amounts = [amount for member in fitting if (amount := definition.amount(member)) is not None]
             value = sum(amounts) if amounts else None
-        return Figure(
-            name=definition.name,
-            value=value,
-            text="" if value is None else str(value),
-            unit=definition.subject.unit,
-            cells=CellsOf(_cells, fitting or members, definition, self._ground),
-        )
+        cells = CellsOf(_cells, fitting or members, definition, self._ground)
+        return count(definition.name, value, definition.subject.unit, cells)
 
     def _family(self, name: str) -> dict[str, Figure]:
         family = next((family for family in FAMILIES if family.name == name), None)
