@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,9 @@ _OTHER: Final = {"report": "notice", "notice": "report"}
 #: Files that LibreOffice is given in a call: it ends without a word after some 250 notices.
 _A_CALL: Final = 125
 _FORMATS: Final = {"docx": ("docx",), "pdf": ("pdf",), "both": ("docx", "pdf")}
+#: A file system in memory, and the bytes that it has to have free.
+_MEMORY: Final = Path("/dev/shm")
+_ROOM: Final = 2_000_000_000
 
 
 def in_own_process(subject: str, folder: Path, count: int) -> Measured:
@@ -84,7 +88,7 @@ def ours(kind: str, form: str, folder: Path, count: int) -> Measured:
         writer.written(warm, suffix)
     gc.freeze()  # as a batch does (batch/workshop.py)
     composing, pages = 0.0, 0
-    with tempfile.TemporaryDirectory(dir=folder) as out:
+    with _files() as out:
         start = time.perf_counter()
         for place, job in enumerate(jobs):
             begun = time.perf_counter()
@@ -100,9 +104,15 @@ def ours(kind: str, form: str, folder: Path, count: int) -> Measured:
 
 def docxtpl_docx(kind: str, folder: Path, count: int) -> Measured:
     """docxtpl: a file a paper."""
-    with tempfile.TemporaryDirectory(dir=folder) as out:
+    with _files() as out:
         seconds = _rendered(kind, folder, count, Path(out))
     return {"papers": count, "seconds": seconds}
+
+
+def _files() -> tempfile.TemporaryDirectory[str]:
+    """A folder for what is made, in memory where it has room: programs are compared, not the disk of a machine."""
+    in_memory = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= _ROOM
+    return tempfile.TemporaryDirectory(dir=_MEMORY if in_memory else None)
 
 
 def _rendered(kind: str, folder: Path, count: int, out: Path) -> float:
@@ -118,13 +128,13 @@ def _rendered(kind: str, folder: Path, count: int, out: Path) -> float:
 
 def office_pdf(kind: str, folder: Path, count: int) -> Measured:
     """LibreOffice: our DOCX of all papers in one batch call."""
-    return {"papers": count, "seconds": _converted(sorted((folder / f"{kind}-docx").iterdir())[:count], folder)}
+    return {"papers": count, "seconds": _converted(sorted((folder / f"{kind}-docx").iterdir())[:count])}
 
 
-def _converted(files: list[Path], folder: Path) -> float:
+def _converted(files: list[Path]) -> float:
     """The time for all files without that of starting: what a call with one file takes beside that one file."""
     calls = [files[start : start + _A_CALL] for start in range(0, len(files), _A_CALL)]
-    with tempfile.TemporaryDirectory(dir=folder) as out:
+    with _files() as out:
         convert(files[:1], "pdf", Path(out))  # makes the profile
         one = _seconds(lambda: convert(files[:1], "pdf", Path(out)))
         made: dict[str, Path] = {}
@@ -135,19 +145,19 @@ def _converted(files: list[Path], folder: Path) -> float:
 
 def docxtpl_office(kind: str, folder: Path, count: int) -> Measured:
     """docxtpl, then LibreOffice converting what it made in one batch call."""
-    with tempfile.TemporaryDirectory(dir=folder) as out:
+    with _files() as out:
         rendering = _rendered(kind, folder, count, Path(out))
-        converting = _converted(sorted(Path(out).glob("*.docx")), folder)
+        converting = _converted(sorted(Path(out).glob("*.docx")))
     return {"papers": count, "seconds": rendering + converting, "rendering": rendering}
 
 
 def typst_pdf(kind: str, folder: Path, count: int) -> Measured:
     """Typst: a PDF a paper, the compiler warm."""
-    return _by_typst(_scripts(kind, folder, count), _scripts(_OTHER[kind], folder, 1)[0], folder)
+    return _by_typst(_scripts(kind, folder, count), _scripts(_OTHER[kind], folder, 1)[0])
 
 
-def _by_typst(scripts: list[Any], warm: Any, folder: Path) -> Measured:
-    with tempfile.TemporaryDirectory(dir=folder) as out:
+def _by_typst(scripts: list[Any], warm: Any) -> Measured:
+    with _files() as out:
         compiled = by_typst.compiler(Path(out))
         compiled(warm)
         start = time.perf_counter()
@@ -170,7 +180,7 @@ def ledger_ours(folder: Path, count: int) -> Measured:
 def ledger_typst(folder: Path, count: int) -> Measured:
     """The same ledger by Typst."""
     document, rows = ledgers.ledger(count)
-    return {**_by_typst([script_of(document)], script_of(ledgers.ledger(10)[0]), folder), "rows": rows}
+    return {**_by_typst([script_of(document)], script_of(ledgers.ledger(10)[0])), "rows": rows}
 
 
 def _scripts(kind: str, folder: Path, count: int) -> list[Any]:
