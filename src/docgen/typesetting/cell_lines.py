@@ -9,9 +9,8 @@ from typing import Final
 from docgen.document import Text
 from docgen.standards.gbt9704 import GBT9704, Style, StyleName
 from docgen.typesetting import paragraph_lines
-from docgen.typesetting.adornment import advances, is_adorned, line_weights, outline, split
+from docgen.typesetting.adornment import advances, bare, line_weights, outline, split
 from docgen.typesetting.line_breaking import break_cell
-from docgen.typesetting.widths import plain
 from docgen.units import Length
 
 __all__ = ["Lines", "adorned_ends", "cut", "height", "line_ends", "split"]
@@ -42,8 +41,9 @@ def adorned_ends(line: Text, style: Style, across: Length) -> list[int]:
 
 def _lines(line: Text, capacity: float) -> tuple[list[int], list[int]]:
     """Where the lines of a paragraph end, and how many lines each takes: more than one where a picture is in it."""
-    if not is_adorned(line):
-        ends = line_ends(plain(line), capacity)
+    characters = bare(line)
+    if characters is not None:
+        ends = line_ends(characters, capacity)
         return ends, [1] * len(ends)
     ends = adorned_ends(line, _STYLE, (_STYLE.size + _STYLE.spacing).times(capacity))
     return ends, line_weights(line, ends, _STYLE)

@@ -9,7 +9,7 @@ from typing import Final
 
 from docgen.document import Document, Imprint, Layout, Text
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting.adornment import is_adorned, words
+from docgen.typesetting.adornment import bare, words
 from docgen.typesetting.line_breaking import break_lines
 from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS
 from docgen.typesetting.widths import plain, width
@@ -80,8 +80,9 @@ def _printed(imprint: Imprint, standard: Standard) -> int:
 
 def _words(text: Text, standard: Standard) -> str:
     """What stands in the lines: footnotes too, which a PDF has in brackets here, and blanks as wide as pictures."""
-    if not is_adorned(text):
-        return plain(text)
+    characters = bare(text)
+    if characters is not None:
+        return characters
     size = standard.styles[StyleName.IMPRINT].size
     return "".join(
         (run.text if run.picture is None else "\N{IDEOGRAPHIC SPACE}" * ceil(mm(run.picture.width) / size))

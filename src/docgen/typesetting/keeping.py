@@ -11,10 +11,9 @@ from typing import Final
 
 from docgen.document import AttachmentNote, Block, Paragraph, Text
 from docgen.standards.gbt9704 import Standard, Style, StyleName
-from docgen.typesetting.adornment import advances, is_adorned, line_weights, outline
+from docgen.typesetting.adornment import advances, bare, line_weights, outline
 from docgen.typesetting.line_breaking import break_lines
 from docgen.typesetting.paragraph_lines import line_ends
-from docgen.typesetting.widths import plain
 from docgen.units import Length
 
 __all__ = ["Keep", "before_sign_off", "line_count"]
@@ -44,7 +43,8 @@ def before_sign_off(body: tuple[Block, ...], note: AttachmentNote | None, standa
 
 def line_count(text: Text, style: Style, across: Length) -> int:
     """The lines that a paragraph of a style takes over the width `across`, a picture as many as it is high."""
-    if is_adorned(text):
+    characters = bare(text)
+    if characters is None:
         ends = line_ends(outline(text), style, across, advances(text, style), indent=style.indent)
         return sum(line_weights(text, ends, style))
-    return len(break_lines("　" * round(style.indent) + plain(text), across / (style.size + style.spacing)))
+    return len(break_lines("　" * round(style.indent) + characters, across / (style.size + style.spacing)))

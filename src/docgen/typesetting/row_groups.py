@@ -12,11 +12,10 @@ from typing import Final
 
 from docgen.document import Row, Table
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting.adornment import is_adorned
+from docgen.typesetting.adornment import bare
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.latin_gap import filled
 from docgen.typesetting.table_pages import SetRow, SetTable, height_of, whole
-from docgen.typesetting.widths import plain
 from docgen.units import Length
 
 __all__ = ["Group", "are_single", "groups", "holds_its_end"]
@@ -126,11 +125,8 @@ def _are_lines(table: Table, standard: Standard, available: Length) -> bool:
         column = 0
         for cell in row.cells:
             wide = sum(widths[column : column + cell.columns]) - padding
-            if (
-                len(cell.lines) != 1
-                or is_adorned(cell.lines[0])
-                or (filled(plain(cell.lines[0])) + _HAIR) * pitch > wide
-            ):
+            characters = bare(cell.lines[0]) if len(cell.lines) == 1 else None
+            if characters is None or (filled(characters) + _HAIR) * pitch > wide:
                 return False
             column += cell.columns
         if row.height > 1:

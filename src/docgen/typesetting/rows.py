@@ -17,10 +17,9 @@ from typing import Final
 
 from docgen.document import Align, Attachment, Block, Cell, Document, IssuedText, Orientation, Row, Run, Table, Text
 from docgen.standards.gbt9704 import Standard, StyleName
-from docgen.typesetting.adornment import is_adorned
+from docgen.typesetting.adornment import bare
 from docgen.typesetting.cell_lines import Lines, cut, height
 from docgen.typesetting.columns import column_widths
-from docgen.typesetting.widths import plain
 from docgen.units import Length
 from docgen.walk import may_hold_tables
 
@@ -125,9 +124,10 @@ def most_lines(row: Row) -> float:
 def _characters(cell: Cell) -> float:
     count = 0
     for line in cell.lines:
-        if is_adorned(line):
+        characters = bare(line)
+        if characters is None:
             return inf
-        count += len(plain(line)) or 1
+        count += len(characters) or 1
     return count
 
 

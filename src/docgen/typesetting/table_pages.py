@@ -29,7 +29,7 @@ from docgen.document import (
 )
 from docgen.standards.gbt9704 import Standard, Style, StyleName
 from docgen.typesetting import sign_off as signing
-from docgen.typesetting.adornment import is_adorned, line_height, split
+from docgen.typesetting.adornment import bare, is_adorned, line_height, split
 from docgen.typesetting.cell_lines import adorned_ends
 from docgen.typesetting.columns import column_widths
 from docgen.typesetting.keeping import line_count
@@ -290,7 +290,7 @@ def _set_cell(cell: Cell, default: Align, style: Style, inner: Length) -> SetCel
     align = cell.align or (Align.CENTER if cell.header else default)
     broken = balanced if cell.header else break_cell
     lines = tuple(
-        _adorned(line, style, inner) if is_adorned(line) else broken(plain(line), measure)
+        _adorned(line, style, inner) if (characters := bare(line)) is None else broken(characters, measure)
         for line in cell.lines or ((),)
     )
     return SetCell(lines=lines, rows=cell.rows, columns=cell.columns, header=cell.header, align=align)
@@ -349,12 +349,7 @@ def block_height(
         case SignOff():
             return signing.place(block, standard).height
     style = standard.styles[_ROLES.get(block.role, StyleName.BODY)]
-    if is_adorned(block.lead + block.runs):
-        return style.line.times(line_count(block.lead + block.runs, style, wide))
-    text = plain(block.lead) + plain(block.runs)
-    pitch = style.size + style.spacing
-    lines = len(break_lines("　" * round(style.indent) + text, wide / pitch))
-    return style.line.times(lines)
+    return style.line.times(line_count(block.lead + block.runs, style, wide))
 
 
 def heading_height(part: Part, standard: Standard, wide: Length) -> Length:

@@ -30,7 +30,7 @@ from docgen.document import (
 from docgen.problems import Problem
 from docgen.standards.gbt9704 import Face, Standard, StyleName
 from docgen.typesetting import attachment_note, field_line, head, imprint, keeping, row_groups, sign_off, table_pages
-from docgen.typesetting.adornment import holds_picture, is_adorned
+from docgen.typesetting.adornment import bare, holds_picture
 from docgen.typesetting.fonts import FontFile
 from docgen.typesetting.literals import SIGNERS
 from docgen.typesetting.mark import RULED
@@ -148,10 +148,11 @@ class _Writer:
         """A line of runs in the typeface of a style; `beside` stands in the same paragraph."""
         named = self.name(name)
         style = self._standard.styles[StyleName[named]]
-        if is_adorned(text):
+        characters = bare(text)
+        if characters is None:
             made = self.adorned.flowing(text, style, gaps=style.align == "justify")
         else:
-            made = self.string(plain(text), named)
+            made = self.string(characters, named)
         return _lowered(made, named) if holds_picture(text + beside) else made
 
     def string(self, text: str, name: str) -> Markup:

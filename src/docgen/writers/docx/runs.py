@@ -11,9 +11,8 @@ from typing import Final
 
 from docgen.document import Look, Text
 from docgen.standards.gbt9704 import Font, Standard, Style, StyleName
-from docgen.typesetting.adornment import advances, flat, is_adorned, outline, split
+from docgen.typesetting.adornment import advances, bare, flat, outline, split
 from docgen.typesetting.paragraph_lines import NOTHING, Settled, settled
-from docgen.typesetting.widths import plain
 from docgen.units import Length
 from docgen.writers.docx.looks import drawing, dressed
 from docgen.writers.docx.paragraphs import paragraph
@@ -32,9 +31,10 @@ def runs(text: Text, standard: Standard, style: StyleName, *, inside: StyleName 
     """The runs of a text in a style; `inside` is the style of the paragraph when that is another one."""
     if not text:
         return ""
-    if is_adorned(text):
+    characters = bare(text)
+    if characters is None:
         return _adorned(text, standard, style, inside, None)
-    return _plain_runs(plain(text), standard, style, None if inside is style else inside, None, None, False)
+    return _plain_runs(characters, standard, style, None if inside is style else inside, None, None, False)
 
 
 def _adorned(
@@ -124,10 +124,10 @@ def justified(
     counts as wide as it is.
     """
     before, first = lead or ((), style)
-    if is_adorned(text) or is_adorned(before):
+    heading, characters = bare(before), bare(text)
+    if heading is None or characters is None:
         return _justified((*before, *text), len(outline(before)), standard, style, first, across, indent)
-    heading = plain(before)
-    return _justified_plain(heading + plain(text), len(heading), standard, style, first, across, indent)
+    return _justified_plain(heading + characters, len(heading), standard, style, first, across, indent)
 
 
 @lru_cache(maxsize=1024)  # sentences of wordings recur, and the copies of a notice are one text
