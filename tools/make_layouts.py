@@ -261,7 +261,7 @@ def made(layout: Layout) -> bytes:
     parts["word/_rels/document.xml.rels"] = relationships(related)
     parts["_rels/.rels"] = relationships(whole)
     parts["[Content_Types].xml"] = kinds
-    return pack(parts)
+    return pack(parts, parts)
 
 
 def main(folder: Path) -> None:
