@@ -83,20 +83,26 @@ class Line:
         another width, the run is written anew by it.
         """
         font, _ = stream.add_font(run.font)
-        lacking = run.glyphs.widths.items() - font.widths.items()
+        lacking = _without(run.glyphs.widths, font)
         if not lacking:
             return run.operators
         own = own_font(stream, font)
         to = font if own is None else own
-        new = lacking - to.widths.items()
-        if any(glyph in font.widths or glyph in to.widths for glyph, _ in new):
+        new = _without(lacking, to)
+        if any(glyph in font.widths or glyph in to.widths for glyph in new):
             run = _runs(self.pango_layout, stream, {**to.widths, **font.widths})[place]
-            lacking = run.glyphs.widths.items() - font.widths.items()
-            new = lacking - to.widths.items()
-        for glyph, width in sorted(new):
+            lacking = _without(run.glyphs.widths, font)
+            new = _without(lacking, to)
+        for glyph, width in sorted(new.items()):
             to.widths[glyph] = width
             to.to_unicode.setdefault(glyph, run.glyphs.to_unicode[glyph])
-        return run.operators if own is None else run.set_in(font, own, frozenset(glyph for glyph, _ in lacking))
+        return run.operators if own is None else run.set_in(font, own, frozenset(lacking))
+
+
+def _without(widths: Mapping[int, int], font: Any) -> dict[int, int]:
+    """Glyphs with their widths that a font has not so; a difference of views would go through all that it has."""
+    has = font.widths
+    return {glyph: width for glyph, width in widths.items() if has.get(glyph) != width}
 
 
 def line_of(words: str, style: Any, stream: Any) -> Line:
