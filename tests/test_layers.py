@@ -28,6 +28,7 @@ GROUND = {
     "spoken",
     "text_tables",
     "walk",
+    "latest",
 }
 
 #: room → the rooms it may import, beside GROUND and itself. Whoever is not named here may not be imported.
@@ -45,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "spoken": set(),
     "text_tables": set(),
     "walk": set(),
+    "latest": set(),
     "settings": set(),
     "resources": set(),
     "standards": set(),

@@ -40,6 +40,7 @@ from docgen.dataset.records import Blank, Sourced
 from docgen.dates import Deadline, format_day
 from docgen.document import Run, Voice
 from docgen.facts import Figure
+from docgen.latest import Latest
 from docgen.numerals import chinese
 from docgen.problems import Code, Place, Problem, Result
 
@@ -248,14 +249,12 @@ class _Language(ImmutableSandboxedEnvironment):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._named: dict[str, list[str]] = {}
+        self._named: Latest[str, list[str]] = Latest(_MOST_WORDINGS)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Understand a wording, be it to render it or to ask what it includes: that takes milliseconds."""
         parsed = super()._parse(source, name, filename)
-        if len(self._named) >= _MOST_WORDINGS:
-            del self._named[next(iter(self._named))]
-        self._named[source] = [each for each in meta.find_referenced_templates(parsed) if each is not None]
+        self._named.keep(source, [each for each in meta.find_referenced_templates(parsed) if each is not None])
         return parsed
 
     def named_in(self, source: str) -> list[str]:

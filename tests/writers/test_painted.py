@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from docgen.document import Align, Attachment, Cell, Column, Document, Layout, Orientation, Row, Table
+from docgen.latest import Latest
 from docgen.standards.gbt9704 import GBT9704, StyleName
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf
@@ -243,7 +244,7 @@ def test_lines_whose_shape_was_let_go_are_shaped_again(fonts: FontSet, monkeypat
     for layout in [each() for each in shapes._shaped]:
         if layout is not None:
             layout.layout = None
-    monkeypatch.setattr(line, "_kept", {})
+    monkeypatch.setattr(line, "_kept", Latest(1))
     assert first == pages(ALL["ledger"], fonts)
 
 

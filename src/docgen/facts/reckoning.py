@@ -16,10 +16,12 @@ from docgen.facts.ground import SPOT_CHECK, Ground, UnitClass
 from docgen.facts.items import Item, items
 from docgen.facts.scope import EVERYTHING, Scope
 from docgen.facts.treatment import Supervision, Treatment, supervision, treatments
+from docgen.latest import Latest
 
 __all__ = ["Facts", "Figures"]
 
-#: Scopes whose figures are kept: a paper asks for those of its unit and its ledgers several times.
+#: Scopes whose figures are kept: a paper asks for those of its unit and its ledgers several times, and there may be
+#: hundreds of units; those of the first go, since papers are made unit by unit.
 _MOST_SCOPES: Final = 512
 
 
@@ -97,8 +99,8 @@ class Facts:
     def __init__(self, dataset: Dataset, as_of: date) -> None:
         self.dataset = dataset
         self.as_of = as_of
-        self._figures: dict[Scope, Figures] = {}
-        self._items_of: dict[Scope, tuple[Item, ...]] = {}
+        self._figures: Latest[Scope, Figures] = Latest(_MOST_SCOPES)
+        self._items_of: Latest[Scope, tuple[Item, ...]] = Latest(_MOST_SCOPES)
         self._treatments: dict[str, tuple[Treatment, ...]] = {}
         self._classes: dict[str, UnitClass] = {}
         self._family_values: dict[str, tuple[str, ...]] = {}
@@ -107,8 +109,7 @@ class Facts:
         """The figures of a scope."""
         found = self._figures.get(scope)
         if found is None:
-            found = self._figures[scope] = Figures(self, scope)
-            _bound(self._figures)
+            found = self._figures.keep(scope, Figures(self, scope))
         return found
 
     def items(self, scope: Scope = EVERYTHING) -> tuple[Item, ...]:
@@ -117,8 +118,7 @@ class Facts:
         if found is None:
             listed = chain.from_iterable([self._listed(unit.name, scope) for unit in self.units(scope)])
             found = tuple(listed if scope.person is None else filter(scope.has_item, listed))
-            self._items_of[scope] = found
-            _bound(self._items_of)
+            self._items_of.keep(scope, found)
         return found
 
     def _listed(self, unit: str, scope: Scope) -> Sequence[Item]:
@@ -239,9 +239,3 @@ class Facts:
     @cached_property
     def _decisions(self) -> dict[str | None, tuple[Decision, ...]]:
         return by_unit(self.dataset.decisions)
-
-
-def _bound(kept: dict[Scope, Any]) -> None:
-    """Let go of what was counted first: papers are made unit by unit, and there may be hundreds of units."""
-    if len(kept) > _MOST_SCOPES:
-        del kept[next(iter(kept))]

@@ -14,13 +14,15 @@ from typing import Any, Final
 import deflate
 import pydyf
 
+from docgen.latest import Latest
+
 __all__ = ["file_of", "joined"]
 
 #: Of libdeflate: a third of the time of zlib's level 4, 1 % more bytes.
 _LEVEL: Final = 1
 #: Streams that are kept packed, those that were used last: pages that papers have in common, and fonts.
 _MOST: Final = 100
-_kept: Final[dict[bytes, bytes]] = {}
+_kept: Final[Latest[bytes, bytes]] = Latest(_MOST)
 #: Streams that are remembered as met once.
 _MOST_MET: Final = 4000
 _met: Final[set[int]] = set()
@@ -98,16 +100,13 @@ def _indirect(stream: Any) -> bytes:
 
 def _packed(content: bytes) -> bytes:
     """The content of a stream packed: one that stands in many papers only twice."""
-    known = _kept.pop(content, None)
+    known = _kept.again(content)
     if known is not None:
-        _kept[content] = known
         return known
     made = bytes(deflate.zlib_compress(content, _LEVEL))
     mark = hash(content)
     if mark in _met:
-        if len(_kept) >= _MOST:
-            del _kept[next(iter(_kept))]
-        _kept[content] = made
+        _kept.keep(content, made)
     if len(_met) >= _MOST_MET:
         _met.clear()
     _met.add(mark)

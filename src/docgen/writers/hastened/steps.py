@@ -35,8 +35,8 @@ STEPS: Final = (
     *paper_fonts.STEPS,
     *structure.STEPS,
 )
-#: The modules that keep something from paper to paper, at most `_MOST` of it.
-KEEPING: Final = (lines, margins, painting, shapes, styles, subsets)
+#: The modules that keep something from paper to paper, at most `_MOST` of it, and begin anew then.
+KEEPING: Final = (lines, margins, painting, shapes, styles)
 
 
 def install() -> None:

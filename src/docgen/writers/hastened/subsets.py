@@ -12,6 +12,7 @@ from typing import Any, Final
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
+from docgen.latest import Latest
 from docgen.typesetting.font_cutting import add_all
 from docgen.typesetting.weasyprint_steps import Step
 
@@ -23,7 +24,7 @@ _DROPPED: Final = (
 )
 #: Fonts that are kept, those that were used last, each with its face, so that no other can have the identity of that.
 _MOST: Final = 64
-_kept: Final[dict[tuple[object, ...], tuple[bytes, Any]]] = {}
+_kept: Final[Latest[tuple[object, ...], tuple[bytes, Any]]] = Latest(_MOST)
 _copied: Final = fonts.get_hb_object_data
 
 
@@ -40,10 +41,7 @@ def _subset(font: Any, to_unicode: Collection[int], hinting: bool) -> None:
     the same glyphs in paper after paper.
     """
     key = (int(ffi.cast("uintptr_t", font.hb_face)), frozenset(to_unicode), hinting, bool(font.missing))
-    known = _kept.pop(key, None) or (_taken(font, to_unicode, hinting), font.hb_face)
-    if len(_kept) >= _MOST:
-        del _kept[next(iter(_kept))]
-    _kept[key] = known
+    known = _kept.again(key) or _kept.keep(key, (_taken(font, to_unicode, hinting), font.hb_face))
     font.file_content = known[0]
 
 

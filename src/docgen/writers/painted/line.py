@@ -12,6 +12,7 @@ from weasyprint.draw import text
 from weasyprint.matrix import Matrix
 from weasyprint.text import line_break
 
+from docgen.latest import Latest
 from docgen.writers.hastened.painting import array_of, held, of_pictures, plain_runs
 from docgen.writers.hastened.paper_fonts import own_font
 
@@ -21,7 +22,7 @@ __all__ = ["Line", "line_of", "number"]
 _MOST: Final = 4000
 #: What an array of glyphs holds: glyphs, four digits each, and by what is moved between them.
 _IN_ARRAY: Final = re.compile(rb"([0-9a-f]{4})(?=[0-9a-f]*>)|(-?[\d.]+(?:e-?\d+)?)(?=[<\]])")
-_kept: Final[dict[tuple[int, str], Line]] = {}
+_kept: Final[Latest[tuple[int, str], Line]] = Latest(_MOST)
 
 
 @dataclass(slots=True)
@@ -108,11 +109,7 @@ def _without(widths: Mapping[int, int], font: Any) -> dict[int, int]:
 def line_of(words: str, style: Any, stream: Any) -> Line:
     """A line shaped in a style, or as it was shaped before."""
     key = (id(style), words)
-    known = _kept.pop(key, None) or _shaped(words, style, stream)
-    if len(_kept) >= _MOST:
-        del _kept[next(iter(_kept))]
-    _kept[key] = known
-    return known
+    return _kept.again(key) or _kept.keep(key, _shaped(words, style, stream))
 
 
 def _shaped(words: str, style: Any, stream: Any) -> Line:
