@@ -99,7 +99,7 @@ def _written(
     paper = runs[0].laid_out.copy(pages)
     paper.fonts = Fonts(apart=len(runs) > 1)
     objects = generate_pdf(paper, None, 1, **options)
-    missing = dict.fromkeys(problem for run in runs for problem in run.problems)
+    missing = dict.fromkeys(problem for run in runs for problem in run.missing)
     short = [problem for run in runs for problem in run.short]
     return Written(
         content=file_of(objects),
@@ -181,7 +181,7 @@ def _laid_out(prepared: Prepared, setting: _Setting, first: int) -> Run:
         made = with_every_note(lay_out, page.etree_element, sheet.notes, _raised(document, standard))
     else:
         made = lay_out("")
-    return Run(laid_out=made, sheet=sheet, short=tuple(_short_lines(short, made.pages, first)), problems=sheet.problems)
+    return Run(laid_out=made, sheet=sheet, short=tuple(_short_lines(short, made.pages, first)))
 
 
 def _raised(document: Document, standard: Standard) -> Length | None:

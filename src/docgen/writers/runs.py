@@ -30,14 +30,18 @@ _MOST_SEEN: Final = 2000
 class Run:
     """A laid-out document of WeasyPrint's and the sheet it was made of.
 
-    `short`: LINE_SHORT of each line that is left short. Problems: GLYPH_MISSING of the sheet, and of what a paper has
-    of its own in it.
+    `short`: LINE_SHORT of each line that is left short. `own`: GLYPH_MISSING of what a paper has of its own in it.
     """
 
     laid_out: Any
     sheet: Sheet
     short: tuple[Problem, ...]
-    problems: tuple[Problem, ...]
+    own: tuple[Problem, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Problem, ...]:
+        """GLYPH_MISSING of all that stands in it."""
+        return (*self.sheet.problems, *self.own)
 
     def holds(self, prepared: Prepared) -> bool:
         """Whether each table of a paper of its form has room where it would stand."""
@@ -51,7 +55,7 @@ class Run:
             slots[name].content = table
         if NUMBER in slots:
             slots[NUMBER].content = prepared.number
-        return replace(self, problems=(*self.sheet.problems, *prepared.problems))
+        return replace(self, own=prepared.problems)
 
     @property
     def pages(self) -> list[Any]:

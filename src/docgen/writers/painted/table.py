@@ -19,24 +19,20 @@ __all__ = ["PaintedTable", "painted"]
 class PaintedTable:
     """A table, and by head (True) or cell (False) the family of each character that its face lacks.
 
-    `ends`: after how many of its rows a page may end, in order, the last of them all.
+    `ends`: after how many of its rows a page may end, in order, the last of them all. `size`: its width and height in
+    px, where it stands on one page.
     """
 
     table: SetTable
     standard: Standard
     ends: tuple[int, ...]
     others: Mapping[bool, Mapping[str, str]]
+    size: tuple[float, float]
 
     @property
     def breaks(self) -> bool:
         """Whether it begins a new page."""
         return self.table.breaks
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Its width and height in px, where it stands on one page."""
-        rows = (*self.table.header, *self.table.rows)
-        return width_of(self.table, self.standard), height_of(rows, self.standard)
 
     def end(self, start: int, fits: Callable[[float], bool], *, page_is_empty: bool) -> int | None:
         """Up to which row those from `start` on stand on a page; None where not even the first group fits below others.
@@ -69,4 +65,10 @@ def painted(table: SetTable, standard: Standard, markings: Markings) -> PaintedT
     others = {header: each for header, each in found.items() if each is not None}
     if len(others) < len(found):
         return None
-    return PaintedTable(table=table, standard=standard, ends=row_groups.ends(table, standard), others=others)
+    return PaintedTable(
+        table=table,
+        standard=standard,
+        ends=row_groups.ends(table, standard),
+        others=others,
+        size=(width_of(table, standard), height_of((*table.header, *table.rows), standard)),
+    )
