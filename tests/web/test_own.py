@@ -7,16 +7,25 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from docx import Document
 from playwright.sync_api import Page
 
 from tests.web.conftest import EXAMPLE, ROOT, Client, Server
+from tests.web.test_preview import place_of
 
 STANDARD = ROOT / "data_examples" / "版式示例.yaml"
 TEMPLATE = ROOT / "data_examples" / "templates" / "整改提醒通知.docx"
 LARGE = ROOT / "data_examples" / "huitoukan" / "dataset.xlsx"
 NAME = "青石县委办公室版式"
-OFFERED = re.compile(r'<option value="(own-\d+)"( selected)?>')
+OFFERED = re.compile(r'<option value="(own-\d+)"( selected)?>([^<]*)<')
+
+
+@pytest.fixture(autouse=True)
+def taken_back(client: Client) -> None:
+    """What earlier tests have given to the same server is offered no more: it may be of the same name."""
+    for number in re.findall(r"/own/(\d+)/gone", client.get("/own").text):
+        client.send_form(f"/own/{number}/gone")
 
 
 def given(client: Client, what: str, file: Path | tuple[str, bytes]) -> int:
@@ -24,6 +33,11 @@ def given(client: Client, what: str, file: Path | tuple[str, bytes]) -> int:
     answer = client.send_form(f"/own/{what}", file)
     assert 200 == answer.status_code, answer.text
     return max(int(number) for number in re.findall(r"/own/(\d+)/file", answer.text))
+
+
+def standards_in(page: str) -> dict[str, str]:
+    """The 版式 of the office's own that a page offers, by the values of the choice."""
+    return {value: shown for value, _, shown in OFFERED.findall(page)}
 
 
 def without_units(folder: Path) -> Path:
@@ -54,8 +68,8 @@ def test_an_own_standard_is_chosen_remembered_and_taken_back(
     own = given(client, "standard", without_units(tmp_path))
     page.goto(f"{server.address}/data/{number}/papers?kind=bulletin")
     page.get_by_text("更多").click()
-    page.get_by_label("版式").select_option(label=NAME)
-    page.wait_for_url("**standard=own-*")
+    page.get_by_label("版式").select_option(f"own-{own}")
+    page.wait_for_url(f"**standard=own-{own}")
     page.locator(".papers a").first.click()
     page.get_by_text(f"版式：{NAME}").wait_for()
     page.get_by_role("button", name="生成这一件").click()
@@ -65,9 +79,9 @@ def test_an_own_standard_is_chosen_remembered_and_taken_back(
     assert (NAME, False) == tuple(standard_of(folder / "送审稿")[key] for key in ("name", "preprinted"))
 
     for path in ("papers", "issue"):
-        assert (f"own-{own}", " selected") in OFFERED.findall(client.get(f"/data/{number}/{path}").text)
+        assert (f"own-{own}", " selected", NAME) in OFFERED.findall(client.get(f"/data/{number}/{path}").text)
     client.send_form(f"/own/{own}/gone")
-    assert f"own-{own}" not in client.get(f"/data/{number}/papers").text
+    assert {} == standards_in(client.get(f"/data/{number}/papers").text)
     assert 422 == client.send_form(f"/data/{number}/papers", kind="bulletin", standard=f"own-{own}").status_code
 
 
@@ -109,11 +123,36 @@ def test_a_standard_for_units_that_the_data_does_not_have_makes_nothing(client: 
     assert "数据的单位表中没有“石桥区”" in page
 
 
+def test_a_preview_without_pages_says_why_and_a_standard_that_made_nothing_is_not_remembered(client: Client) -> None:
+    number = client.give(EXAMPLE)
+    own = given(client, "standard", STANDARD)
+    preview = place_of(client, number, "bulletin", "汇总")
+    refused = client.get(preview, params={"standard": f"own-{own}"}).text
+    assert "<svg" not in refused
+    for said in ("做不出这一件，原因和改法见列出的问题", f"没有“石桥区”，版式“{NAME}”却", "回到选版式的地方换一个"):
+        assert said in refused
+    batch = client.send_form(f"/data/{number}/papers", kind="bulletin", standard=f"own-{own}").url.path
+    assert "没有做成" in client.wait(batch, "data-live")
+    assert "<svg" in client.get(preview).text
+
+
+def test_own_files_of_the_same_name_are_told_apart(client: Client, tmp_path: Path) -> None:
+    number = client.give(EXAMPLE)
+    first, mended = given(client, "standard", STANDARD), given(client, "standard", without_units(tmp_path))
+    both = {f"own-{each}": f"{NAME}（{each} 号）" for each in (first, mended)}
+    assert both == standards_in(client.get(f"/data/{number}/papers").text)
+    assert all(shown in client.get("/own").text for shown in both.values())
+    preview = client.get(place_of(client, number, "bulletin", "汇总"), params={"standard": f"own-{mended}"}).text
+    assert f"版式：{NAME}（{mended} 号）" in preview
+    client.send_form(f"/own/{first}/gone")
+    assert {f"own-{mended}": NAME} == standards_in(client.get(f"/data/{number}/papers").text)
+
+
 def test_an_own_template_makes_a_paper_for_each_unit(server: Server, client: Client, page: Page) -> None:
     number = client.give(LARGE)
-    given(client, "template", TEMPLATE)
+    own = given(client, "template", TEMPLATE)
     page.goto(f"{server.address}/data/{number}/template")
-    page.get_by_label("模板").select_option(label="整改提醒通知")
+    page.get_by_label("模板").select_option(str(own))
     page.get_by_text("将做 64 件").wait_for()
     page.locator("select[name=unit]").select_option("石桥区")
     page.get_by_role("button", name="生成这 1 件").click()

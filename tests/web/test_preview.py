@@ -54,6 +54,15 @@ def test_cells_of_a_wording_that_has_changed_are_not_told(client: Client) -> Non
         assert (409, True) == (answer.status_code, "请刷新这一页再点" in answer.text)
 
 
+def test_a_paper_that_is_rightly_not_made_says_why(client: Client) -> None:
+    number = client.give(EXAMPLE)
+    refused = client.get(f"/data/{number}/papers", params={"kind": "supervision", "state": "refused"}).text
+    (address, *_) = re.findall(r'href="(/data/\d+/papers/\d+)"', refused)
+    text = client.get(address).text
+    assert all(said in text for said in ("这一件不做，原因见列出的问题", "不发督办通知单"))
+    assert "<svg" not in text
+
+
 def test_every_figure_of_a_paper_is_found_on_its_pages(client: Client) -> None:
     number = client.give(EXAMPLE)
     for kind in ("report", "bulletin", "ledger", "notice"):

@@ -196,8 +196,16 @@ class Batches:
         return None if row is None else Made(**{**row, "problems": json.loads(row["problems"])})
 
     def last_standard(self, campaign: int) -> str:
-        """The 版式 that the last batch of a campaign was asked for with; empty where there is none."""
-        row = self._storage.row("SELECT request FROM batch WHERE campaign = ? ORDER BY id DESC LIMIT 1", campaign)
+        """The 版式 that the last batch of a campaign was asked for with; empty where there is none.
+
+        A batch that failed before its first paper does not count: the 版式 may be why, and would then be why no
+        preview has pages.
+        """
+        row = self._storage.row(
+            "SELECT request FROM batch WHERE campaign = ? AND NOT (state = ? AND done = 0) ORDER BY id DESC LIMIT 1",
+            campaign,
+            Stage.FAILED.value,
+        )
         return "" if row is None else str(json.loads(row["request"]).get("standard", ""))
 
     def keys_made(self, campaign: int) -> frozenset[str]:

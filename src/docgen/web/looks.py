@@ -59,7 +59,7 @@ def standards_of(root: Path, looks: Looks, records: Records) -> Result[Standards
     """The standards of a choice, its units by their 规范化简称; or why they cannot be used with this dataset."""
     source = looks.standard if looks.standard in SHIPPED else _file(root, looks.standard)
     if source is None:
-        problem = Problem(code=Code.STANDARD_FAULT, message="选的版式已经不在了", hint="另选一个版式再做")
+        problem = Problem(code=Code.STANDARD_FAULT, message="选的版式已经不在了", hint="回到选版式的地方另选一个")
         return Result(value=None, problems=(problem,))
     read = read_standards(source)
     if read.value is None:
@@ -68,8 +68,8 @@ def standards_of(root: Path, looks: Looks, records: Records) -> Result[Standards
     unknown = [unit for unit in read.value.units if unit not in known]
     if unknown:
         place = Place(file=Path(source).name, sheet="单位")
-        said = f"数据的单位表中没有“{'”“'.join(unknown)}”"
-        hint = "版式文件里写单位表中的规范化简称、全称或代码"
+        said = f"数据的单位表中没有“{'”“'.join(unknown)}”，版式“{read.value.office.name}”却给它另写了一份"
+        hint = "回到选版式的地方换一个；或者在版式文件里改成单位表中的规范化简称、全称或代码，再放进来"
         return Result(value=None, problems=(Problem(code=Code.STANDARD_FAULT, message=said, hint=hint, place=place),))
     units = {known[unit]: standard for unit, standard in read.value.units.items()}
     found = replace(read.value, units=units)

@@ -24,11 +24,20 @@ CREATE TABLE IF NOT EXISTS own_file (
     id INTEGER PRIMARY KEY, what TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, created TEXT NOT NULL,
     gone INTEGER NOT NULL DEFAULT 0);
 """
+_FILES: Final = """
+SELECT *, EXISTS (
+    SELECT 1 FROM own_file AS other
+    WHERE other.what = own_file.what AND other.title = own_file.title AND other.id <> own_file.id AND NOT other.gone
+) AS namesake FROM own_file
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFile:
-    """A file of the office's own. `title` is what it calls itself, `gone`: it was taken back."""
+    """A file of the office's own. `title` is what it calls itself, `gone`: it was taken back.
+
+    `namesake`: another that is offered calls itself the same, as one does that was mended and given again.
+    """
 
     id: int
     what: str
@@ -36,6 +45,12 @@ class OwnFile:
     title: str
     created: str
     gone: bool
+    namesake: bool
+
+    @property
+    def shown(self) -> str:
+        """What it is called where one is chosen or told of: its title, with its number beside a namesake."""
+        return f"{self.title}（{self.id} 号）" if self.namesake else self.title
 
 
 class OwnFiles:
@@ -61,12 +76,12 @@ class OwnFiles:
 
     def all(self, what: str) -> list[OwnFile]:
         """Those that are offered, by their titles."""
-        rows = self._storage.rows("SELECT * FROM own_file WHERE what = ? AND NOT gone ORDER BY title, id", what)
+        rows = self._storage.rows(f"{_FILES} WHERE what = ? AND NOT gone ORDER BY title, id", what)
         return [_own_file(row) for row in rows]
 
     def get(self, number: int) -> OwnFile | None:
         """One of them, taken back or not; None where there is none."""
-        row = self._storage.row("SELECT * FROM own_file WHERE id = ?", number)
+        row = self._storage.row(f"{_FILES} WHERE id = ?", number)
         return None if row is None else _own_file(row)
 
     def file(self, own: OwnFile) -> Path:
@@ -79,4 +94,4 @@ class OwnFiles:
 
 
 def _own_file(row: dict[str, Any]) -> OwnFile:
-    return OwnFile(**{**row, "gone": bool(row["gone"])})
+    return OwnFile(**{**row, "gone": bool(row["gone"]), "namesake": bool(row["namesake"])})

@@ -148,7 +148,7 @@ function trying(form) {
       const box = document.querySelector(".paper"), top = box.scrollTop;
       document.querySelector("#pages").replaceWith(fresh);
       box.scrollTop = top;
-      state.textContent = fresh.querySelector("svg") ? "页面已经跟上，还没有保存" : "措辞有错，见右边";
+      state.textContent = fresh.querySelector("svg") ? "页面已经跟上，还没有保存" : "照这样做不出来，原因见右边";
     } catch { if (mine === turn) state.textContent = "没有连上，请稍后再试"; }
   };
   text.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 350); });

@@ -127,7 +127,7 @@ def begin_own(
     if not found.units:
         raise HTTPException(422, "；".join(each["message"] for each in found.problems) or "这样选，没有一件可做。")
     units = f"{len(found.units)} 个单位" if len(found.units) > 2 else "、".join(found.units)
-    said = f"模板“{file.title}”；{units}"
+    said = f"模板“{file.shown}”；{units}"
     request = {"places": list(range(len(found.units))), "formats": list(formats), "said": said}
     request |= {"own_template": dict(own), "allow_incomplete": allow_incomplete}
     request |= {"standard": usual_standard(site, dataset)}
@@ -137,7 +137,7 @@ def begin_own(
 
 def standards_offered(site: Site) -> dict[str, str]:
     """What may be chosen as 版式, with its name."""
-    return SHIPPED | {own_standard(each.id): each.title for each in site.own_files.all(STANDARD)}
+    return SHIPPED | {own_standard(each.id): each.shown for each in site.own_files.all(STANDARD)}
 
 
 def usual_standard(site: Site, dataset: Dataset) -> str:
@@ -158,7 +158,7 @@ def told_looks(site: Site, request: Mapping[str, Any]) -> str:
     looks = looks_of(request)
     number = looks.standard.rpartition("-")[2]
     own = site.own_files.get(int(number)) if number.isdecimal() else None
-    name = _SHORT.get(looks.standard, own.title if own else looks.standard)
+    name = _SHORT.get(looks.standard, own.shown if own else looks.standard)
     return "，".join((*([f"版式：{name}"] if name else []), *(["套打，标志和红线留白"] if looks.preprinted else [])))
 
 
