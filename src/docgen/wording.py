@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -276,7 +276,7 @@ class _Language(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-@cache
+@lru_cache(maxsize=16)  # and no more: a wording that is tried on a page lies in a folder of its own
 def environment(*folders: Path) -> _Language:
     """The template language of wordings in `folders`: sandboxed, strict, without functions."""
     made = _Language(

@@ -117,10 +117,14 @@ def test_a_standard_with_faults_is_refused_with_all_of_them(client: Client) -> N
 def test_a_standard_for_units_that_the_data_does_not_have_makes_nothing(client: Client) -> None:
     number = client.give(EXAMPLE)
     own = given(client, "standard", STANDARD)
-    batch = client.send_form(f"/data/{number}/papers", kind="bulletin", standard=f"own-{own}").url.path
-    page = client.wait(batch, "data-live")
-    assert "没有做成" in page
+    choice = {"kind": "bulletin", "standard": f"own-{own}"}
+    page = client.get(f"/data/{number}/papers", params=choice).text
+    assert "这个版式不能用于这份数据" in page
     assert "数据的单位表中没有“石桥区”" in page
+    assert "formmethod" not in page
+    refused = client.send_form(f"/data/{number}/papers", **choice)
+    assert 422 == refused.status_code
+    assert "数据的单位表中没有“石桥区”" in refused.text
 
 
 def test_a_preview_without_pages_says_why_and_a_standard_that_made_nothing_is_not_remembered(client: Client) -> None:
@@ -131,8 +135,10 @@ def test_a_preview_without_pages_says_why_and_a_standard_that_made_nothing_is_no
     assert "<svg" not in refused
     for said in ("做不出这一件，原因和改法见列出的问题", f"没有“石桥区”，版式“{NAME}”却", "回到选版式的地方换一个"):
         assert said in refused
-    batch = client.send_form(f"/data/{number}/papers", kind="bulletin", standard=f"own-{own}").url.path
-    assert "没有做成" in client.wait(batch, "data-live")
+    batch = client.send_form(preview, standard=f"own-{own}").url.path
+    failed = client.wait(batch, "data-live")
+    assert "没有做成" in failed
+    assert "数据的单位表中没有“石桥区”" in failed
     assert "<svg" in client.get(preview).text
 
 

@@ -59,6 +59,13 @@ def at_hand(root: Path, settings: Settings) -> None:
     newest_at_hand(root, settings)
 
 
+def standard_faults(root: Path, number: int, standard: str, settings: Settings) -> tuple[dict[str, Any], ...]:
+    """Why a 版式 cannot be used with a dataset, as problems of a page; none where it can."""
+    datasets, dataset = seen(root, number, settings)
+    found = standards_of(root, Looks(standard=standard), records_of(datasets, dataset))
+    return tuple(problems_fields(found.problems)) if found.value is None else ()
+
+
 def preview(
     root: Path,
     number: int,

@@ -12,9 +12,10 @@ from fastapi.responses import Response
 
 from docgen.kinds.job import CONSOLIDATED
 from docgen.web.datasets import Dataset, Paper
-from docgen.web.looks import USUAL
+from docgen.web.looks import SHIPPED, USUAL
 from docgen.web.pages.data import dataset_of
 from docgen.web.pages.own import looks_asked, standards_offered, usual_standard
+from docgen.web.previewing import standard_faults
 from docgen.web.reading import COPY, PERSONAL
 from docgen.web.rendering import Form, go, render
 from docgen.web.site import Here, Site, missing
@@ -121,6 +122,7 @@ def choose(request: Request, site: Here, number: int) -> Response:
         done=site.batches.keys_made(dataset.campaign),
         standards=standards_offered(site),
         usual=USUAL,
+        faults=_faults(site, dataset, choice),
     )
 
 
@@ -136,7 +138,17 @@ def begin(site: Site, dataset: Dataset, choice: Choice) -> int:
     papers = chosen(site, dataset, choice)
     if not papers:
         raise HTTPException(422, "这样选，没有一件可做。请返回，少选一些条件。")
+    if faults := _faults(site, dataset, choice):
+        raise HTTPException(422, "；".join(f"{each['message']}。{each['hint']}" for each in faults))
     return _queued(site, dataset, papers, choice, _said(papers))
+
+
+def _faults(site: Site, dataset: Dataset, choice: Choice) -> Sequence[Mapping[str, Any]]:
+    """Why an own 版式 cannot be used with a dataset: it may say something of units that this one has not."""
+    if choice.standard in SHIPPED or not dataset.usable:
+        return ()
+    given = (site.folder.root, dataset.id, choice.standard, site.settings)
+    return site.desk.ask_once(("standard", dataset.id, choice.standard), standard_faults, *given)
 
 
 def _queued(site: Site, dataset: Dataset, papers: Sequence[Paper], choice: Choice, said: str) -> int:
