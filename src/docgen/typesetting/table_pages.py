@@ -32,6 +32,7 @@ from docgen.typesetting import sign_off as signing
 from docgen.typesetting.adornment import bare, is_adorned, line_height, split
 from docgen.typesetting.cell_lines import adorned_ends
 from docgen.typesetting.columns import column_widths
+from docgen.typesetting.covering import coverings
 from docgen.typesetting.keeping import line_count
 from docgen.typesetting.line_breaking import balanced, break_cell, break_lines
 from docgen.typesetting.widths import plain, width
@@ -200,28 +201,13 @@ def _cut(cell: SetCell, rows: int) -> SetCell:
 
 def _carried(table: SetTable, first: int, last: int) -> tuple[SetCell, ...]:
     """The cells of row `first`, with an empty one for each cell that began above it and goes on."""
-    placed: dict[int, SetCell] = {}
-    below: dict[int, tuple[SetCell, int]] = {}
-    for index in range(_group_start(table.rows, first), first + 1):
-        placed = {}
-        waiting = iter(table.rows[index].cells)
-        column = 0
-        carried = below
-        below = {}
-        while column < len(table.widths):
-            if column in carried:
-                cell, left = carried[column]
-                placed[column] = replace(cell, lines=((),), rows=min(left, last - first))
-            else:
-                following = next(waiting, None)
-                if following is None:
-                    break
-                cell, left = following, following.rows
-                placed[column] = _cut(cell, min(cell.rows, last - first))
-            if left > 1:
-                below[column] = (cell, left - 1)
-            column += cell.columns
-    return tuple(placed[column] for column in sorted(placed))
+    start = _group_start(table.rows, first)
+    cells = []
+    for cell, row, _ in coverings(table.rows[start : first + 1], len(table.widths))[-1]:
+        above = first - start - row
+        lines = ((),) if above else cell.lines
+        cells.append(replace(cell, lines=lines, rows=min(cell.rows - above, last - first)))
+    return tuple(cells)
 
 
 def _group_start(rows: Sequence[SetRow], first: int) -> int:
@@ -238,28 +224,15 @@ def _set_rows(rows: Sequence[Row], table: Table, widths: tuple[Length, ...], sta
     inners = [width - standard.table_padding.times(2) for width in widths]
     cells: list[list[SetCell]] = []
     needs: list[tuple[int, int, Length]] = []  # row, rows covered, height of the text
-    below: dict[int, tuple[int, int]] = {}
-    for index, row in enumerate(rows):
+    for index, covering in enumerate(coverings(rows, len(widths))):
         set_cells: list[SetCell] = []
-        column = 0
-        carried, below = below, {}
-        waiting = iter(row.cells)
-        while column < len(widths):
-            if column in carried:
-                left, columns = carried[column]
-            else:
-                cell = next(waiting, None)
-                if cell is None:
-                    break
+        for cell, row, column in covering:
+            if row == index:  # others have begun above
                 style = head if cell.header else text
                 inner = inners[column] + sum(widths[column + 1 : column + cell.columns])
                 made = _set_cell(cell, table.columns[column].align, style, inner)
                 set_cells.append(made)
                 needs.append((index, cell.rows, text_height(made, style)))
-                left, columns = cell.rows, cell.columns
-            if left > 1:
-                below[column] = (left - 1, columns)
-            column += columns
         cells.append(set_cells)
     heights = _row_heights(rows, needs, standard)
     line, beside = standard.styles[StyleName.TABLE_CELL].line, standard.table_padding_above.times(2)

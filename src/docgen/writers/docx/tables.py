@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
 from docgen.document import Align, Cell, Row, Table, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.adornment import is_adorned
 from docgen.typesetting.columns import column_widths
+from docgen.typesetting.covering import Covering, coverings
 from docgen.typesetting.row_groups import are_single, groups, holds_its_end
 from docgen.typesetting.table_pages import cell_style, header_measure, whole
 from docgen.typesetting.widths import literal, plain
@@ -24,10 +25,6 @@ __all__ = ["JUSTIFICATION", "build"]
 #: 字 that such a head has to spare, so that rounding never pushes a character out.
 _ROOM: Final = 0.3
 JUSTIFICATION = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
-
-
-#: A cell of the grid: a tree's cell, the column where it begins, and whether this is its continuation below.
-_Slot: TypeAlias = tuple[Cell, int, bool]
 
 
 def build(table: Table, standard: Standard, available: Length, *, hold: bool = False, noted: bool = False) -> WordTable:
@@ -48,8 +45,8 @@ def build(table: Table, standard: Standard, available: Length, *, hold: bool = F
     grid = _columns(tuple(across))
     header, body = (
         [
-            _row(row, slots, table, standard, across, header=header)
-            for row, slots in zip(rows, _grid(rows, len(widths)), strict=True)
+            _row(row, index, covering, table, standard, across, header=header)
+            for index, (row, covering) in enumerate(zip(rows, coverings(rows, len(widths)), strict=True))
         ]
         for rows, header in ((table.header, True), (table.rows, False))
     )
@@ -82,37 +79,17 @@ def _hold(rows: list[Xml], table: Table, standard: Standard, available: Length) 
         first = last + 1
 
 
-def _grid(rows: Sequence[Row], columns: int) -> list[list[_Slot]]:
-    """What stands in each row, left to right, once cells that reach down are carried on."""
-    below: dict[int, tuple[Cell, int]] = {}  # first column → cell and how many rows it still covers
-    grid = []
-    for row in rows:
-        cells = row.cells[:columns]
-        if not below and all(cell.rows == cell.columns == 1 for cell in cells):
-            grid.append([(cell, column, False) for column, cell in enumerate(cells)])
-            continue
-        slots: list[_Slot] = []
-        waiting = list(row.cells)
-        column = 0
-        while column < columns:
-            if column in below:
-                cell, left = below.pop(column)
-                slots.append((cell, column, True))
-            elif waiting:
-                cell, left = waiting.pop(0), 0
-                left = cell.rows
-                slots.append((cell, column, False))
-            else:
-                break
-            if left > 1:
-                below[column] = (cell, left - 1)
-            column += cell.columns
-        grid.append(slots)
-    return grid
-
-
-def _row(row: Row, slots: list[_Slot], table: Table, standard: Standard, widths: Sequence[int], *, header: bool) -> Xml:
-    cells = "".join([_cell(slot, table, standard, widths) for slot in slots])
+def _row(
+    row: Row,
+    index: int,
+    covering: Sequence[Covering[Cell]],
+    table: Table,
+    standard: Standard,
+    widths: Sequence[int],
+    *,
+    header: bool,
+) -> Xml:
+    cells = "".join([_cell(each, each.row != index, table, standard, widths) for each in covering])
     return f"<w:tr>{_row_properties(row.height, standard, header=header)}{cells}</w:tr>"
 
 
@@ -129,9 +106,9 @@ def _row_properties(least: float, standard: Standard, *, header: bool) -> Xml:
     )
 
 
-def _cell(slot: _Slot, table: Table, standard: Standard, widths: Sequence[int]) -> Xml:
-    """A cell; `widths` are those of the columns in twips."""
-    cell, column, continued = slot
+def _cell(covering: Covering[Cell], continued: bool, table: Table, standard: Standard, widths: Sequence[int]) -> Xml:
+    """A cell where it begins, or `continued` below; `widths` are those of the columns in twips."""
+    cell, _, column = covering
     columns = cell.columns
     width = widths[column] if columns == 1 else sum(widths[column : column + columns])
     merge = "" if cell.rows == 1 else "continue" if continued else "restart"

@@ -13,6 +13,7 @@ from typing import Final
 
 from docgen.document import Align
 from docgen.standards.gbt9704 import Standard
+from docgen.typesetting.covering import Covering, coverings
 from docgen.typesetting.table_pages import SetCell, SetRow, SetTable, cell_style, text_height
 from docgen.units import Length
 
@@ -138,7 +139,7 @@ def grid_of(table: SetTable, standard: Standard) -> Grid:
     outer, inner = px(standard.table_outer_border), px(standard.table_border)
     rows = (*table.header, *table.rows)
     across, down = _across(table, standard), _down(rows, standard)
-    owners = [*_owners(table.header, len(table.widths), 0), *_owners(table.rows, len(table.widths), len(table.header))]
+    found = coverings(rows, len(table.widths))
 
     def half(place: int, last: int) -> float:
         """Half the thickness of the rule at a place between the first and the last."""
@@ -146,7 +147,7 @@ def grid_of(table: SetTable, standard: Standard) -> Grid:
 
     aside, above = px(standard.table_padding), px(standard.table_padding_above)
     cells = []
-    for row, column, cell in _begun(owners):
+    for cell, row, column in (each for index, covering in enumerate(found) for each in covering if each.row == index):
         end, under = min(column + cell.columns, len(table.widths)), row + cell.rows
         cells.append(
             Placed(
@@ -159,6 +160,7 @@ def grid_of(table: SetTable, standard: Standard) -> Grid:
                 bottom=down[under] - half(under, len(rows)) - above,
             )
         )
+    owners = [[each for each in covering for _ in range(each.cell.columns)] for covering in found]
     level = _rules(owners, down, across, outer, inner)
     upright = _rules([list(column) for column in zip(*owners, strict=True)], across, down, outer, inner)
     turned = (Rule(start=rule.start[::-1], end=rule.end[::-1], thickness=rule.thickness) for rule in upright)
@@ -190,35 +192,17 @@ def _height(cell: SetCell, standard: Standard) -> float:
     return px(text_height(cell, style) + standard.table_padding_above.times(2))
 
 
-_Owner = tuple[int, int, SetCell] | None
-
-
-def _owners(rows: Sequence[SetRow], columns: int, first: int) -> list[list[_Owner]]:
-    """For each row and column of a head or a body the cell that covers it, with the row and column of its beginning."""
-    made: list[list[_Owner]] = [[None] * columns for _ in rows]
-    for index, row in enumerate(rows):
-        column = 0
-        for cell in row.cells:
-            while column < columns and made[index][column] is not None:
-                column += 1
-            owner = (first + index, column, cell)
-            for under in range(index, min(index + cell.rows, len(rows))):
-                made[under][column : column + cell.columns] = [owner] * min(cell.columns, columns - column)
-    return made
-
-
-def _begun(owners: Sequence[Sequence[_Owner]]) -> Iterator[tuple[int, int, SetCell]]:
-    """Every cell once, where it begins."""
-    for row, covered in enumerate(owners):
-        for column, owner in enumerate(covered):
-            if owner is not None and owner[:2] == (row, column):
-                yield owner
-
-
 def _rules(
-    owners: Sequence[Sequence[_Owner]], down: Sequence[float], across: Sequence[float], outer: float, inner: float
+    owners: Sequence[Sequence[Covering[SetCell]]],
+    down: Sequence[float],
+    across: Sequence[float],
+    outer: float,
+    inner: float,
 ) -> Iterator[Rule]:
-    """The level rules of a table, each as long as nothing interrupts it; upright ones with rows and columns changed."""
+    """The level rules of a table, each as long as nothing interrupts it; upright ones with rows and columns changed.
+
+    `owners`: for each row and column the cell that covers it.
+    """
     last, end = len(owners), len(across) - 1
     for place in range(last + 1):
         around = place in (0, last)
