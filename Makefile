@@ -16,7 +16,7 @@ help:
 	@echo 'make test      准备环境，检查代码并运行测试（不含很慢的）'
 	@echo 'make test-all  同上，运行全部测试'
 	@echo 'make soak      很久的考验：8 个进程抢 10000 个文号，其中一些中途被杀；100 个批次中途被杀再续做；20 个人用网页五分钟'
-	@echo 'make bench     比速度和内存（docxtpl、LibreOffice、Typst），一个多小时，写入 bench/results.md；试跑：QUICK=1'
+	@echo 'make bench     比速度和内存（docxtpl、LibreOffice、Typst），2 核上约半小时，写入 bench/results.md；试跑：QUICK=1'
 	@echo 'make layout-report  用尺量 PDF 和 DOCX（由 LibreOffice 排版）并互相比较，写入 docs/layout-report.md；全部文书：ALL=1'
 	@echo 'make check-report   docgen check 的数字：单处改动能否查出，好文件有无误报'
 	@echo 'make lock      按现在的 .venv 重写 requirements.lock'
