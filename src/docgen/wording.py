@@ -259,9 +259,12 @@ class _Language(ImmutableSandboxedEnvironment):
 
     def named_in(self, source: str) -> list[str]:
         """The wordings that the text of one includes. Raises TemplateSyntaxError."""
-        if source not in self._named:
+        named = self._named.again(source)
+        if named is None:
             self.parse(source)
-        return self._named[source]
+            named = self._named.again(source)
+            assert named is not None, "`_parse` keeps it"
+        return named
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`."""

@@ -21,8 +21,8 @@ from docgen.standards.gbt9704 import GBT9704
 from docgen.typesetting import weasyprint_steps
 from docgen.typesetting.fonts import FontSet, font_set
 from docgen.writers import pdf, pdf_file
-from docgen.writers.hastened import font_files, painting, shapes, steps, subsets
-from docgen.writers.painted import box_steps, line
+from docgen.writers.hastened import font_files, lines, margins, painting, shapes, steps, styles, subsets
+from docgen.writers.painted import box_steps, line, table_box
 from tests.trees import ALL, NOTICE, text
 from tests.writers.renderer import paint_nothing
 
@@ -101,15 +101,16 @@ def test_threads_take_turns(fonts: FontSet) -> None:
         assert alone == list(threads.map(lambda paper: written(paper, fonts), papers))
 
 
-def test_caches_that_are_full_begin_anew(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
-    document = next(iter(ALL.values()))
+def test_caches_that_are_full_let_go_of_something(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = ALL["ledger"]
     kept = written(document, fonts)
-    for module in steps.KEEPING:
-        monkeypatch.setattr(module, "_MOST", 2)
-    for module in (line, pdf_file, subsets):
+    for module in (line, margins, pdf_file, styles, subsets, table_box):
         monkeypatch.setattr(module, "_kept", Latest(2))
+    monkeypatch.setattr(lines, "_lines", Latest(2))
+    monkeypatch.setattr(painting, "_fonts", Latest(2))
+    monkeypatch.setattr(shapes, "_MOST", 2)
     assert kept == written(document, fonts)
-    assert 2 == len(subsets._kept)
+    assert 2 == len(subsets._kept) == len(styles._kept)
 
 
 def test_a_character_that_a_face_lacks_leaves_all_other_fonts_as_they_are(fonts: FontSet) -> None:

@@ -107,14 +107,14 @@ class Facts:
 
     def of(self, scope: Scope = EVERYTHING) -> Figures:
         """The figures of a scope."""
-        found = self._figures.get(scope)
+        found = self._figures.again(scope)
         if found is None:
             found = self._figures.keep(scope, Figures(self, scope))
         return found
 
     def items(self, scope: Scope = EVERYTHING) -> tuple[Item, ...]:
         """The problems of a scope: units by 排序, ledgers as in 台账定义, persons by rank, then as entered."""
-        found = self._items_of.get(scope)
+        found = self._items_of.again(scope)
         if found is None:
             listed = chain.from_iterable([self._listed(unit.name, scope) for unit in self.units(scope)])
             found = tuple(listed if scope.person is None else filter(scope.has_item, listed))

@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, float, inline, preferred
 from weasyprint.text import line_break
 
+from docgen.latest import Latest
 from docgen.typesetting.weasyprint_steps import Step
 
 __all__ = ["STEPS"]
@@ -25,7 +26,7 @@ _BEYOND: Final = 16
 _IDEOGRAPHS: Final = re.compile("[\u4e00-\u9fff]{2}")
 #: Lines that are kept, with the style that each is of, so that no other can have its identity.
 _MOST: Final = 4000
-_lines: Final[dict[tuple[object, ...], tuple[Any, Any]]] = {}
+_lines: Final[Latest[tuple[object, ...], tuple[Any, Any]]] = Latest(_MOST)
 #: Characters of a text whose first line is kept.
 _LONGEST: Final = 120
 _split: Final = line_break.split_first_line
@@ -64,11 +65,7 @@ def _once(text: str, style: Any, context: Any, max_width: Any, *rest: Any) -> An
     if len(text) > _LONGEST:
         return _split(text, style, context, max_width, *rest)
     key = (id(style), text, max_width, *rest)
-    known = _lines.get(key)
-    if known is None:
-        if len(_lines) >= _MOST:
-            _lines.clear()
-        known = _lines[key] = (_split(text, style, context, max_width, *rest), style)
+    known = _lines.again(key) or _lines.keep(key, (_split(text, style, context, max_width, *rest), style))
     return known[0]
 
 

@@ -11,13 +11,14 @@ from typing import Any, Final
 from weasyprint import layout
 from weasyprint.layout import page as pages
 
+from docgen.latest import Latest
 from docgen.typesetting.weasyprint_steps import Step
 
 __all__ = ["STEPS"]
 
 #: Pages whose margins are kept, with the style sheets that they depend on, so that no others can have their identity.
 _MOST: Final = 300
-_kept: Final[dict[tuple[object, ...], tuple[list[Any], list[Any]]]] = {}
+_kept: Final[Latest[tuple[object, ...], tuple[list[Any], list[Any]]]] = Latest(_MOST)
 _make: Final = pages.make_margin_boxes
 _MEASURES: Final = ("margin_top", "margin_bottom", "margin_left", "margin_right")
 
@@ -28,11 +29,7 @@ def _make_margin_boxes(context: Any, page: Any, state: Any) -> list[Any]:
     numbers = tuple(state[1].get("page", ()))
     measures = (*(getattr(page, name) for name in _MEASURES), page.border_width(), page.border_height())
     key = (*map(id, sheets), page.page_type, numbers, measures)
-    known = _kept.get(key)
-    if known is None:
-        if len(_kept) >= _MOST:
-            _kept.clear()
-        known = _kept[key] = (list(_make(context, page, state)), sheets)
+    known = _kept.again(key) or _kept.keep(key, (list(_make(context, page, state)), sheets))
     return known[0]
 
 

@@ -15,6 +15,7 @@ from weasyprint.pdf import stream as streams
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
 
+from docgen.latest import Latest
 from docgen.typesetting.weasyprint_steps import Step
 
 __all__ = ["STEPS", "agree", "array_of", "enter", "held", "of_pictures", "plain_runs", "without_glyphs"]
@@ -26,7 +27,7 @@ _GLYPH: Final = struct.Struct("=Iiiii")
 assert _GLYPH.size == ffi.sizeof("PangoGlyphInfo")
 #: Fonts of Pango that are known, each held, so that no other can have its place.
 _MOST: Final = 500
-_fonts: Final[dict[int, tuple[Any, Any]]] = {}
+_fonts: Final[Latest[int, tuple[Any, Any]]] = Latest(_MOST)
 _IMPRECISE: Final = pango.pango_version() < 14802  # whose fonts do not know their size
 _draw: Final = text.draw_first_line
 
@@ -127,11 +128,7 @@ def _natural_width(stream: Any, font: Any, glyph: int, size: float) -> int:
 def _key(font: Any) -> Any:
     """What tells a font of Pango; WeasyPrint's `get_pango_font_key`, asked once a font."""
     place = int(ffi.cast("uintptr_t", font))
-    known = _fonts.get(place)
-    if known is None:
-        if len(_fonts) >= _MOST:
-            _fonts.clear()
-        known = _fonts[place] = (get_pango_font_key(font), held(font))
+    known = _fonts.again(place) or _fonts.keep(place, (get_pango_font_key(font), held(font)))
     return known[0]
 
 

@@ -20,7 +20,7 @@ from docgen.writers.hastened import (
     subsets,
 )
 
-__all__ = ["KEEPING", "STEPS", "install"]
+__all__ = ["STEPS", "install"]
 
 STEPS: Final = (
     *subsets.STEPS,
@@ -35,8 +35,6 @@ STEPS: Final = (
     *paper_fonts.STEPS,
     *structure.STEPS,
 )
-#: The modules that keep something from paper to paper, at most `_MOST` of it, and begin anew then.
-KEEPING: Final = (lines, margins, painting, shapes, styles)
 
 
 def install() -> None:

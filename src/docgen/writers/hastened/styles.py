@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint import css
 
+from docgen.latest import Latest
 from docgen.typesetting.weasyprint_steps import Step
 from docgen.writers.hastened.font_files import apart
 
@@ -19,7 +20,7 @@ __all__ = ["STEPS"]
 
 #: Styles that are kept: a paper has some hundred, most of them those of the paper before it.
 _MOST: Final = 4000
-_kept: Final[dict[tuple[object, ...], Any]] = {}
+_kept: Final[Latest[tuple[object, ...], Any]] = Latest(_MOST)
 _compute: Final = css.StyleFor.set_computed_styles
 
 
@@ -34,15 +35,13 @@ def _set_computed_styles(
 ) -> None:
     """Set the style of an element; the signature is WeasyPrint's."""
     key = _key(self, element, parent, pseudo_type) if isinstance(element, Element) and base_url is None else None
-    style = _kept.get(key) if key else None
+    style = _kept.again(key) if key else None
     if style is None:
         _compute(self, element, parent, root, pseudo_type, base_url, target_collector)
         style = self.get_computed_styles()[element, pseudo_type]
         style.font_config = apart(style["font_family"][0]) or style.font_config
         if key:
-            if len(_kept) >= _MOST:
-                _kept.clear()
-            _kept[key] = style
+            _kept.keep(key, style)
         return
     self.get_computed_styles()[element, pseudo_type] = style
     if target_collector and style["anchor"]:

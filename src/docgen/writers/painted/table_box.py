@@ -11,6 +11,7 @@ from typing import Any, Final
 from weasyprint import css
 from weasyprint.text import line_break
 
+from docgen.latest import Latest
 from docgen.writers.hastened.font_files import apart
 from docgen.writers.hastened.structure import Element
 from docgen.writers.painted.grid import Grid, Placed, Rule, has_words, paragraphs, start_of
@@ -23,7 +24,7 @@ __all__ = ["TableBox", "styles_of"]
 
 #: Styles of other families that are kept, each with the one it inherits from, so that no other can have its identity.
 _MOST: Final = 500
-_kept: Final[dict[tuple[int, str], tuple[Any, Any]]] = {}
+_kept: Final[Latest[tuple[int, str], tuple[Any, Any]]] = Latest(_MOST)
 
 
 class TableBox(Box):
@@ -143,12 +144,10 @@ def styles_of(table: Any) -> Mapping[bool, Any]:
 def _in_family(style: Any, family: str) -> Any:
     """The style of a `span` in a cell that has a font family of its own."""
     key = (id(style), family)
-    known = _kept.get(key)
+    known = _kept.again(key)
     if known is None:
-        if len(_kept) >= _MOST:
-            _kept.clear()
         own = {"font_family": ((family,), (0, 0, (0, 0, 0)))}
         fonts = apart(family) or style.font_config
         around = (None, style.root_style, style.base_url, fonts, style.initial_page_sizes)
-        known = _kept[key] = (css.ComputedStyle(style, own, *around), style)
+        known = _kept.keep(key, (css.ComputedStyle(style, own, *around), style))
     return known[0]
