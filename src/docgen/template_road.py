@@ -37,7 +37,7 @@ def annotated(content: bytes, read: Linted) -> bytes:
 
 
 def read_template(content: bytes, name: str, dataset: Dataset) -> Result[OwnTemplate]:
-    """An office's own Word template that is free of faults, ready for `Road.fill`; else all that is wrong in it."""
+    """An office's own Word template that is free of faults, ready for `fill`; else all that is wrong in it."""
     result = lint_template(content, name, dataset)
     if result.value is None or errors(result.problems):
         return Result(value=None, problems=result.problems)
