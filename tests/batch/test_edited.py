@@ -20,6 +20,7 @@ from docgen.batch.manifest import Line, known_files, note_down, write_manifest
 from docgen.batch.order import Order
 from docgen.batch.plan import beside, plan_papers
 from docgen.batch.run import run
+from docgen.batch.sole_use import sole_use
 from docgen.dataset.records import Dataset
 from docgen.kinds.job import Request
 from docgen.pipeline import load, plan
@@ -411,6 +412,20 @@ def test_render_onto_a_file_of_a_batch_is_no_edit(versions: list[Dataset], tmp_p
     assert (f"做好了：out/{NOTICE}\n", "", 0) == rendered(tmp_path)
     (line,) = batch(versions[2], out)
     assert (NOTICE, []) == (line.path, told([line]))
+
+
+def test_render_leaves_a_folder_alone_that_a_batch_is_at_work_in(versions: list[Dataset], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch(versions[1], out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    with sole_use(out):
+        said = rendered(tmp_path)
+        elsewhere = command("render", "notice", "d.yaml", "--out", "通知.docx", folder=tmp_path).communicate()
+
+    assert ("", f"错误 A01 另一个批次正在往文件夹 {out} 里写。 办法：等它做完，或用 --out 换一个文件夹。\n", 2) == said
+    assert before == {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert ("做好了：通知.docx\n", "") == elsewhere
 
 
 def test_render_onto_a_file_of_no_batch_writes_it(tmp_path: Path) -> None:

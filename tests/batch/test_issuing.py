@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -24,7 +25,7 @@ from docgen.batch.signing import Decided, is_own
 from docgen.dataset.records import Dataset, Paper
 from docgen.kinds.job import Request
 from docgen.pipeline import load, plan
-from docgen.problems import Code, Problem
+from docgen.problems import Code, Problem, Result
 from docgen.register.book import Register, opened
 from docgen.register.entries import Entry, Number, State
 from docgen.settings import Settings
@@ -293,6 +294,67 @@ def test_a_taken_number_is_refused_and_nothing_is_issued(office: Office) -> None
     assert [Code.NUMBER_TAKEN] == [problem.code for problem in made.problems]
     assert ["岚安委办督〔2024〕7号"] == list(office.register())
     assert not list(office.out.rglob("*.docx"))
+
+
+class Changed:
+    """An office that has issued a paper and changed it since: whoever issues it again with another makes a draft."""
+
+    DRAFT = "第二煤矿/督办通知单-冬季大检查（拟替换岚安委办督〔2024〕1号）.docx"
+
+    def __init__(self, office: Office) -> None:
+        office.issue("supervision", units=("第二煤矿",))
+        office.with_paper("督办通知单", "第二煤矿", copies_to="集团纪委")
+        self.office = office
+
+    def issue(self, on_made: Callable[[], None] = lambda: None) -> Result[Issued]:
+        office = self.office
+        order = Order(dataset=office.dataset, out=office.out, settings=office.settings, known=known_files(office.out))
+        jobs = plan(office.dataset, Request(kinds=("supervision",), units=("第二煤矿", "化工公司")))
+        found = judged(order, jobs, SIGNED, office.book)
+        assert found.value is not None
+        return issue(order, ("docx",), found.value, office.book, on_made)
+
+    def files(self) -> set[str]:
+        out = self.office.out
+        return {path.relative_to(out).as_posix() for path in out.rglob("*.docx")}
+
+
+def test_nothing_is_made_where_the_numbers_are_refused(office: Office) -> None:
+    changed = Changed(office)
+    office.with_paper("督办通知单", "化工公司", serial=1)
+    before = changed.files()
+
+    made = changed.issue()
+
+    assert [Code.NUMBER_TAKEN] == [problem.code for problem in made.problems]
+    assert before == changed.files() == set(known_files(office.out))
+
+
+def test_a_draft_is_known_and_told_where_nothing_can_be_entered(office: Office) -> None:
+    changed = Changed(office)
+
+    def lose() -> None:
+        office.book.give_back([number(2)])
+
+    made = changed.issue(lose)
+
+    assert ([Code.NUMBER_UNKNOWN, Code.ISSUED_BEFORE], None) == ([each.code for each in made.problems], made.value)
+    assert Changed.DRAFT in changed.files()
+    assert changed.files() == set(known_files(office.out))
+
+
+def test_a_draft_is_known_where_the_disk_then_fails(office: Office) -> None:
+    changed = Changed(office)
+
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(OSError, match="full"):
+        changed.issue(full)
+
+    assert Changed.DRAFT in changed.files()
+    assert changed.files() == set(known_files(office.out))
+    assert State.FREE is office.register()["岚安委办督〔2024〕2号"].state
 
 
 def test_a_units_own_report_is_never_numbered_from_our_register(office: Office) -> None:

@@ -139,6 +139,33 @@ def test_numbers_meant_for_others_are_left_out(book: Register) -> None:
     assert [1, 4] == reserved(book, wanted("一", "二"), kept=(number(2), number(3)))
 
 
+def test_a_number_given_back_and_meant_for_another_is_left_to_it(book: Register) -> None:
+    issued(book, "一")
+    book.give_back([number(serial) for serial in reserved(book, wanted("二", "三", "四"))])
+
+    told = book.foretell(wanted("五", "六"), kept=(number(2), number(4))).value
+    assert (number(3), number(5)) == told
+    assert [3, 5] == reserved(book, wanted("五", "六"), kept=(number(2), number(4)))
+    assert {1: "已发", 2: "退回待用", 3: "预留", 4: "退回待用", 5: "预留"} == states(book)
+    assert [2] == reserved(book, [given(2, "二")], kept=(number(2), number(4)))
+
+
+def test_a_number_given_back_is_given_again_once_it_is_meant_for_none(book: Register) -> None:
+    book.give_back([number(serial) for serial in reserved(book, wanted("一"))])
+
+    assert [2] == reserved(book, wanted("二"), kept=(number(1),))
+    assert [1, 3] == reserved(book, wanted("三", "四"))
+
+
+def test_a_number_given_back_by_the_paper_it_was_left_to_is_no_gap(book: Register) -> None:
+    book.give_back([number(serial) for serial in reserved(book, wanted("一"))])
+    assert [2, 1] == reserved(book, [*wanted("二"), given(1, "三")], kept=(number(1),))
+    book.give_back([number(1)])
+
+    assert {1: "退回待用", 2: "预留"} == states(book)
+    assert [1] == reserved(book, wanted("四"))
+
+
 def test_a_taken_number_is_refused_and_nothing_is_reserved(book: Register) -> None:
     issued(book, "一")
 

@@ -1,9 +1,10 @@
 """From draft to issued paper: what may be issued gets its number, is made, entered in the register, put in its place.
 
 The order of the steps is what keeps the books right. Every paper is composed and judged first; the numbers of all are
-reserved in one transaction, in unit order; the papers are made in a folder aside; what could not be made gives its
-number back; the rest is entered in one transaction; only then the files appear. A run that is killed leaves a
-reservation, which the next one finds and gives back, or an entry whose files the same command puts in place again.
+reserved in one transaction, in unit order; of papers issued before and changed, drafts are made, and written down at
+once; the others are made in a folder aside; what could not be made gives its number back; the rest is entered in one
+transaction; only then the files appear. A run that is killed leaves a reservation, which the next one finds and gives
+back, or an entry whose files the same command puts in place again.
 """
 
 from __future__ import annotations
@@ -88,16 +89,16 @@ def issue(
 ) -> Result[Issued]:
     """Issue what was judged fit. Raises OSError when `order.out` cannot be made."""
     order.out.mkdir(parents=True, exist_ok=True)
-    again = _again(order, formats, found.before)
     reserved = book.reserve(_wanted(found), kept=_meant(order))
     if reserved.value is None:
         return Result(value=None, problems=reserved.problems)
     try:
+        again = _again(order, formats, found.before)  # first: a full disk ends it before anything is entered
         made = _made(order, formats, found.fresh, reserved.value.numbers, book, on_made)
     finally:
         book.give_back(reserved.value.numbers)  # whatever was not entered
     if made.value is None:
-        return made
+        return Result(value=None, problems=(*made.problems, *again.problems))
     issued = replace(
         made.value,
         drafts=again.drafts,
@@ -147,7 +148,7 @@ def _made(
     owners = [each for each in numbered for _ in each.jobs]
     papers = plan_papers([job for each in numbered for job in each.jobs], formats)
     with aside(order.out) as folder:
-        lines = _run(papers, replace(order, out=folder, known={}, status=FINAL), on_made)
+        lines = _run(papers, replace(order, out=folder, known={}, status=FINAL), lambda _: on_made())
         taken = {line.path for made in lines.values() for line in made if line.path and _another(order.out, line)}
         failed = {
             owners[place].paper
@@ -184,14 +185,14 @@ def _another(out: Path, line: Line) -> bool:
 
 
 def _run(
-    papers: Sequence[PlannedPaper], order: Order, on_made: Callable[[], None] = lambda: None
+    papers: Sequence[PlannedPaper], order: Order, on_made: Callable[[tuple[Line, ...]], None] = lambda _: None
 ) -> dict[int, tuple[Line, ...]]:
-    """Place in `papers` → lines, in the order of the papers."""
+    """Place in `papers` → lines, in the order of the papers; `on_made` hears of each paper."""
     lines: dict[int, tuple[Line, ...]] = {}
 
     def on_done(place: int, made: tuple[Line, ...]) -> None:
         lines[place] = made
-        on_made()
+        on_made(made)
 
     if papers:
         run(papers, order, on_done)
@@ -285,7 +286,8 @@ def _again(order: Order, formats: Sequence[str], before: Sequence[tuple[Candidat
     drafts = [
         replace(job, signing=None, replaces=str(entry.number)) for candidate, entry in changed for job in candidate.jobs
     ]
-    made = _run(plan_papers(drafts, formats), replace(order, status=DRAFT))
+    papers = plan_papers(drafts, formats)
+    made = _run(papers, replace(order, status=DRAFT), lambda lines: note_down(order.out, lines))
     done.drafts = tuple(line for lines in made.values() for line in lines)
     done.problems += [problem for line in done.drafts for problem in errors(line.problems)]
     for _, entry in changed:

@@ -358,7 +358,7 @@ def home_of(target: Path) -> Path | None:
 def amend_manifest(out: Path, line: Line) -> None:
     """Enter into the manifest in `out` a file that was made by itself, not by the batch that the first line tells of.
 
-    Raises OSError.
+    Who amends it has the folder alone (`sole_use`): else a line of another is lost. Raises OSError.
     """
     if (out / _JOURNAL).exists() or not (out / NAME).exists():  # a batch was killed: its journal counts
         note_down(out, (line,))

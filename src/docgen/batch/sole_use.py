@@ -1,4 +1,4 @@
-"""One batch at a time works in a folder, and clears away what one that was killed has left there."""
+"""One batch at a time works in a folder, or who makes one file of it anew, and clears away what was left half made."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -85,10 +86,15 @@ def render(
 
 
 def _made(job: Job, form: str, out: Path, order: Order) -> Line:
-    """Make the paper. A file that a batch has left is that batch's: what staff have edited of it is not overwritten."""
+    """Make the paper. A file that a batch has left is that batch's: what staff have edited of it is not overwritten.
+
+    The command ends where a batch is at work in that folder, or it cannot be written.
+    """
     from docgen.batch.manifest import amend_manifest, home_of, known_alone
     from docgen.batch.plan import PlannedPaper
     from docgen.batch.run import run
+    from docgen.batch.sole_use import InUseError, sole_use
+    from docgen.cli.folders import in_use
 
     home = home_of(out)
     folder = home or out.parent
@@ -96,9 +102,13 @@ def _made(job: Job, form: str, out: Path, order: Order) -> Line:
     paper = PlannedPaper(job=job, files=((form, path),))
     made: list[Line] = []
     try:
-        run([paper], replace(order, out=folder, known=known_alone(folder, path)), lambda _, lines: made.extend(lines))
-        if home and made[0].path is not None:
-            amend_manifest(home, made[0])
+        with sole_use(home) if home else nullcontext():
+            order = replace(order, out=folder, known=known_alone(folder, path))
+            run([paper], order, lambda _, lines: made.extend(lines))
+            if home and made[0].path is not None:
+                amend_manifest(home, made[0])
+    except InUseError:
+        refuse([in_use(folder)])
     except OSError as error:
         refuse([asked_wrongly(f"{out} 写不进去（{why(error)}）。", "请用 --out 换一个地方。")])
     return made[0]

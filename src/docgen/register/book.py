@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -85,7 +86,7 @@ class Register:
 
         Those of processes that are gone are given back first. A serial that is wanted is taken as given, and the
         counter goes on after it; the others get the lowest number given back, else the next of the series. `kept` are
-        numbers meant for other papers, which the counter leaves out.
+        numbers meant for other papers: neither given again nor counted to, as long as they are meant for those.
         """
 
         def work() -> Reserved:
@@ -256,22 +257,22 @@ class Register:
     def _take(self, wanted: Wanted, holder: Holder) -> Number:
         assert wanted.serial is not None, "a number given in 发文"
         number = Number(series=wanted.series, year=wanted.year, serial=wanted.serial)
-        if found := self._taken(number):
+        found = self._state(number)
+        if found not in (None, State.FREE):
             raise Refused(taken(number, found))
         self._clear(number)
-        return self._hold(number, Origin.GIVEN, wanted.paper, holder)
+        # One that the counter gave before stays the counter's: given back once more, it is no gap.
+        origin = Origin.ALLOTTED if found is State.FREE else Origin.GIVEN
+        return self._hold(number, origin, wanted.paper, holder)
 
     def _allot(self, wanted: Wanted, holder: Holder, kept: Collection[Number]) -> Number:
         series = (wanted.series, wanted.year)
-        ((free,),) = self._rows(
-            "SELECT min(serial) FROM numbers WHERE series = ? AND year = ? AND state = 'free'", *series
+        returned = self._rows(
+            "SELECT serial FROM numbers WHERE series = ? AND year = ? AND state = 'free' ORDER BY serial", *series
         )
-        if free is None:
-            ((last,),) = self._rows("SELECT max(serial) FROM numbers WHERE series = ? AND year = ?", *series)
-            free = (last or 0) + 1
-            while (number := _number(*series, free)) in kept:
-                free += 1
-        number = _number(*series, free)
+        ((last,),) = self._rows("SELECT max(serial) FROM numbers WHERE series = ? AND year = ?", *series)
+        serials = chain((serial for (serial,) in returned), count((last or 0) + 1))
+        number = next(each for each in (_number(*series, serial) for serial in serials) if each not in kept)
         self._clear(number)
         return self._hold(number, Origin.ALLOTTED, wanted.paper, holder)
 

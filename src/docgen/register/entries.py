@@ -57,7 +57,7 @@ class State(Enum):
 
 
 class Origin(Enum):
-    """Who chose a number: the register's counter, 发文 (序号 was filled in), or another book it was copied from."""
+    """Who chose a number first: the counter, 发文 (序号 was filled in), or another book it was copied from."""
 
     ALLOTTED = "allotted"
     GIVEN = "given"
