@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -213,6 +214,15 @@ def test_a_unit_that_is_not_supervised() -> None:
     assert [examples()["P09"]] == messages(composed(data, job(data, "supervision", "热电公司")), Code.NOT_SUPERVISED)
 
 
+def test_a_term_in_a_year_whose_days_off_nobody_gave() -> None:
+    data = dataset()
+    papers = tuple(paper.model_copy(update={"signed_on": date(2024, 12, 27)}) for paper in data.papers)
+    data = replace(data, papers=papers, days=())
+
+    found = composed(data, job(data, "supervision", "建安公司"))
+    assert [examples()["P19"]] == messages(found, Code.NO_DAYS_OFF)
+
+
 def test_a_public_version_without_names(tmp_path: Path) -> None:
     data = dataset(changed(tmp_path, put("自查情况", 2, "做法", "召开会议传达学习。矿长闻人杰讲了课。")))
 
@@ -282,6 +292,6 @@ def test_a_shipped_wording_that_has_changed(tmp_path: Path, capsys: pytest.Captu
 
 def test_every_marked_example_is_tested_here() -> None:
     by_road = {"F01", "F02", "F03", "P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "O01", "O02", "O03", "A01"}
-    by_road |= {"A02", "W01", "W02"}
+    by_road |= {"A02", "P19", "W01", "W02"}
 
     assert {*IN_CELLS, *by_road} == set(examples())

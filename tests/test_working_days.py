@@ -26,19 +26,19 @@ def test_the_day_itself_does_not_count() -> None:
 
 def test_what_papers_print() -> None:
     deadline = add_working_days(date(2015, 3, 2), 10, SPRING)
-    assert ("2015年3月16日（10个工作日）", "10个工作日", True) == (str(deadline), deadline.term, deadline.working)
+    assert ("2015年3月16日（10个工作日）", "10个工作日", None) == (str(deadline), deadline.term, deadline.unknown)
 
 
 def test_without_days_off_calendar_days_are_counted_and_said() -> None:
     deadline = add_working_days(date(2015, 2, 12), 10, ())
-    assert (date(2015, 2, 22), "2015年2月22日（10日，按自然日计算）", "10日（按自然日计算）", False) == (
+    assert (date(2015, 2, 22), "2015年2月22日（10日，按自然日计算）", "10日，按自然日计算", 2015) == (
         deadline.day,
         deadline.text,
         deadline.term,
-        deadline.working,
+        deadline.unknown,
     )
 
 
 def test_a_year_whose_days_off_nobody_gave_is_counted_in_calendar_days() -> None:
     into_2016 = add_working_days(date(2015, 12, 28), 10, SPRING)
-    assert (date(2016, 1, 7), False) == (into_2016.day, into_2016.working)
+    assert (date(2016, 1, 7), 2016) == (into_2016.day, into_2016.unknown)

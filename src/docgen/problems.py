@@ -73,6 +73,7 @@ class Code(Enum):
     NAMES_WITHHELD = ("P11", Severity.NOTE, "公开版略去含人名的语句")
     RECIPIENTS_MOVED = ("P15", Severity.NOTE, "主送机关移到版记")
     PICTURE_SCALED = ("P18", Severity.NOTE, "图片缩小")
+    NO_DAYS_OFF = ("P19", Severity.NOTE, "期限按自然日计算")
     # D: a Word file that is read
     WORD_NOT_CARRIED = ("D01", Severity.ERROR, "Word 文件里带不进来的内容")
     WORD_TAKEN_OTHERWISE = ("D02", Severity.NOTE, "Word 文件里的内容换了排法或略去")

@@ -14,22 +14,23 @@ __all__ = ["WorkingDeadline", "add_working_days"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingDeadline:
-    """The last day of a term. `working` is False when calendar days had to be counted for want of 节假日."""
+    """The last day of a term. `unknown`: the year of which 节假日 says nothing, for want of which calendar days are
+    counted.
+    """
 
     day: date
     count: int
-    working: bool
+    unknown: int | None = None
 
     @property
     def term(self) -> str:
-        """The term alone: 10个工作日, or 10日 with the way it was counted."""
-        return f"{self.count}个工作日" if self.working else f"{self.count}日（按自然日计算）"
+        """The term alone: 10个工作日, or 10日，按自然日计算."""
+        return f"{self.count}个工作日" if self.unknown is None else f"{self.count}日，按自然日计算"
 
     @property
     def text(self) -> str:
         """The day and the term as a paper states them: 2015年2月28日（10个工作日）."""
-        term = f"{self.count}个工作日" if self.working else f"{self.count}日，按自然日计算"
-        return f"{format_day(self.day)}（{term}）"
+        return f"{format_day(self.day)}（{self.term}）"
 
     def __str__(self) -> str:
         return self.text
@@ -47,6 +48,6 @@ def add_working_days(start: date, count: int, days: Iterable[Day]) -> WorkingDea
     while left > 0:
         day += timedelta(days=1)
         if day.year not in years:
-            return WorkingDeadline(day=start + timedelta(days=count), count=count, working=False)
+            return WorkingDeadline(day=start + timedelta(days=count), count=count, unknown=day.year)
         left -= kinds.get(day, "放假" if day.weekday() >= 5 else "上班") == "上班"
-    return WorkingDeadline(day=day, count=count, working=True)
+    return WorkingDeadline(day=day, count=count)

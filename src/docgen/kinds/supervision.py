@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from docgen.dataset.records import Dataset, Decision, Sourced, sourced
+from docgen.dates import format_day
 from docgen.document import (
     Align,
     Attachment,
@@ -28,9 +29,9 @@ from docgen.facts import Scope, Supervision, Treatment
 from docgen.kinds.drafting import drafted, lines_for
 from docgen.kinds.job import CONSOLIDATED, Composed, Job, Materials, Request
 from docgen.kinds.papers import furniture, plain_title, properties, said
-from docgen.problems import Code, Problem, Result
+from docgen.problems import Code, Place, Problem, Result
 from docgen.readers.draft import DraftParts
-from docgen.working_days import add_working_days
+from docgen.working_days import WorkingDeadline, add_working_days
 
 __all__ = ["NAME", "NEEDS_REPORTS", "PER_UNIT", "SHEETS", "VARIANTS", "WORD", "compose", "jobs"]
 
@@ -115,7 +116,16 @@ def _notice(job: Job, materials: Materials, case: Supervision) -> Result[Compose
         parts=(_reply(case.treatments, made["number"], fields["承办单位"]),),
         **made,
     )
-    return Result(value=Composed(document=document))
+    return Result(value=Composed(document=document), problems=_counted_otherwise(until))
+
+
+def _counted_otherwise(until: WorkingDeadline | None) -> tuple[Problem, ...]:
+    """What is to be said of a term that could not be counted in working days."""
+    if until is None or until.unknown is None:
+        return ()
+    message = f"没有{until.unknown}年放假和上班的日子，办理期限为{format_day(until.day)}（{until.term}）"
+    hint = f"在“节假日”表中补上{until.unknown}年放假和调休上班的日子，期限即按工作日计算"
+    return (Problem(code=Code.NO_DAYS_OFF, message=message, hint=hint, place=Place(sheet="节假日")),)
 
 
 def _drafted(context: Mapping[str, Any], materials: Materials, items: int) -> Result[DraftParts]:
