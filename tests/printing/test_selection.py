@@ -15,6 +15,8 @@ from docgen.batch.made import read_manifest
 from docgen.batch.manifest import NAME
 from docgen.printing.edition import Edition, Wish, printed
 from docgen.printing.selection import Selection, selected
+from docgen.register.book import Register, opened
+from docgen.register.entries import Entry, IssuedFile, Wanted, void_files
 from tests.finished import finished, small
 from tests.tampering import docx_with
 
@@ -140,3 +142,26 @@ def test_a_zip_holds_what_is_as_it_was_made_under_names_that_windows_reads(out: 
     assert all(entry.flag_bits & 0x800 for entry in entries if not entry.filename.isascii())  # UTF-8
     assert {(1980, 1, 1, 0, 0, 0)} == {entry.date_time for entry in entries}
     assert {0} == {entry.create_system for entry in entries}
+
+
+def test_a_paper_whose_number_is_void_is_not_printed(out: Path, tmp_path: Path) -> None:
+    manifest = read_manifest(out)
+    assert manifest is not None
+    (line,) = (each for each in manifest.files if each.path == REPORT)
+    book = opened(tmp_path / "簿.sqlite").value
+    assert book is not None
+    reserved = book.reserve((Wanted(series="清图报", year=2024, paper="report"),)).value
+    assert reserved is not None
+    file = IssuedFile(path=line.path, sha256=line.sha256)
+    book.issue((Entry(number=reserved.numbers[0], paper="report", files=(file,)),))
+    assert REPORT not in {problem.place.file for problem in choice(out, void=void(book)).left_out}
+    book.void(reserved.numbers[0], "印错单位")
+    found = choice(out, void=void(book))
+    assert "文号已经作废" == {problem.place.file: problem.message for problem in found.left_out}[REPORT]
+    assert REPORT not in {item.path for item in found.items}
+
+
+def void(book: Register) -> frozenset[str]:
+    entries = book.entries().value
+    assert entries is not None
+    return void_files(entries)

@@ -50,7 +50,7 @@ def print_(
     if manifest is None:
         refuse([asked_wrongly(f"{folder} 里没有清单 manifest.jsonl。", "请写 docgen batch 做好的文件夹。")])
     units, kinds = _units(unit, manifest), _kinds(kind, manifest)
-    chosen = selected(folder, manifest, units=units, kinds=kinds, altered=edited)
+    chosen = selected(folder, manifest, units=units, kinds=kinds, altered=edited, void=_void(manifest))
     if not chosen.items and not chosen.left_out:
         refuse(
             [asked_wrongly(f"{folder} 里没有这样的 PDF 可印。", "请检查 --kind、--unit；只做了 Word 的，先做 PDF。")]
@@ -66,6 +66,19 @@ def print_(
     else:
         _say(made, shown)
     finish(ExitCode.NOT_MADE if made.left_out else ExitCode.FINE)
+
+
+def _void(manifest: Manifest) -> frozenset[str]:
+    """The files whose number is void; the register is asked only where a folder has issued papers."""
+    from docgen.cli.register import opened_register
+    from docgen.register.entries import void_files
+
+    if not any(line.signing for line in manifest.files):
+        return frozenset()
+    answer = opened_register().entries()
+    if answer.value is None:
+        refuse(answer.problems, ExitCode.NOT_MADE)
+    return void_files(answer.value)
 
 
 def _units(asked: list[str], manifest: Manifest) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from docgen.problems import Code, Place, Problem
 __all__ = ["Item", "Selection", "kept_whole", "selected"]
 
 _UNSURE: Final = 1  # copies where the data does not say
+_VOID: Final = ("文号已经作废", "不印；要印的，重新签发")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +55,12 @@ def selected(
     units: Collection[str] = (),
     kinds: Collection[str] = (),
     altered: bool = False,
+    void: Collection[str] = (),
 ) -> Selection:
     """The papers of `units` and `kinds` (none: of all): the office's own first, then unit by unit as 单位 has them.
 
-    `altered`: PDFs that a hand has altered are printed too, as they stand.
+    `altered`: PDFs that a hand has altered are printed too, as they stand. `void`: the sha256 of files whose number is
+    void in the register; these are not.
     """
     order = [CONSOLIDATED, *(unit for unit in manifest.units if unit != CONSOLIDATED)]
     wanted = [
@@ -75,7 +78,7 @@ def selected(
     items: list[Item] = []
     left_out: list[Problem] = []
     for line in (line for line in wanted if line.path not in settled):
-        fault = _fault(line, outdated, doubled, altered=altered)
+        fault = _left_out(line, *_VOID) if line.sha256 in void else _fault(line, outdated, doubled, altered=altered)
         if fault is not None:
             left_out.append(fault)
         elif line.path:

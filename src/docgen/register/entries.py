@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -10,7 +11,7 @@ from typing import Final
 
 from docgen.numerals import plain_digits
 
-__all__ = ["Entry", "IssuedFile", "Number", "Origin", "Reserved", "State", "Wanted", "number_of"]
+__all__ = ["Entry", "IssuedFile", "Number", "Origin", "Reserved", "State", "Wanted", "number_of", "void_files"]
 
 #: 代字〔年〕序号号; staff also type other brackets, blanks and 第.
 _NUMBER: Final = re.compile(
@@ -116,3 +117,8 @@ class Entry:
     content: str = ""
     reason: str = ""  # why it is void
     files: tuple[IssuedFile, ...] = field(default=())
+
+
+def void_files(entries: Iterable[Entry]) -> frozenset[str]:
+    """The sha256 of the files of papers whose number is void: these are not printed."""
+    return frozenset(file.sha256 for entry in entries if entry.state is State.VOID for file in entry.files)
