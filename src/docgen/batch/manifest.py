@@ -52,7 +52,23 @@ NAME: Final = "manifest.jsonl"
 #: What is made while a batch goes on; the manifest takes its place.
 _JOURNAL: Final = ".docgen-journal.jsonl"
 #: Those of which another version may write other bytes.
-_LIBRARIES: Final = ("weasyprint", "pydyf", "fonttools", "python-docx", "docxtpl", "lxml", "jinja2", "openpyxl")
+_LIBRARIES: Final = (
+    "weasyprint",
+    "tinyhtml5",
+    "tinycss2",
+    "cssselect2",
+    "pydyf",
+    "pillow",  # the pictures of a PDF
+    "fonttools",
+    "python-docx",
+    "docxtpl",
+    "lxml",
+    "jinja2",
+    "markupsafe",
+    "openpyxl",
+    "rjieba",  # where the lines of titles end
+    "deflate",  # how what is in a PDF and a DOCX is packed
+)
 #: The same of the system's own: which library says its version by which name.
 _OF_THE_SYSTEM: Final = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))
 #: Version of the manifest's own form.
