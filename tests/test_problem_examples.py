@@ -19,10 +19,12 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.workbook import Workbook
 
 from docgen.batch.edited import Record, outdated_pdfs
+from docgen.batch.filing import Filing
 from docgen.batch.manifest import Line
 from docgen.batch.order import Order
 from docgen.batch.plan import PlannedPaper
 from docgen.batch.run import run
+from docgen.batch.workshop import Finished, line_of
 from docgen.cli.asked import kinds_of
 from docgen.cli.own_wording import require_sound
 from docgen.dataset.records import Dataset
@@ -247,6 +249,23 @@ def test_a_file_that_cannot_be_written_and_one_that_was_edited(tmp_path: Path) -
     assert [examples()["O02"]] == messages(problems, Code.FILE_EDITED)
 
 
+def test_a_file_of_a_paper_that_is_refused_now(tmp_path: Path) -> None:
+    paper = PlannedPaper(job=Job(kind="notice", title=""), files=(("docx", "b.docx"),))
+    (tmp_path / "b.docx").write_bytes(b"as made")
+    order = Order(
+        dataset=dataset(),
+        out=tmp_path,
+        settings=Settings(cache=tmp_path / "cache"),
+        known={"b.docx": Record(sha256=sha256(b"as made").hexdigest())},
+    )
+    fault = Problem(code=Code.COVERS_ERROR, message="")
+
+    (line,) = Filing(order, tmp_path).file(paper, Finished(line=line_of(paper.job), refused=(fault,)))
+
+    assert not (tmp_path / "b.docx").exists()
+    assert [examples()["O05"]] == messages(line.problems, Code.FILE_WITHDRAWN)
+
+
 def test_a_pdf_that_is_as_made_beside_an_edited_word_file(tmp_path: Path) -> None:
     for name in ("b.docx", "b.pdf"):
         (tmp_path / name).write_bytes(b"as made")
@@ -292,6 +311,6 @@ def test_a_shipped_wording_that_has_changed(tmp_path: Path, capsys: pytest.Captu
 
 def test_every_marked_example_is_tested_here() -> None:
     by_road = {"F01", "F02", "F03", "P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "O01", "O02", "O03", "A01"}
-    by_road |= {"A02", "P19", "W01", "W02"}
+    by_road |= {"O05", "A02", "P19", "W01", "W02"}
 
     assert {*IN_CELLS, *by_road} == set(examples())

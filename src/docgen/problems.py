@@ -95,6 +95,7 @@ class Code(Enum):
     FILE_EDITED = ("O02", Severity.NOTE, "文件被人改过，未覆盖")
     PDF_OUTDATED = ("O03", Severity.NOTE, "PDF 与改过的 Word 不一致")
     NOT_PRINTED = ("O04", Severity.ERROR, "没有列入打印")
+    FILE_WITHDRAWN = ("O05", Severity.NOTE, "原有文件已删去")
     # K: finished files held against the data
     FILE_MISSING = ("K01", Severity.ERROR, "清单里的文件不在")
     FILE_ALTERED = ("K02", Severity.ERROR, "文件做出来以后改动过")

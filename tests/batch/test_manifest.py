@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from docgen.pipeline import Road, load, plan
 from docgen.problems import Code, Problem
 from docgen.resources import templates_dir
 from docgen.walk import runs
+from tests.test_layers import imported, modules, room_of
 
 EXAMPLE = Path(__file__).parents[2] / "data_examples" / "huitoukan" / "dataset.xlsx"
 BOOK = "dataset.xlsx › 领导班子台账"
@@ -109,6 +112,46 @@ def test_another_version_of_a_library_is_another_maker(monkeypatch: pytest.Monke
     assert before == maker(first)
     monkeypatch.setattr(manifest, "_version_there", lambda library, _: f"another {library}")
     assert before != maker(first)
+
+
+#: Whose code makes bytes of a tree, or of a filled Word file. What the rooms before them make is in the hash of the
+#: tree, of the standard or of the Word file itself.
+MAKING = {"writers", "typesetting", "readers", "ooxml"}
+#: Not among those whose versions count → why.
+CHANGES_NO_BYTE = {
+    "pikepdf": "notes down what `docgen pdf` was made from; no file of a batch passes through it",
+    "cffi": "calls Pango, which is asked for its own version",
+    "pyphen": "hyphens, which no style asks for",
+    "typing-extensions": "types",
+}
+
+
+def test_every_library_that_makes_bytes_is_one_whose_version_counts() -> None:
+    packages = packages_distributions()
+    used = {
+        package.lower()
+        for path, tree in modules().items()
+        if room_of(path) in MAKING
+        for _, name in imported(tree)
+        for package in packages.get(name.partition(".")[0], ())
+    }
+    # what they build on; python-docx is imported by docxtpl alone
+    beneath = {
+        re.split(r"[^\w-]", each)[0].lower().replace("_", "-")
+        for name in ("weasyprint", "docxtpl", "python-docx")
+        for each in requires(name) or ()
+        if "extra ==" not in each
+    }
+    assert set(manifest._LIBRARIES) == (used | beneath) - {"docgen", *CHANGES_NO_BYTE}
+    assert set() == set(CHANGES_NO_BYTE) - used - beneath
+
+
+def test_another_word_list_or_packer_is_another_maker(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = {"format": 1, "templates": "a", "program": "b", "version": "c"}
+    before, version = maker(first), manifest.version
+    for changed in ("rjieba", "deflate"):
+        monkeypatch.setattr(manifest, "version", lambda name, it=changed: "0" if name == it else version(name))
+        assert before != maker(first)
 
 
 def test_an_earlier_manifest_tells_its_files(tmp_path: Path) -> None:

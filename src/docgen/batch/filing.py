@@ -26,8 +26,11 @@ __all__ = ["NO_ROOM", "Filing", "refused"]
 #: What the system says when there is no room for a file: then there is none for the others either.
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
-#: These say nothing of the paper, so what stands may still be true.
-_NO_VERDICT: Final = frozenset({Code.DEFECT, Code.TEMPLATE_LIMIT})
+#: These say nothing of the paper, so what stands may still be true: it is the program, or a file of the office's own
+#: that says how papers are worded, which has to be mended.
+_NO_VERDICT: Final = frozenset(
+    {Code.DEFECT, Code.TEMPLATE_LIMIT, Code.TEMPLATE_UNFILLED, Code.WORDING_FAULT, Code.KIND_FAULT}
+)
 
 
 class Filing:
@@ -57,7 +60,7 @@ class Filing:
         """
         self.unfinished = []
         if finished.refused is not None:
-            if any(problem.code in _NO_VERDICT for problem in finished.refused):
+            if any(map(_is_no_verdict, finished.refused)):
                 return refused(paper, finished.refused)
             return self._withdrawn(paper, finished.refused)
         digests = {form: self._digest(path, finished.made[form]) for form, path in paper.files}
@@ -115,20 +118,48 @@ class Filing:
         return replace(line, path=path, sha256=digest, pages=product.pages, beside=beside, edited=not berth.written)
 
     def _withdrawn(self, paper: PlannedPaper, problems: tuple[Problem, ...]) -> tuple[Line, ...]:
-        """A paper refused: what an earlier batch made of it is no longer true and goes, unless staff have edited it."""
-        gone, left = self._shelf.withdrawn(dict(paper.files))
-        self._remove(gone)
-        return refused(paper, (*problems, *left))
+        """A paper refused: what an earlier batch made of it is no longer true and goes, unless staff have edited it.
 
-    def _remove(self, paths: Iterable[str]) -> None:
+        Each line says which files of its format are gone.
+        """
+        gone, left = self._shelf.withdrawn(dict(paper.files))
+        told = [_gone(path) for path in self._remove(gone)]
+        return tuple(
+            replace(line, problems=(*line.problems, *(each for each in told if _is_of(each, line.format))))
+            for line in refused(paper, (*problems, *left))
+        )
+
+    def _remove(self, paths: Iterable[str]) -> list[str]:
+        """Those of the files that are gone now."""
+        gone = []
         for path in paths:
             with suppress(OSError):  # it is open: it stays listed, and goes another time
                 (self._order.out / path).unlink(missing_ok=True)
+                gone.append(path)
+        return gone
 
 
 def refused(paper: PlannedPaper, problems: tuple[Problem, ...]) -> tuple[Line, ...]:
     """The lines of a paper that has no file."""
     return tuple(line_of(paper.job, form, problems=problems) for form, _ in paper.files)
+
+
+def _is_no_verdict(problem: Problem) -> bool:
+    """Whether a problem says nothing of the paper. One that names units does: they would be left out unsaid."""
+    return problem.code in _NO_VERDICT and not problem.units
+
+
+def _is_of(problem: Problem, form: str) -> bool:
+    return problem.place.file.endswith(f".{form}")
+
+
+def _gone(path: str) -> Problem:
+    return Problem(
+        code=Code.FILE_WITHDRAWN,
+        message="按现在的数据这一件不再制作，原有的文件没有人改过，已删去",
+        hint="为什么不再制作，见这一件的其他问题",
+        place=Place(file=path),
+    )
 
 
 def _not_written(path: str, error: OSError) -> Problem:

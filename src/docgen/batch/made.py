@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.batch.edited import digest_of_file
+from docgen.batch.json_lines import read_lines
 from docgen.batch.manifest import NAME, signing_of
 from docgen.kinds.papers import Signing
 
@@ -49,10 +49,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A manifest. `first` is its first line; `units` are the names of all units in their order, 汇总 not among them."""
+    """A manifest. `first` is its first line; `units` are the names of all units in their order, 汇总 not among them.
+
+    `unread` counts lines that are none: what they told of is not among `lines`.
+    """
 
     lines: tuple[Made, ...]
     first: Mapping[str, Any] = field(default_factory=dict)
+    unread: int = 0
 
     @property
     def files(self) -> tuple[Made, ...]:
@@ -68,23 +72,33 @@ class Manifest:
 
 def read_manifest(out: Path) -> Manifest | None:
     """The manifest of a folder; None where there is none, or what has its name is none."""
-    try:
-        first, *rest = [json.loads(line) for line in (out / NAME).read_text(encoding="utf-8").splitlines()]
-        if "dataset" not in first:
-            return None
-        moved = _moved(rest)
-        return Manifest(first=first, lines=tuple(_line(out, each, moved) for each in rest))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    given = read_lines(out / NAME)
+    first = next(given, None)
+    if not isinstance(first, dict) or "dataset" not in first:
         return None
+    rest = list(given)
+    moved = _moved(each for each in rest if isinstance(each, dict))
+    lines = [_line_if_one(out, each, moved) for each in rest]
+    sound = tuple(line for line in lines if line is not None)
+    return Manifest(first=first, lines=sound, unread=len(lines) - len(sound))
 
 
 def _moved(lines: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     """path → sha256 of what was made beside it: put in its place, that is as it was made too."""
     found: dict[str, set[str]] = {}
     for line in lines:
-        if line.get("beside") and line.get("sha256"):
-            found.setdefault(line["beside"], set()).add(line["sha256"])
+        place, digest = line.get("beside"), line.get("sha256")
+        if isinstance(place, str) and isinstance(digest, str) and place and digest:
+            found.setdefault(place, set()).add(digest)
     return found
+
+
+def _line_if_one(out: Path, given: Any, moved: Mapping[str, set[str]]) -> Made | None:
+    """A line as it is read; None of what is none, in a file that somebody has been at."""
+    try:
+        return _line(out, given, moved)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _line(out: Path, given: Mapping[str, Any], moved: Mapping[str, set[str]]) -> Made:

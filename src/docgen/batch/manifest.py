@@ -6,21 +6,20 @@ The same inputs give the same lines, whatever the workers did: no clock, no mach
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import docgen
 from docgen.batch.edited import Record, digest_of_file
+from docgen.batch.json_lines import read_lines, written
 from docgen.batch.plan import REPLACING
 from docgen.batch.sources import LAYOUT
 from docgen.kinds.papers import Signing
@@ -52,7 +51,23 @@ NAME: Final = "manifest.jsonl"
 #: What is made while a batch goes on; the manifest takes its place.
 _JOURNAL: Final = ".docgen-journal.jsonl"
 #: Those of which another version may write other bytes.
-_LIBRARIES: Final = ("weasyprint", "pydyf", "fonttools", "python-docx", "docxtpl", "lxml", "jinja2", "openpyxl")
+_LIBRARIES: Final = (
+    "weasyprint",
+    "tinyhtml5",
+    "tinycss2",
+    "cssselect2",
+    "pydyf",
+    "pillow",  # the pictures of a PDF
+    "fonttools",
+    "python-docx",
+    "docxtpl",
+    "lxml",
+    "jinja2",
+    "markupsafe",
+    "openpyxl",
+    "rjieba",  # where the lines of titles end
+    "deflate",  # how what is in a PDF and a DOCX is packed
+)
 #: The same of the system's own: which library says its version by which name.
 _OF_THE_SYSTEM: Final = (("libpango-1.0.so.0", "pango_version_string"), ("libharfbuzz.so.0", "hb_version_string"))
 #: Version of the manifest's own form.
@@ -213,12 +228,8 @@ def write_manifest(out: Path, first: Mapping[str, Any], lines: Sequence[Line]) -
     of this batch: else the next batch would not know it, and so not see that staff have edited it.
     """
     kept = _kept(out, {line.path for line in lines})
-    put_whole(out / NAME, map(_written, chain((first,), (line.fields() for line in lines), kept)))
+    put_whole(out / NAME, map(written, chain((first,), (line.fields() for line in lines), kept)))
     (out / _JOURNAL).unlink(missing_ok=True)
-
-
-def _written(line: Mapping[str, Any]) -> bytes:
-    return f"{json.dumps(line, ensure_ascii=False)}\n".encode()
 
 
 def _kept(out: Path, anew: Collection[str | None]) -> list[dict[str, Any]]:
@@ -252,14 +263,14 @@ def note_down(out: Path, lines: Iterable[Line]) -> None:
 
     `write_manifest` ends the journal. Raises OSError.
     """
-    said = "".join(f"{json.dumps(line.fields(), ensure_ascii=False)}\n" for line in lines if line.path)
+    said = b"".join(written(line.fields()) for line in lines if line.path)
     if not said:
         return
     with (out / _JOURNAL).open("a+b") as journal:
         end = journal.seek(0, os.SEEK_END)
         journal.seek(max(0, end - 1))
         half = journal.read(1) not in (b"", b"\n")  # a line that an earlier batch was killed in
-        journal.write(("\n" if half else "").encode() + said.encode("utf-8", "surrogatepass"))
+        journal.write(b"\n" + said if half else said)
 
 
 def known_files(out: Path) -> dict[str, Record]:
@@ -318,21 +329,14 @@ def statuses(out: Path) -> frozenset[str]:
 def _listed(out: Path) -> Iterator[dict[str, Any]]:
     """The lines of the manifest in `out` that have a file, as JSON has them, and after them those of a journal.
 
-    A path may come again: its last line holds.
+    A path may come again: its last line holds. What is no line of a file is left out: the first, which has no path, and
+    the last of a journal, which may be half.
     """
-    return filter(_is_listed, chain(islice(_lines(out / NAME), 1, None), _lines(out / _JOURNAL)))
+    return filter(_is_listed, chain(read_lines(out / NAME), read_lines(out / _JOURNAL)))
 
 
 def _is_listed(line: Any) -> bool:
     return isinstance(line, dict) and all(isinstance(line.get(key), str) for key in ("path", "sha256"))
-
-
-def _lines(path: Path) -> Iterator[Any]:
-    """The values of a file of JSON lines; what is no JSON is left out (the last line of a journal may be half)."""
-    with suppress(OSError, UnicodeDecodeError), path.open(encoding="utf-8", newline="\n") as file:
-        for line in file:
-            with suppress(ValueError):
-                yield json.loads(line)
 
 
 def known_alone(out: Path, path: str) -> dict[str, Record]:
@@ -363,9 +367,9 @@ def amend_manifest(out: Path, line: Line) -> None:
     if (out / _JOURNAL).exists() or not (out / NAME).exists():  # a batch was killed: its journal counts
         note_down(out, (line,))
         return
-    lines = _lines(out / NAME)
-    kept = [other for other in lines if not (isinstance(other, dict) and other.get("path") == line.path)]
-    put_whole(out / NAME, map(_written, (*kept, {**line.fields(), "earlier": True})))
+    others = (other for other in read_lines(out / NAME) if isinstance(other, dict))
+    kept = [other for other in others if other.get("path") != line.path]
+    put_whole(out / NAME, map(written, (*kept, {**line.fields(), "earlier": True})))
 
 
 def digest_of_folder(folder: Path, *, but: str = "") -> str:

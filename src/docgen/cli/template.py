@@ -10,6 +10,7 @@ import typer
 from docgen.cli.files import content_of, writable
 from docgen.cli.options import AsJson
 from docgen.cli.speech import ExitCode, asked_wrongly, finish, refuse, say, say_json, tell
+from docgen.file_names import shown_name
 from docgen.problems import errors
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def own_template(path: Path, dataset: Dataset) -> OwnTemplate:
     """The template of a file; the command ends with all that is wrong in it."""
     from docgen.template_road import read_template
 
-    result = read_template(content_of(path), path.name, dataset)
+    result = read_template(content_of(path), shown_name(path), dataset)
     tell(result.problems)
     if result.value is None:
         refuse((), ExitCode.NOT_MADE)

@@ -39,6 +39,7 @@ from docgen.dataset.relations import relate
 from docgen.dataset.rows import Findings, Row, columns_of, read_rows
 from docgen.dataset.sheets import FoundSheets, find_sheets, sheet_named
 from docgen.dataset.tables import Tables
+from docgen.file_names import shown_name
 from docgen.problems import Code, Result
 from docgen.sources.book import Book
 from docgen.sources.reading import read_book
@@ -84,7 +85,7 @@ def load(path: Path, kinds: Sequence[str] = Paper.KINDS) -> Result[Dataset]:
     source = read_book(path)
     if source.value is None:
         return Result(value=None, problems=source.problems)
-    findings = Findings(path.name, list(source.problems), tuple(kinds))
+    findings = Findings(shown_name(path), list(source.problems), tuple(kinds))
     dataset = _loaded(source.value, _digest(path), findings)
     if dataset is None:  # without 活动 nobody knows which year was meant
         findings.problems = [problem for problem in findings.problems if problem.code is not Code.YEAR_ASSUMED]

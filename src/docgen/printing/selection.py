@@ -13,6 +13,7 @@ from typing import Final
 
 from docgen.batch.edited import Record, outdated_pdfs
 from docgen.batch.made import Made, Manifest, State
+from docgen.batch.manifest import NAME
 from docgen.kinds.all_kinds import kind_of
 from docgen.kinds.job import CONSOLIDATED
 from docgen.problems import Code, Place, Problem
@@ -76,7 +77,7 @@ def selected(
     doubled = {path for pair in pairs if pair <= standing for path in pair}
     settled = {path for pair in pairs if pair & standing for path in pair - standing}  # staff kept the other version
     items: list[Item] = []
-    left_out: list[Problem] = []
+    left_out: list[Problem] = [_unread(manifest.unread)] if manifest.unread else []
     for line in (line for line in wanted if line.path not in settled):
         fault = _left_out(line, *_VOID) if line.sha256 in void else _fault(line, outdated, doubled, altered=altered)
         if fault is not None:
@@ -123,6 +124,15 @@ def _left_out(line: Made, message: str, hint: str) -> Problem:
     named = (kind.WORD if kind else line.kind, line.variant)
     place = line.path or f"{line.unit}/{'-'.join(part for part in named if part)}"
     return Problem(code=Code.NOT_PRINTED, message=message, hint=hint, place=Place(file=place))
+
+
+def _unread(lines: int) -> Problem:
+    return Problem(
+        code=Code.NOT_PRINTED,
+        message=f"清单里有{lines}行读不出，这几行说的文件没有列入",
+        hint="由原来的数据重做一遍，清单就补全",
+        place=Place(file=NAME),
+    )
 
 
 def kept_whole(manifest: Manifest) -> Iterator[Made]:

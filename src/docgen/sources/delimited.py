@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from docgen.file_names import shown_name
 from docgen.problems import Code, Place, Problem, Result
 from docgen.refusals import why
 from docgen.sources.book import Book, Cell, Sheet
@@ -47,4 +48,6 @@ def _decoded(content: bytes) -> str | None:
 
 
 def _refused(path: Path, code: Code, message: str, hint: str) -> Result[Book]:
-    return Result(value=None, problems=(Problem(code=code, message=message, hint=hint, place=Place(file=path.name)),))
+    return Result(
+        value=None, problems=(Problem(code=code, message=message, hint=hint, place=Place(file=shown_name(path))),)
+    )

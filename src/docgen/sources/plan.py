@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from docgen.file_names import shown_name
 from docgen.problems import Code, Place, Problem, Result
 from docgen.refusals import why
 from docgen.sources.book import Book, Cell, Sheet
@@ -69,13 +70,15 @@ def read_plan(path: Path) -> Result[Book]:
     try:
         content = path.read_bytes()
         if len(content) > MAX_UNPACKED:
-            return _refused_book(path.name, Code.FILE_TOO_LARGE, f"文件超过 {MAX_UNPACKED // (1024 * 1024)} MB。")
+            return _refused_book(
+                shown_name(path), Code.FILE_TOO_LARGE, f"文件超过 {MAX_UNPACKED // (1024 * 1024)} MB。"
+            )
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         message = f"文件打不开（{why(error)}）。"
-        return _refused_book(path.name, Code.FILE_UNREADABLE, message)
+        return _refused_book(shown_name(path), Code.FILE_UNREADABLE, message)
     except UnicodeDecodeError:
-        return _refused_book(path.name, Code.FILE_UNREADABLE, "文件不是 UTF-8 文本。")
+        return _refused_book(shown_name(path), Code.FILE_UNREADABLE, "文件不是 UTF-8 文本。")
     rows = {1: {index: Cell(column) for index, column in enumerate(ISSUED_COLUMNS, 1)}}
     for number, values in enumerate(_rows(text), 2):
         rows[number] = {index: Cell(value) for index, value in enumerate(values, 1) if value is not None}

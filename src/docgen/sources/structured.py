@@ -22,6 +22,7 @@ from typing import Any, Final
 import yaml
 
 from docgen.cell_names import column_letters, column_number
+from docgen.file_names import shown_name
 from docgen.problems import Code, Place, Problem, Result
 from docgen.refusals import why
 from docgen.sources.book import Book, Cell, CellError, Merge, Sheet, Value
@@ -79,7 +80,9 @@ def _read(path: Path, parse: Callable[[str], Any]) -> Result[Book]:
         message, hint = "文件不是 UTF-8 文本。", "用文本编辑器另存为 UTF-8 编码。"
     except _ShapeError as error:
         message, hint = str(error), _HINT
-    return Result(value=None, problems=(Problem(code=code, message=message, hint=hint, place=Place(file=path.name)),))
+    return Result(
+        value=None, problems=(Problem(code=code, message=message, hint=hint, place=Place(file=shown_name(path))),)
+    )
 
 
 # --- text → tree of _Pairs, lists and values

@@ -17,6 +17,7 @@ from pathlib import Path
 from lxml import etree
 
 from docgen.cell_names import column_number
+from docgen.file_names import shown_name
 from docgen.problems import Code, Place, Problem, Result
 from docgen.refusals import why
 from docgen.sources.book import Book, Cell, CellError, Merge, Sheet, Value
@@ -56,14 +57,14 @@ def read_workbook(path: Path) -> Result[Book]:
         package = Package(path.read_bytes())
         return Result(value=_Reading(package).book())
     except PackageError as refusal:
-        return Result(value=None, problems=(refusal.problem(path.name),))
+        return Result(value=None, problems=(refusal.problem(shown_name(path)),))
     except OSError as error:
         reason = why(error)
         problem = Problem(
             code=Code.FILE_UNREADABLE,
             message=f"文件打不开（{reason}）。",
             hint="看看文件名是否写对、文件是否正被别的程序占用。",
-            place=Place(file=path.name),
+            place=Place(file=shown_name(path)),
         )
         return Result(value=None, problems=(problem,))
 

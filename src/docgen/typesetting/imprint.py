@@ -10,6 +10,7 @@ from typing import Final
 from docgen.document import Document, Imprint, Layout, Text
 from docgen.standards.gbt9704 import Standard, StyleName
 from docgen.typesetting.adornment import bare, words
+from docgen.typesetting.latin_gap import filled
 from docgen.typesetting.line_breaking import break_lines
 from docgen.typesetting.literals import COPIES, PRINTED, RECIPIENTS
 from docgen.typesetting.widths import plain, width
@@ -64,7 +65,7 @@ def printed_apart(imprint: Imprint, standard: Standard) -> bool:
     """Whether 印发日期 goes to a line of its own below 印发机关: both do not fit on one (7.4.3 wants one)."""
     if not imprint.printer or not imprint.print_date:
         return False
-    return width(plain(imprint.printer)) + _BETWEEN + width(plain(imprint.print_date) + PRINTED) > _measure(standard)
+    return filled(plain(imprint.printer)) + _BETWEEN + filled(plain(imprint.print_date) + PRINTED) > _measure(standard)
 
 
 def _addressed(text: Text, label: str, standard: Standard) -> int:

@@ -200,6 +200,13 @@ def of_folder(out: Path, manifest: Manifest) -> Iterator[Problem]:
                 hint="不是有意改的，移走后重做",
                 place=place,
             )
+    if manifest.unread:
+        yield Problem(
+            code=Code.FILE_ALTERED,
+            message=f"清单里有{manifest.unread}行读不出，这几行说的文件没有核对",
+            hint="由原来的数据重做一遍，清单就补全",
+            place=Place(file=NAME),
+        )
     listed = {line.path for line in manifest.files}
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
