@@ -86,6 +86,11 @@ class Desk:
                 answer.set_exception(error)
         return answer.result()
 
+    def forget(self, key: tuple[Hashable, ...]) -> None:
+        """Remember the answer under a key no more."""
+        with self._lock:
+            self._answers.pop(key, None)
+
     def begin(self, work: Callable[..., None], *given: Any, ended: Callable[[bool], None]) -> None:
         """Begin what nobody waits for; `ended` is told afterwards whether it came to its end.
 
