@@ -143,7 +143,7 @@ def test_a_hostile_wording_is_refused_in_time(client: Client) -> None:
 def test_pages_that_were_dropped_meanwhile_are_made_again(server: Server, client: Client) -> None:
     """A preview is remembered for longer than its pages are kept."""
     address = place_of(client, client.give(EXAMPLE), "report", "汇总")
-    (picture, *_) = re.findall(r'src="(/pages/[^"]+)"', client.get(address).text)
+    (picture, *_) = re.findall(r'href="(/pages/[^"]+)"', client.get(address).text)
     first = client.get(picture).content
     for file in (server.folder / "data" / "pages").glob(f"{picture.split('/')[2]}*"):
         file.unlink()

@@ -98,7 +98,7 @@ class DataFolder:
         return digest
 
     def has_pages(self, digest: str) -> bool:
-        """Whether the PDF of that digest is still kept; if so it stays for some minutes, since it is being looked at."""
+        """Whether the PDF of that digest is still kept; if so it stays for some minutes, as it is looked at."""
         return _asked_for(self.pages / f"{digest}.pdf")
 
     def keep_picture(self, digest: str, page: int, png: bytes) -> None:
