@@ -149,10 +149,6 @@ class DataFolder:
         """The folder of a campaign's 正式稿: one, since the register knows each file that was issued."""
         return self.root / "campaigns" / str(campaign) / "正式稿"
 
-    def prints(self, campaign: int) -> Path:
-        """The folder of a campaign's print files."""
-        return self.root / "campaigns" / str(campaign) / "打印"
-
 
 def _asked_for(file: Path) -> bool:
     """Note that a file is asked for now, by its time; False where it is not there."""

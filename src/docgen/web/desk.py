@@ -1,8 +1,8 @@
-"""Work beside the server in a few processes of lower priority: previews and checks at one desk, reading at another.
+"""Work beside the server in a few processes of lower priority: previews at one desk, reading at another.
 
 What a person drops into the page is opened there and never in the server: a file that takes too long or too much costs
-one such process. Datasets are read at a desk of their own, since reading all papers out of one takes many seconds and
-no preview is to wait for that.
+one such process. Datasets are read and print files made at a desk of their own, since that takes many seconds and no
+preview is to wait for it.
 """
 
 from __future__ import annotations
