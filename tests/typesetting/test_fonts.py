@@ -45,3 +45,11 @@ def test_derived_files_are_the_same_bytes_wherever_they_are_made(tmp_path: Path)
         font_set(GBT9704, tmp_path / name)
         made.append({file.name: file.read_bytes() for file in (tmp_path / name).glob("*-500.otf")})
     assert made[0] == made[1]
+
+
+def test_derived_files_may_be_read_by_whoever_may_read_the_cache(tmp_path: Path) -> None:
+    """A cache may be shared; a file made as a temporary one could be read by its maker alone."""
+    (tmp_path / "plain").write_bytes(b"")
+    font_set(GBT9704, tmp_path / "cache")
+    modes = {file.stat().st_mode for file in (tmp_path / "cache").iterdir() if file.is_file()}
+    assert {(tmp_path / "plain").stat().st_mode} == modes

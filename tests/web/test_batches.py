@@ -6,6 +6,7 @@ import io
 import signal
 import sqlite3
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -31,6 +32,21 @@ def test_a_unit_its_zip_and_its_print_file(client: Client) -> None:
     assert {"打印文件.pdf", "打印清单.xlsx"} == set(printed)
     again = client.wait(begun(client, number, unit="第一煤矿", kind="report"), "data-live")
     assert "没有变，没有重做" in again
+
+
+def test_print_files_asked_for_at_the_same_time_are_each_batchs_own(server: Server, client: Client) -> None:
+    number = client.give(EXAMPLE)
+    batches = [begun(client, number, unit=unit, kind="report", format="pdf") for unit in ("第一煤矿", "第二煤矿")]
+    for batch in batches:
+        assert "做完了" in client.wait(batch, "data-live")
+    alone = [client.get(f"{batch}/print.zip").content for batch in batches]
+    assert alone[0] != alone[1]
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda batch: client.get(f"{batch}/print.zip"), batches * 6))
+    assert {200} == {answer.status_code for answer in answers}
+    assert [True] * 12 == [answer.content == one for answer, one in zip(answers, alone * 6, strict=True)]
+    assert [] == list((server.folder / "data" / "taking").iterdir())
+    assert [] == list((server.folder / "data" / "campaigns").glob("*/打印"))
 
 
 def test_not_yet_made_are_those_of_which_nothing_was_made(client: Client) -> None:

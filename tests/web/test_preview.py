@@ -138,3 +138,15 @@ def test_a_hostile_wording_is_refused_in_time(client: Client) -> None:
             assert "做不出这一件" in answer.text, text
         assert time.monotonic() - began < 20
     assert 400 == client.send_form(f"{address}/wording/report/try", text="字" * 2_000_000).status_code
+
+
+def test_pages_that_were_dropped_meanwhile_are_made_again(server: Server, client: Client) -> None:
+    """A preview is remembered for longer than its pages are kept."""
+    address = place_of(client, client.give(EXAMPLE), "report", "汇总")
+    (picture, *_) = re.findall(r'href="(/pages/[^"]+)"', client.get(address).text)
+    first = client.get(picture).content
+    for file in (server.folder / "data" / "pages").glob(f"{picture.split('/')[2]}*"):
+        file.unlink()
+    assert 404 == client.get(picture).status_code
+    assert picture in client.get(address).text
+    assert first == client.get(picture).content

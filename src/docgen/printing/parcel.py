@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from docgen.whole_files import whole
+
 __all__ = ["pack_set"]
 
 #: The day that zip files know as their first: no clock enters a file.
@@ -23,17 +25,12 @@ def pack_set(target: Path, out: Path, paths: Iterable[str]) -> None:
     A name that is not ASCII has the flag that says UTF-8 (APPNOTE 4.4.4, bit 11), by which Explorer reads it.
     Raises OSError.
     """
-    half = target.with_name(f".{target.name}.half")
-    try:
-        with zipfile.ZipFile(half, "w") as archive:
-            for path in paths:
-                entry = zipfile.ZipInfo(path, _DATE)
-                entry.create_system = 0
-                packed = Path(path).suffix in _PACKED
-                entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-                entry.file_size = (out / path).stat().st_size  # beyond 4 GB the entry is written otherwise
-                with (out / path).open("rb") as source, archive.open(entry, "w") as sink:
-                    shutil.copyfileobj(source, sink, _CHUNK)
-        half.replace(target)
-    finally:
-        half.unlink(missing_ok=True)
+    with whole(target) as half, zipfile.ZipFile(half, "w") as archive:
+        for path in paths:
+            entry = zipfile.ZipInfo(path, _DATE)
+            entry.create_system = 0
+            packed = Path(path).suffix in _PACKED
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            entry.file_size = (out / path).stat().st_size  # beyond 4 GB the entry is written otherwise
+            with (out / path).open("rb") as source, archive.open(entry, "w") as sink:
+                shutil.copyfileobj(source, sink, _CHUNK)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from docgen.typesetting.font_cutting import CAN_CUT, cut
 from docgen.typesetting.font_drawing import draw_bold, draw_latin, draw_narrow, draw_slanted
 from docgen.typesetting.font_file import BOLD, BOLD_SLANTED, CHARACTERS, LATIN, NARROW, SLANTED, FontFile
 from docgen.typesetting.font_reading import opened
+from docgen.whole_files import whole
 
 __all__ = ["around", "drawn", "file_of", "latin", "narrow"]
 
@@ -40,7 +41,7 @@ def file_of(face: FontFace, cache_dir: Path) -> FontFile:
 
 def _split_collection(face: FontFace, target: Path) -> None:
     """One face of a collection as a file of its own, its tables untouched: CSS cannot name a face by its index."""
-    with face.file.open("rb") as source, _whole(target) as temporary, temporary.open("wb") as out:
+    with face.file.open("rb") as source, _kept(target) as temporary, temporary.open("wb") as out:
         reader = SFNTReader(source, fontNumber=face.index)
         writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion)
         for tag in reader.tables:
@@ -52,7 +53,7 @@ def narrow(main: FontFile, advance: float, cache_dir: Path) -> FontFile:
     """The narrow glyphs of a stand-in, ASCII at an advance in em."""
     target = cache_dir / f"{_stamp(main.file, main.index)}-{round(advance * 1000)}.otf"
     if not target.exists():
-        with _whole(target) as temporary:
+        with _kept(target) as temporary:
             draw_narrow(opened(main.file, main.index), advance, main.name, temporary)
     return FontFile(f"{main.name}{NARROW}", target)
 
@@ -63,7 +64,7 @@ def latin(source: FontFile, main: FontFile, cache_dir: Path) -> FontFile:
     name = f"{source.name} {main.name}"
     target = cache_dir / f"{stamps}.otf"
     if not target.exists():
-        with _whole(target) as temporary:
+        with _kept(target) as temporary:
             draw_latin(opened(source.file, source.index), opened(main.file, main.index), name, temporary)
     return FontFile(f"{name}{LATIN}", target)
 
@@ -81,7 +82,7 @@ def _block(font: FontFile, number: int, cache_dir: Path) -> FontFile:
     target = cache_dir / f"{_stamp(font.file, font.index)}-{number:03x}.otf"
     if not target.exists():
         codes = [code for code in range(number * _BLOCK, (number + 1) * _BLOCK) if code in font.glyphs]
-        with _whole(target) as temporary:
+        with _kept(target) as temporary:
             cut(font.file, codes, temporary)
     return FontFile(f"{font.name} {number:03X}{CHARACTERS}", target)
 
@@ -93,7 +94,7 @@ def drawn(font: FontFile, characters: frozenset[str], manner: str, cache_dir: Pa
     kind = {BOLD: "", SLANTED: "-slanted", BOLD_SLANTED: "-bold-slanted"}[manner]
     target = cache_dir / f"{_stamp(font.file, font.index)}-{digest}{kind}.otf"
     if not target.exists():
-        with _whole(target) as temporary:
+        with _kept(target) as temporary:
             source = opened(font.file, font.index)
             if manner == BOLD:
                 draw_bold(source, characters, name, temporary)
@@ -102,24 +103,12 @@ def drawn(font: FontFile, characters: frozenset[str], manner: str, cache_dir: Pa
     return FontFile(f"{name}{manner}", target)
 
 
-class _whole:  # noqa: N801 - used as a context manager, like open
-    """A temporary file beside `target` that takes its name only when whole."""
-
-    def __init__(self, target: Path) -> None:
-        self._target = target
-
-    def __enter__(self) -> Path:
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._target.parent, prefix=".", suffix=self._target.suffix)
-        os.close(handle)
-        self._temporary = Path(name)
-        return self._temporary
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None:
-            self._temporary.replace(self._target)
-        else:
-            self._temporary.unlink(missing_ok=True)
+@contextmanager
+def _kept(target: Path) -> Iterator[Path]:
+    """Where to write a file of the cache folder, which is made where it is not there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with whole(target) as half:
+        yield half
 
 
 @lru_cache(maxsize=_MOST_FILES)

@@ -17,7 +17,7 @@ from docgen.refusals import defect
 from docgen.resources import templates_dir
 from docgen.settings import Settings
 from docgen.web import api
-from docgen.web.desk import TooLongError
+from docgen.web.desk import BusyError, TooLongError
 from docgen.web.guard import Guard
 from docgen.web.pages import accounts, batches, check, data, issue, own, papers, preview, progress, register
 from docgen.web.rendering import render
@@ -62,6 +62,7 @@ def application(settings: Settings, root: Path) -> FastAPI:
     app.add_exception_handler(404, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(TooLongError, _too_long)
+    app.add_exception_handler(BusyError, _busy)
     app.add_exception_handler(Exception, _failed)
     return app
 
@@ -91,6 +92,10 @@ async def _not_understood(request: Request, error: Exception) -> Response:
 
 async def _too_long(request: Request, error: Exception) -> Response:
     return _told(request, 503, "这个文件处理得太久，已经停下。请换一个小些的文件再试。")
+
+
+async def _busy(request: Request, error: Exception) -> Response:
+    return _told(request, 503, "现在要处理的多，这一件还没有轮到，没有做。请稍后再试。")
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -147,9 +147,11 @@ def _tried(edited: Mapping[str, str], kind: str, own: Path | None, bench: Path) 
 def draw(root: Path, digest: str, page: int) -> bytes | None:
     """The picture of a page as PNG; None where there is no such page."""
     file = DataFolder(root).pages / f"{digest}.pdf"
-    if not file.is_file():
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
         return None
-    with pypdfium2.PdfDocument(file) as pdf:
+    with pypdfium2.PdfDocument(content) as pdf:
         if not 0 <= page < len(pdf):
             return None
         picture = pdf[page].render(scale=_SCALE).to_pil().quantize(32)

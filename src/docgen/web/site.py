@@ -28,6 +28,8 @@ _QUICK: Final = 2
 _NICE_QUICK: Final = 5
 _READING: Final = 2
 _NICE_READING: Final = 10
+#: Seconds that print files may take at the desk of the readers: a thousand pages take some ten.
+_PATIENCE_READING: Final = 600.0
 API: Final = "/api/"
 #: The cookie that ties forms to a browser; with accounts it is the session too.
 COOKIE: Final = "docgen"
@@ -122,7 +124,7 @@ def open_site(settings: Settings, root: Path) -> Site:
         datasets=Datasets(storage, folder),
         batches=Batches(storage),
         desk=Desk(_QUICK, nice=_NICE_QUICK, at_hand=partial(at_hand, root, settings)),
-        readers=Desk(_READING, nice=_NICE_READING),
+        readers=Desk(_READING, nice=_NICE_READING, patience=_PATIENCE_READING),
         press=Press(root, settings),
         key=folder.key(),
         accounts=accounts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,13 +14,12 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, Response
 from starlette.background import BackgroundTask
 
-from docgen.batch.made import read_manifest
-from docgen.printing.edition import LIST, Wish, printed
 from docgen.printing.parcel import pack_set
-from docgen.printing.selection import selected
 from docgen.web.batches import Batch, Made
+from docgen.web.desk import TooLongError
 from docgen.web.looks import looks_of
 from docgen.web.pages.own import told_looks
+from docgen.web.print_room import SET, Outcome, print_set
 from docgen.web.rendering import TYPES, Form, go, named, render
 from docgen.web.site import Here, Site, missing
 
@@ -28,7 +28,6 @@ router = APIRouter()
 __all__ = ["router"]
 
 _FEW: Final = 60  # files that are listed without asking whose
-_REAM: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,16 +122,30 @@ def print_files(site: Here, number: int) -> Response:
     batch = batch_of(site, number)
     if batch.open:
         raise HTTPException(409, "还没有做完。做完以后再取打印文件。")
-    folder, target = _folder(site, batch), site.folder.prints(batch.campaign)
-    manifest = read_manifest(folder)
-    if manifest is None:
-        raise missing("批次的文件")
     units = tuple(dict.fromkeys(each.unit for each in site.batches.made(number) if each.path))
-    choice = selected(folder, manifest, units=units, kinds=(), altered=False)
-    if not choice.items:
-        raise HTTPException(422, "这一批没有 PDF 可印。请在“文种与单位”里选上 PDF 再做。")
-    edition = printed(folder, manifest, choice, target, Wish(most=_REAM))
-    return _packed(site, target, [*(name for name, _ in edition.files), LIST], "打印文件.zip")
+    bench = site.folder.taking / secrets.token_hex(16)
+    bench.mkdir()
+    try:
+        match _print_set(site, _folder(site, batch), units, bench):
+            case Outcome.NO_FILES:
+                raise missing("批次的文件")
+            case Outcome.NO_PDF:
+                raise HTTPException(422, "这一批没有 PDF 可印。请在“文种与单位”里选上 PDF 再做。")
+    except BaseException:
+        shutil.rmtree(bench, ignore_errors=True)
+        raise
+    gone = BackgroundTask(shutil.rmtree, bench, ignore_errors=True)
+    return FileResponse(bench / SET, media_type=TYPES[".zip"], headers=named(SET), background=gone)
+
+
+def _print_set(site: Site, folder: Path, units: tuple[str, ...], bench: Path) -> Outcome:
+    try:
+        return site.readers.ask(print_set, folder, units, bench, site.settings)
+    except TooLongError as error:
+        words = (
+            "打印文件做得太久，已经停下。请分几批做，一批少几个单位，再分别取；或者在这台电脑上用命令 docgen print。"
+        )
+        raise HTTPException(503, words) from error
 
 
 def batch_of(site: Site, number: int) -> Batch:

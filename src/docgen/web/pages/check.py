@@ -69,7 +69,10 @@ def format_(site: Here, form: Form) -> Response:
 @router.get("/check/{token}")
 def outcome(request: Request, site: Here, token: str) -> Response:
     """What came of a file."""
-    return render(request, "outcome.html", outcome=(found := outcome_at(site, token)), preview=found)
+    found = outcome_at(site, token)
+    if found.digest and not site.folder.has_pages(found.digest):  # the files are kept for longer than their pictures
+        site.folder.keep_pages((site.folder.pages / token / found.files[-1]).read_bytes())
+    return render(request, "outcome.html", outcome=found, preview=found)
 
 
 @router.get("/check/{token}/report.html")

@@ -138,12 +138,12 @@ def picture(site: Here, digest: str, page: int) -> Response:
     """The picture of a page. It is named by what it shows, so a browser may keep it."""
     if not _DIGEST.fullmatch(digest):
         raise missing("页")
-    kept = site.folder.pages / f"{digest}-{page}.png"
-    content = kept.read_bytes() if kept.is_file() else site.desk.ask(draw, site.folder.root, digest, page)
+    content = site.folder.picture(digest, page)
     if content is None:
-        raise missing("页")
-    if not kept.is_file():
-        kept.write_bytes(content)
+        content = site.desk.ask(draw, site.folder.root, digest, page)
+        if content is None:
+            raise missing("页")
+        site.folder.keep_picture(digest, page, content)
     return Response(content, media_type="image/png", headers={"cache-control": "private, max-age=86400, immutable"})
 
 
@@ -169,7 +169,11 @@ def _made(
     own = site.settings.wording
     state = tuple((each.name, each.stat().st_mtime_ns) for each in own_files(own)) if own else ()
     key = ("preview", dataset.id, paper.place, lenient, standard, state)
-    return site.desk.ask_once(key, preview, *given, allow_incomplete=lenient, standard=standard)
+    made = site.desk.ask_once(key, preview, *given, allow_incomplete=lenient, standard=standard)
+    if made.digest and not site.folder.has_pages(made.digest):  # the answer is remembered for longer than its pages
+        site.desk.forget(key)
+        made = site.desk.ask_once(key, preview, *given, allow_incomplete=lenient, standard=standard)
+    return made
 
 
 def _wordings(site: Site, paper: Paper, drafted_from: Collection[str] = ()) -> list[Wording]:
