@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from openpyxl import load_workbook
 from playwright.sync_api import Page
@@ -28,6 +30,7 @@ def test_from_the_choice_to_the_register(tmp_path: Path, page: Page) -> None:
         page.get_by_role("button", name=f"签发这 {len(shown)} 件").click()
         page.get_by_text("做完了").wait_for()
         page.get_by_text(f"签发 {len(shown)} 件，记入登记簿").wait_for()
+        signed = urlsplit(page.url).path
         page.goto(f"{server.address}/register")
         assert sorted(shown) == sorted(page.locator("table.list tbody tr td:first-child").all_inner_texts())
 
@@ -37,6 +40,11 @@ def test_from_the_choice_to_the_register(tmp_path: Path, page: Page) -> None:
         page.get_by_text("作废：=HYPERLINK(1)").wait_for()
         found = client.get("/register", params={"state": "void"}).text
         assert 1 == len(re.findall(r'<tr class="not">', found))
+
+        printed = zipfile.ZipFile(io.BytesIO(client.get(f"{signed}/print.zip").content))
+        listed = load_workbook(io.BytesIO(printed.read("打印清单.xlsx")))
+        said = [cell.value for sheet in listed for row in sheet for cell in row]
+        assert 1 == said.count("文号已经作废")
 
         book = load_workbook(io.BytesIO(client.get("/register/export.xlsx").content))
         formulas = [cell.value for sheet in book for row in sheet for cell in row if cell.data_type == "f"]

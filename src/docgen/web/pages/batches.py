@@ -129,6 +129,8 @@ def print_files(site: Here, number: int) -> Response:
         match _print_set(site, _folder(site, batch), units, bench):
             case Outcome.NO_FILES:
                 raise missing("批次的文件")
+            case Outcome.NO_REGISTER:
+                raise HTTPException(503, "发文登记簿现在读不了，不知道哪些文号已经作废。请稍后再取。")
             case Outcome.NO_PDF:
                 raise HTTPException(422, "这一批没有 PDF 可印。请在“文种与单位”里选上 PDF 再做。")
     except BaseException:
