@@ -264,6 +264,13 @@ def test_a_number_of_another_series_is_refused(office: Office) -> None:
     assert ["第二煤矿", "化工公司", "物流公司", "建安公司"] == [entry.unit for entry in made.entries]
 
 
+def test_letters_to_units_may_be_of_another_series_than_the_paper_to_all(office: Office) -> None:
+    made = office.issue("reminder")
+
+    assert [] == messages(made.problems, Code.NUMBER_FOREIGN, Code.NOT_ISSUED)
+    assert {"岚安委办发", "岚安委办函"} == {entry.number.series for entry in made.entries}
+
+
 def test_a_number_given_in_the_dataset_is_entered_as_given_and_left_out_by_the_counter(office: Office) -> None:
     office.with_paper("督办通知单", "化工公司", serial=2)
 

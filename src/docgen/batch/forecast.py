@@ -12,8 +12,9 @@ from typing import Final
 
 from docgen.batch.manifest import Line
 from docgen.batch.plan import PlannedPaper
+from docgen.batch.signing import COPIED
 from docgen.document import Document, Voice
-from docgen.kinds.all_kinds import KINDS, OWN_PAPERS
+from docgen.kinds.all_kinds import OWN_PAPERS
 from docgen.kinds.job import CONSOLIDATED, Job
 from docgen.pipeline import Road, Standards, laid_out, standard_of
 from docgen.problems import errors
@@ -71,7 +72,7 @@ def foreseen(papers: Iterable[PlannedPaper], road: Road, standards: Standards) -
 
 def _series(document: Document | None, job: Job) -> str:
     """The series in which a paper wants a number; a copy of a 通知 made for one unit has that of the 通知."""
-    if document is None or (job.unit != CONSOLIDATED and not (_own(job) or KINDS[job.kind].PER_UNIT)):
+    if document is None or (job.kind == COPIED and job.unit != CONSOLIDATED):
         return ""
     number = "".join(run.text for run in document.number)
     if not number.endswith(_UNNUMBERED):

@@ -16,10 +16,10 @@ from docgen.kinds.papers import Signing, counted_to, paper_for
 from docgen.problems import Code, Place, Problem, errors
 from docgen.register.entries import Entry, Number
 
-__all__ = ["Candidate", "Decided", "candidates", "is_issued", "is_own"]
+__all__ = ["COPIED", "Candidate", "Decided", "candidates", "is_issued", "is_own"]
 
 #: The kind whose copies for units are one paper under one number.
-_COPIED = "notice"
+COPIED = "notice"
 #: Problems whose message begins with whose paper it is.
 _OF_ONE_PAPER = frozenset({Code.NOT_ISSUED, Code.NUMBER_FOREIGN})
 
@@ -60,7 +60,7 @@ class Candidate:
     @property
     def shared(self) -> bool:
         """Whether its copies for units have its number too."""
-        return self.jobs[0].kind == _COPIED
+        return self.jobs[0].kind == COPIED
 
     def called(self, number: Number) -> Candidate:
         """The paper under a number."""
@@ -142,7 +142,7 @@ def _key(order: Order, job: Job) -> str:
     """What makes a paper the same paper: campaign, kind, whose, and the day to which it counts."""
     campaign = order.dataset.campaign
     day = counted_to(_row(order, job), campaign).isoformat()
-    unit = CONSOLIDATED if job.kind == _COPIED else job.unit
+    unit = CONSOLIDATED if job.kind == COPIED else job.unit
     return "|".join((campaign.name, str(campaign.year), job.kind, job.variant, unit, job.subject, day))
 
 
@@ -190,7 +190,8 @@ def _contradictions(order: Order, job: Job, decided: Decided) -> Iterator[Proble
     if owner not in ("", order.dataset.campaign.office):
         message = f"代字“{row.series}”是{owner}的，不从本机关登记簿编号"
         yield _alien(job, message, "改发文表的机关代字", at("机关代字"))
-    usual = paper_for(order.dataset, kind.WORD, None).series
+    whose = None if job.unit == CONSOLIDATED else Paper.ALL_UNITS  # a letter to a unit may be of another series
+    usual = paper_for(order.dataset, kind.WORD, whose).series
     if row.series and usual and row.series != usual:
         message = f"代字“{row.series}”与{kind.WORD}的代字“{usual}”不同，不是同一编号"
         yield _alien(job, message, f"各件{kind.WORD}用同一个代字；在这一行空着就是“{usual}”", at("机关代字"))
