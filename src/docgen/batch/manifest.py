@@ -9,7 +9,7 @@ import ctypes
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -24,7 +24,7 @@ from docgen.batch.plan import REPLACING
 from docgen.batch.sources import LAYOUT
 from docgen.kinds.papers import Signing
 from docgen.pipeline import Standards
-from docgen.problems import Place, Problem, errors
+from docgen.problems import Code, Place, Problem, errors
 from docgen.resources import program_dir, templates_dir
 from docgen.whole_files import put_whole
 
@@ -137,6 +137,13 @@ class Line:
         }
 
 
+def _lasting(line: Line) -> Line:
+    """The line without what this batch alone did (O05): the same set has the same manifest, however it came to be."""
+    if all(problem.code is not Code.FILE_WITHDRAWN for problem in line.problems):
+        return line
+    return replace(line, problems=tuple(each for each in line.problems if each.code is not Code.FILE_WITHDRAWN))
+
+
 def _signing_fields(signing: Signing) -> dict[str, Any]:
     return {
         "number": signing.called,
@@ -228,7 +235,7 @@ def write_manifest(out: Path, first: Mapping[str, Any], lines: Sequence[Line]) -
     of this batch: else the next batch would not know it, and so not see that staff have edited it.
     """
     kept = _kept(out, {line.path for line in lines})
-    put_whole(out / NAME, map(written, chain((first,), (line.fields() for line in lines), kept)))
+    put_whole(out / NAME, map(written, chain((first,), (_lasting(line).fields() for line in lines), kept)))
     (out / _JOURNAL).unlink(missing_ok=True)
 
 
