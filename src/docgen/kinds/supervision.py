@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from docgen.dataset.records import Dataset, Decision, Sourced, sourced
-from docgen.dates import format_day
 from docgen.document import (
     Align,
     Attachment,
@@ -123,7 +122,7 @@ def _counted_otherwise(until: WorkingDeadline | None) -> tuple[Problem, ...]:
     """What is to be said of a term that could not be counted in working days."""
     if until is None or until.unknown is None:
         return ()
-    message = f"没有{until.unknown}年放假和上班的日子，办理期限为{format_day(until.day)}（{until.term}）"
+    message = f"没有{until.unknown}年放假和上班的日子，办理期限为{until}"
     hint = f"在“节假日”表中补上{until.unknown}年放假和调休上班的日子，期限即按工作日计算"
     return (Problem(code=Code.NO_DAYS_OFF, message=message, hint=hint, place=Place(sheet="节假日")),)
 

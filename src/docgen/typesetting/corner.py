@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document, Text
-from docgen.typesetting.adornment import is_adorned
+from docgen.typesetting.adornment import bare
 from docgen.typesetting.widths import plain
 
 __all__ = ["spread"]
@@ -25,8 +25,8 @@ def spread(document: Document) -> Document:
 
 
 def _spread(text: Text, words: frozenset[str]) -> Text:
-    word = plain(text)
-    if word not in words or is_adorned(text):
+    word = bare(text)
+    if word is None or word not in words:
         return text
     origins = tuple(origin for run in text for origin in run.origins)
     return (replace(text[0], text=_BLANK.join(word), origins=origins),)
